@@ -414,17 +414,20 @@ class Argument:
 class Trigger:
     """The words of an event in a sentence, with type and mode of the ontology, status and arguments.
 
-    `status_words` are the words that the status rests on. `reciprocal` marks a type where all sides are
-    actors (a meeting), as PLOVER has it.
+    `clause` is the stretch of the sentence whose times and places are the event's. `status_words` are the
+    words that the status rests on. `reciprocal` marks a type where all sides are actors (a meeting), as
+    PLOVER has it. `definite` marks a noun that may point back to an event told before ("the training").
     """
 
     span: Span
+    clause: Span
     type: str
     mode: str
     status: Status
     status_words: tuple[Span, ...]
     arguments: tuple[Argument, ...] = ()
     reciprocal: bool = False
+    definite: bool = False
     by: str = ""
 
 
@@ -486,7 +489,6 @@ class Analysis:
     document_id: str
     sentences: tuple[Span, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    timexes: tuple[Timex, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     instruments: tuple[InstrumentMention, ...] = ()

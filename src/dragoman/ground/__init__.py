@@ -1,1 +1,5 @@
+"""ground: Analysis -> Record. Who is meant, when, where, and which words speak of one occurrence."""
 
+from dragoman.ground.record import ground
+
+__all__ = ["ground"]

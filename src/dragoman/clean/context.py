@@ -1,0 +1,162 @@
+"""What a paragraph is by those around it: headline, captions, sections that hold on to what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.clean.pieces import Piece, folded
+from dragoman.clean.shapes import SEPARATOR, is_photo_credit
+from dragoman.clean.wording import section_of, told_before
+from dragoman.types import ZoneKind
+
+__all__ = ["captioned", "headlined", "listed", "sectioned"]
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TOP = 12  # pieces in which a headline is looked for
+
+
+def bare(text: str) -> str:
+    """Words alone, for comparing lines."""
+    return " ".join("".join(c if c.isalnum() else " " for c in folded(text)).split())
+
+
+def headlined(pieces: Sequence[Piece], titles: Sequence[str]) -> list[Piece]:
+    """The same pieces with the headline known: the title of the metadata, else h1, else the first short line on top."""
+    found = _by_title(pieces, titles)
+    by = "structure: the title of the page" if found is not None else "structure: first heading"
+    if found is None:
+        found = _first_heading(pieces)
+    if found is None:
+        return list(pieces)
+    return [p.as_(ZoneKind.HEADLINE, by) if i == found else p for i, p in enumerate(pieces)]
+
+
+def _by_title(pieces: Sequence[Piece], titles: Sequence[str]) -> int | None:
+    known = {bare(t) for t in titles} | {bare(t.rsplit(sign, 1)[0]) for t in titles for sign in (" | ", " - ", " — ", " – ")}
+    for i, piece in enumerate(pieces[: 4 * _TOP]):
+        if piece.words <= 40 and bare(piece.text) in known:
+            return i
+    return None
+
+
+def _first_heading(pieces: Sequence[Piece]) -> int | None:
+    for i, piece in enumerate(pieces):
+        if piece.tag == "h1" and (piece.kind is None or not piece.main):
+            return i
+    lines = [i for i, p in enumerate(pieces[:_TOP]) if p.kind is None]
+    if not lines or not pieces[lines[0]].heading or section_of(pieces[lines[0]]):
+        return None
+    first, second = lines[0], lines[1] if len(lines) > 1 else lines[0]
+    kicker = pieces[first].words <= 2 and pieces[second].heading and pieces[second].words >= 4 and second != first
+    return second if kicker else first
+
+
+def captioned(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same pieces with captions known: before a picture's credit, doubled, or doubled with credit and size."""
+    found = list(pieces)
+    for i, piece in enumerate(found):
+        if piece.kind is not None or not piece.heading or piece.tag in _HEADINGS:
+            continue
+        following = found[i + 1] if i + 1 < len(found) else None
+        why = _caption_before(piece, following, seen=i > 0)
+        if why:
+            found[i] = piece.as_(ZoneKind.CAPTION, why)
+            if following is not None and following.kind is None:
+                found[i + 1] = following.as_(ZoneKind.CAPTION, why)
+    return found
+
+
+def _caption_before(piece: Piece, following: Piece | None, *, seen: bool) -> str:
+    if following is None or piece.ends:
+        return ""
+    if following.kind is None and piece.words >= 2 and following.folded.startswith(piece.folded):
+        rest = following.folded[len(piece.folded) :]
+        if rest.startswith((" - ", ", ", " | ")) and any(c.isdigit() for c in rest):
+            return "structure: doubled with size and date"
+        if not rest and seen:
+            return "structure: doubled line"
+    return "structure: before a picture credit" if is_photo_credit(following) else ""
+
+
+def listed(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same pieces, with the headings under "Read also" and at the very end known as related."""
+    found, holding = list(pieces), False
+    for i, piece in enumerate(found):
+        if piece.kind is ZoneKind.RELATED:
+            holding = piece.words <= 6 or holding
+        elif piece.kind is None and holding and piece.heading and not piece.ends and not section_of(piece):
+            found[i] = piece.as_(ZoneKind.RELATED, "structure: under a heading of related links")
+        elif piece.kind not in (ZoneKind.DATELINE, ZoneKind.PROMO):
+            holding = False
+    return _tail_listed(found)
+
+
+def _tail_listed(pieces: list[Piece]) -> list[Piece]:
+    """Two or more headings after the last paragraph are links to other articles."""
+    open_ends = sum(p.kind is None and p.words > 12 and not p.ends for p in pieces)
+    closed = sum(p.kind is None and p.words > 12 and p.ends for p in pieces)
+    last = max((i for i, p in enumerate(pieces) if p.kind is None and p.ends and p.words > 8), default=None)
+    if last is None or closed < 3 or open_ends > closed:
+        return pieces
+    tail = [i for i in range(last + 1, len(pieces)) if pieces[i].kind is None]
+    if len(tail) < 2 or not all(_link(pieces[i]) for i in tail):
+        return pieces
+    return [p.as_(ZoneKind.RELATED, "structure: headings at the end") if i in set(tail) else p for i, p in enumerate(pieces)]
+
+
+def _link(piece: Piece) -> bool:
+    return piece.heading and not piece.text.rstrip("\"'”’)").endswith((".", "…")) and piece.words >= 3 and section_of(piece) is None
+
+
+_CLOSING = (ZoneKind.RELATED, ZoneKind.PROMO, ZoneKind.CREDITS, ZoneKind.KEYWORDS, ZoneKind.HEADLINE, ZoneKind.QUOTATION)
+
+
+def sectioned(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same pieces with background and quotations known: by label, and held on to until something else begins."""
+    found, holding, introduced = list(pieces), "", False
+    for i, piece in enumerate(found):
+        if piece.kind in _CLOSING:
+            holding, introduced = "", False
+            continue
+        if piece.kind is not None:
+            continue
+        section = section_of(piece)
+        if section is None and introduced and _is_quoted(piece):
+            found[i] = piece.as_(ZoneKind.QUOTATION, "structure: introduced as a quotation")
+            continue
+        introduced = False
+        if section is not None:
+            holding = section[0]
+            introduced = holding == "quotation" and section[2]
+            found[i] = _labelled(piece, section)
+            holding = "" if holding == "quotation" else holding
+        elif told_before(piece):
+            found[i] = piece.as_(ZoneKind.BACKGROUND, f"wording: {told_before(piece)}")
+        elif _new_section(piece):
+            holding = ""
+        elif holding == "background":
+            found[i] = piece.as_(ZoneKind.BACKGROUND, "structure: under a label of background")
+    return found
+
+
+def _labelled(piece: Piece, section: tuple[str, str, bool]) -> Piece:
+    kind, label, _ = section
+    if kind == "background":
+        return piece.as_(ZoneKind.BACKGROUND, f"label: {label}")
+    if kind == "quotation" and ('"' in piece.folded or section[2]):
+        return piece.as_(ZoneKind.QUOTATION, f"label: {label}")
+    return piece
+
+
+def _new_section(piece: Piece) -> bool:
+    """Whether a piece is a heading inside the body."""
+    return piece.tag in _HEADINGS or (piece.words <= 10 and piece.heading and not piece.ends)
+
+
+def _is_quoted(piece: Piece) -> bool:
+    return piece.folded[:1] == '"' and '"' in piece.folded[1:]
+
+
+def is_separator(piece: Piece) -> bool:
+    """Whether a piece has no words."""
+    return piece.by == SEPARATOR

@@ -1,0 +1,114 @@
+"""Paragraphs that are several things at once, taken apart: dateline and body, caption and credit, body and promotion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.clean.datelines import agency_head, is_dateline, label_of
+from dragoman.clean.pieces import Piece
+from dragoman.clean.shapes import kind_by_shape
+from dragoman.clean.text import Flat
+from dragoman.clean.wording import kind_of
+from dragoman.types import ZoneKind
+
+__all__ = ["pieces_of"]
+
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}")
+_STAMP = re.compile(r"(?<=[\w.,)]) (?=(?:Published|Updated|Posted|First published|Last updated|Originally published)\b)")
+_TAIL = re.compile(r"[.!?…][\"”’)]{0,2} (?=[\"“(]?[^\W\d_a-z])")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{2,200}[)\]][.\s]*$")
+_PICTURE = re.compile(
+    r"(?:\s|^)(?:[(\[](?:[^()\[\]]{0,40}\b(?:photo|image|picture|credit|courtesy|getty|photograph)\b[^()\[\]]{0,120}|"
+    r"[A-Z][\w .'-]{1,40}/[A-Z][\w .,'-]{1,60})[)\]]\.?|©\s?[^.©]{2,80}|(?:Photo|Image|Picture|Photograph|Credit)"
+    r"(?: [Cc]redit| by)?(?:: ?| (?=©))[^.:]{2,70})$",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 80  # words
+_LONGEST_TAIL = 26  # words
+
+
+def pieces_of(flat: Flat) -> list[Piece]:
+    """The lines of a text as pieces, in order; a line that is several things gives one piece for each."""
+    found: list[Piece] = []
+    body_seen = False
+    for line in flat.lines:
+        piece = Piece(line.span, line.span.of(flat.text), line.tag, line.main)
+        found.extend(p for p in _parts(piece, first=not body_seen) if len(p.span))
+        body_seen = body_seen or (line.main and piece.words > 12 and piece.ends)
+    return found
+
+
+def _parts(piece: Piece, *, first: bool) -> Iterator[Piece]:
+    if piece.words <= 40 and (kind_by_shape(piece) or kind_of(piece)) and not _two_lines(piece):
+        yield from _caption_with_credit(piece, asked=True) or [piece]
+        return
+    two = _two_lines(piece)
+    if two:
+        yield from two
+        return
+    head = agency_head(piece.text, first=first)
+    if head and len(piece.text[head.end :].split()) >= 3:
+        yield piece.part(0, head.end, ZoneKind.DATELINE, "shape: agency dateline")
+        piece = piece.part(head.end, len(piece.text))
+        yield from _without_tail(piece)
+        return
+    yield from _caption_with_credit(piece, asked=False) or _without_tail(piece)
+
+
+def _two_lines(piece: Piece) -> list[Piece]:
+    """Byline and dateline on one line, apart; empty when it is no such line."""
+    if piece.words > 40 or is_dateline(piece.text):
+        return []
+    for pattern in (_STAMP, _SEPARATOR):
+        cuts = [(m.start(), m.end()) for m in pattern.finditer(piece.text)]
+        edges = [0, *(e for _, e in cuts)], [*(s for s, _ in cuts), len(piece.text)]
+        parts = [piece.part(start, end) for start, end in zip(*edges, strict=True)]
+        parts = [p for p in parts if len(p.span)]
+        dated = [p for p in parts if is_dateline(p.text) and (label_of(p.text) or any(c.isdigit() for c in p.text))]
+        if 2 <= len(parts) <= 6 and dated and all(p in dated or _beside(p) for p in parts):
+            return parts
+    return []
+
+
+def _beside(piece: Piece) -> bool:
+    """What may stand beside a date on its line: a byline, a name, a section."""
+    found = kind_by_shape(piece) or kind_of(piece)
+    return bool(found) or (piece.words <= 4 and all(w[0].isupper() for w in piece.text.split()))
+
+
+def _caption_with_credit(piece: Piece, *, asked: bool) -> list[Piece]:
+    """Caption and credit, apart, where a paragraph ends with the credit of a picture; else empty."""
+    if piece.words > _LONGEST_CAPTION:
+        return []
+    match = _PICTURE.search(piece.text, max(0, len(piece.text) - 240))
+    if match is None or len(piece.text[: match.start()].split()) < 2:
+        return []
+    credit = piece.part(match.start(), len(piece.text), ZoneKind.CREDITS, "shape: picture credit at the end")
+    if asked and (found := kind_of(piece)) and found[0] not in (ZoneKind.CAPTION, ZoneKind.CREDITS):
+        return []
+    return [piece.part(0, match.start(), ZoneKind.CAPTION, "shape: before a picture credit"), credit]
+
+
+def _without_tail(piece: Piece) -> Iterator[Piece]:
+    """A paragraph, and apart from it a last sentence or bracket that is no part of the report."""
+    bracket = _BRACKETED.search(piece.text, max(0, len(piece.text) - 220))
+    cut = bracket.start() if bracket else None
+    if cut is None:
+        ends = list(_TAIL.finditer(piece.text, max(0, len(piece.text) - 300)))
+        cut = ends[-1].end() if ends else None
+    tail = piece.part(cut, len(piece.text)) if cut else None
+    found = kind_of(tail) if tail and tail.words <= _LONGEST_TAIL and not _quoted(tail) else None
+    if cut and tail and found and found[0] in _TAILS:
+        yield piece.part(0, cut)
+        yield tail.as_(*found)
+    else:
+        yield piece
+
+
+_TAILS = (ZoneKind.PROMO, ZoneKind.RELATED, ZoneKind.CREDITS, ZoneKind.NOTE)
+
+
+def _quoted(piece: Piece) -> bool:
+    """Whether it holds a mark of quotation: then somebody else may be speaking."""
+    return '"' in piece.folded

@@ -1,0 +1,169 @@
+"""When and where an event was, from its clause: times with their anchor, event-relative times, the finest place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from dragoman.ground.places import resolve_place
+from dragoman.ground.times import Direction, TimexWords, find_timexes, resolve
+from dragoman.spans import Span
+from dragoman.types import (
+    NOT_STATED,
+    Absent,
+    Analysis,
+    Document,
+    Evidence,
+    Field,
+    Granularity,
+    Interval,
+    Mention,
+    MentionKind,
+    Modifier,
+    Place,
+    Role,
+    Status,
+    Timex,
+    Trigger,
+    Value,
+    ZoneKind,
+)
+
+__all__ = ["Occasions", "direction_of", "publication_day", "read_timexes", "time_of_trigger"]
+
+_BACK = (Status.OCCURRED, Status.UNDER_WAY)
+_FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED)
+_RELATIVE = re.compile(r"\b(after|following|at the end of|upon|on the heels of)\s+(?:the|their|this|these)\s+([a-z]+)")
+
+
+def publication_day(document: Document) -> Interval | None:
+    """The day of publication; None when the document is undated."""
+    published = document.published
+    if isinstance(published, Absent) or published.value.start is None:
+        return None
+    start = published.value.start.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Interval(start, start + timedelta(days=1), Granularity.DAY, zone=published.value.zone)
+
+
+def direction_of(trigger: Trigger | None) -> Direction:
+    """Where a time without a year or week lies, by the status of its event."""
+    if trigger is None:
+        return Direction.NONE
+    return Direction.BACK if trigger.status in _BACK else Direction.FORWARD if trigger.status in _FORWARD else Direction.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """The times of one document: `words` as found, `timexes` as read so far, index by index."""
+
+    words: tuple[TimexWords, ...]
+    timexes: tuple[Timex, ...]
+
+
+def read_timexes(document: Document, analysis: Analysis, *, skip: Sequence[Span] = ()) -> Occasions:
+    """Every time expression of the sentences, resolved from the day of publication.
+
+    Times inside `skip` (the periods of instruments) are left out. Deictic ones stay open until the event that
+    they lean on is known.
+    """
+    words = tuple(
+        w for s in analysis.sentences for w in find_timexes(document.text, s) if not any(k.overlaps(w.span) for k in skip)
+    )
+    return Occasions(words, tuple(_resolved(document, analysis, w) for w in words))
+
+
+def _resolved(document: Document, analysis: Analysis, words: TimexWords) -> Timex:
+    anchor = publication_day(document)
+    name = f"publication {anchor.first_day}" if anchor else ""
+    trigger = _nearest(analysis.triggers, words.span)
+    return resolve(words, text=document.text, anchor=anchor, anchor_name=name, direction=direction_of(trigger))
+
+
+def _nearest(triggers: Sequence[Trigger], span: Span) -> Trigger | None:
+    """The trigger in whose clause a time lies, the nearest of several; None when there is none."""
+    around = [t for t in triggers if t.clause.contains(span)]
+    return min(around, key=lambda t: _distance(t.span, span), default=None)
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def time_of_trigger(
+    document: Document, trigger: Trigger, timexes: Sequence[Timex], *, event_time: Callable[[str], Field[Interval]]
+) -> Field[Interval]:
+    """When the event was, by the times of its clause: joined from-to, the nearest time, or a time after an event.
+
+    `event_time` answers for an event noun of the document ("meeting"). Absent with the reason when the clause
+    has no time or its time cannot be resolved.
+    """
+    inside = [t for t in timexes if trigger.clause.contains(t.span)]
+    related = _after_event(document, trigger, event_time)
+    known = [t for t in inside if isinstance(t.interval, Value)]
+    if known:
+        nearest = min(known, key=lambda t: _distance(trigger.span, t.span))
+        return _joined(document, nearest, known)
+    if related is not None:
+        return related
+    return inside[0].interval if inside and isinstance(inside[0].interval, Absent) else NOT_STATED
+
+
+def _joined(document: Document, timex: Timex, others: Sequence[Timex]) -> Field[Interval]:
+    """From-to over two times of a clause ("start on 16 January and last until 1 February"), else the time itself."""
+    assert isinstance(timex.interval, Value)
+    own = timex.interval.value
+    for other in others:
+        later = other.interval.value if isinstance(other.interval, Value) else own
+        if other.span.start > timex.span.start and later.modifier == Modifier.UNTIL and _opens(own, later):
+            joined = Interval(own.start, later.end, own.granularity, zone=own.zone)
+            return Value(joined, (*_evidence(document, timex), *_evidence(document, other)), timex.interval.note)
+    return Value(own, _evidence(document, timex), timex.interval.note)
+
+
+def _opens(own: Interval, later: Interval) -> bool:
+    return own.start is not None and later.end is not None and own.start < later.end and own.modifier != Modifier.UNTIL
+
+
+def _evidence(document: Document, timex: Timex) -> tuple[Evidence, ...]:
+    return (document.evidence(timex.span, by=f"time:{timex.rule}"),)
+
+
+def _after_event(
+    document: Document, trigger: Trigger, event_time: Callable[[str], Field[Interval]]
+) -> Field[Interval] | None:
+    """ "Following the meeting, ... will be signed": after the time of that meeting, if the document gives it."""
+    clause = trigger.clause.of(document.text).lower()
+    for match in _RELATIVE.finditer(clause):
+        found = event_time(match.group(2))
+        span = Span(match.start(), match.end()).shifted(trigger.clause.start)
+        if isinstance(found, Value) and found.value.start is not None and not span.overlaps(trigger.span):
+            after = Interval(found.value.start, None, found.value.granularity, Modifier.AFTER, found.value.zone)
+            evidence = (document.evidence(span, by="time:after-event"), *found.evidence)
+            return Value(after, evidence, "counted from the event that it follows")
+    return None
+
+
+def place_of_trigger(
+    document: Document, trigger: Trigger, mentions: Sequence[Mention], countries: tuple[str, ...]
+) -> Field[Place]:
+    """Where the event was: the finest of its place arguments; Absent with the reason when there is none."""
+    best: Field[Place] = NOT_STATED
+    spans = {a.span for a in trigger.arguments if a.role == Role.PLACE}
+    for mention in (m for m in mentions if m.span in spans and m.kind == MentionKind.PLACE):
+        zone = document.zone_at(mention.span.start)
+        if zone is not None and zone.kind == ZoneKind.CAPTION:
+            continue  # a caption says where a picture was taken, not where the event is
+        found = resolve_place(mention.name, context_countries=countries)
+        evidence = (document.evidence(mention.span, by="place"),)
+        placed: Field[Place] = replace(found, evidence=evidence) if isinstance(found, Absent) else Value(found, evidence)
+        if _finer(placed, best):
+            best = placed
+    return best
+
+
+def _finer(one: Field[Place], other: Field[Place]) -> bool:
+    if not isinstance(one, Value) or not isinstance(other, Value):
+        return isinstance(one, Value) or not isinstance(other, Value)
+    return one.value.kind != "country" and other.value.kind == "country"

@@ -1,0 +1,87 @@
+"""Quotations: attributions with the speaker looked up, and when it was said."""
+
+from __future__ import annotations
+
+from dragoman.ground.occasion import Occasions
+from dragoman.ground.reports import Names
+from dragoman.spans import Span
+from dragoman.types import (
+    NOT_STATED,
+    Absent,
+    Analysis,
+    Attribution,
+    Field,
+    Interval,
+    Quotation,
+    Reason,
+    Value,
+)
+
+__all__ = ["build_quotations", "speaker_name"]
+
+
+def speaker_name(names: Names, attribution: Attribution) -> Field[str]:
+    """The name of who says it; the words themselves for a nameless speaker ("officials"); a reason for nobody."""
+    if attribution.speaker is None:
+        return NOT_STATED
+    evidence = (names.document.evidence(attribution.speaker, by=f"attribution:{attribution.by}"),)
+    actor = names.actor(attribution.speaker)
+    if actor is not None:
+        return Value(actor.name, evidence)
+    inside = [m for m in names.mentions if attribution.speaker.contains(m.span) and names.actor(m.span)]
+    if len(inside) == 1 and inside[0].span.end == attribution.speaker.end:
+        found = names.actor(inside[0].span)
+        assert found is not None
+        return Value(found.name, evidence)
+    words = attribution.speaker.of(names.document.text)
+    if words.lower() in ("he", "she", "they", "it", "who", "i", "we"):
+        return Absent(Reason.AMBIGUOUS, f"nobody is told for {words!r}", evidence)
+    return Value(" ".join(words.split()), evidence, "not named")
+
+
+def build_quotations(names: Names, analysis: Analysis, occasions: Occasions) -> tuple[Quotation, ...]:
+    """All attributions as quotations, in order of the text."""
+    ordered = sorted(analysis.attributions, key=lambda a: (a.extent.start, a.extent.end))
+    return tuple(_quotation(names, analysis, occasions, a, n) for n, a in enumerate(ordered, start=1))
+
+
+def _quotation(
+    names: Names, analysis: Analysis, occasions: Occasions, attribution: Attribution, number: int
+) -> Quotation:
+    document = names.document
+    by = f"attribution:{attribution.by}"
+    return Quotation(
+        quotation_id=f"{document.document_id}-q{number}",
+        speaker=speaker_name(names, attribution),
+        direct=attribution.direct,
+        contents=tuple(document.evidence(c, by=by) for c in attribution.contents),
+        cue=document.evidence(attribution.cue, by=by) if attribution.cue else None,
+        said=_said(names, analysis, occasions, attribution),
+        through=tuple(speaker.of(document.text) for speaker in attribution.through),
+    )
+
+
+def _said(names: Names, analysis: Analysis, occasions: Occasions, attribution: Attribution) -> Field[Interval]:
+    """When it was said: the time in the sentence of the cue that lies outside what is said."""
+    if attribution.cue is None:
+        return NOT_STATED
+    sentence = next((s for s in analysis.sentences if s.contains(attribution.cue)), None)
+    if sentence is None:
+        return NOT_STATED
+    outside = [
+        t
+        for t in occasions.timexes
+        if sentence.contains(t.span) and not any(c.overlaps(t.span) for c in attribution.contents)
+    ]
+    nearest = min(outside, key=lambda t: _gap(t.span, attribution.cue), default=None)
+    if nearest is None:
+        return NOT_STATED
+    if isinstance(nearest.interval, Absent):
+        return nearest.interval
+    evidence = (names.document.evidence(nearest.span, by=f"time:{nearest.rule}"),)
+    return Value(nearest.interval.value, evidence, nearest.interval.note)
+
+
+def _gap(one: Span, other: Span | None) -> int:
+    assert other is not None
+    return max(other.start - one.end, one.start - other.end, 0)

@@ -1,0 +1,172 @@
+"""The record of one document: actors, reports, quotations and instruments, each value with its evidence or a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dragoman import lexicon
+from dragoman.ground.actors import resolve_actors
+from dragoman.ground.instruments import ground_instruments
+from dragoman.ground.occasion import Occasions, publication_day, read_timexes
+from dragoman.ground.quotations import build_quotations, speaker_name
+from dragoman.ground.reports import Names, build_reports, with_live_times
+from dragoman.ground.times import Direction, resolve
+from dragoman.ground.unify import headline_starts, unify_reports
+from dragoman.spans import Span
+from dragoman.types import (
+    NOT_STATED,
+    Analysis,
+    Document,
+    Field,
+    Interval,
+    Part,
+    Record,
+    Report,
+    Role,
+    Timex,
+    Trigger,
+    Value,
+    ZoneKind,
+)
+
+__all__ = ["ground"]
+
+
+def ground(document: Document, analysis: Analysis) -> Record:
+    """The record of a document. With nothing understood it holds the document and the reason, and no reports."""
+    actors, by_span = resolve_actors(document, analysis.mentions)
+    names = Names(document, analysis.mentions, {a.actor_id: a for a in actors}, by_span)
+    instruments, instrument_at = ground_instruments(document, analysis.instruments, names)
+    occasions = read_timexes(document, analysis, skip=[i.span for i in analysis.instruments])
+    found = _first_pass(names, analysis, occasions, instrument_at)
+    occasions = _with_deictic(document, occasions, found)
+    found = _completed(names, analysis, occasions, found, instrument_at)
+    live = with_live_times(document, [report for _, report in found])
+    starts = headline_starts([(z.kind, z.span.start) for z in document.zones])
+    reports = unify_reports([(t, r) for (t, _), r in zip(found, live, strict=True)], headline_starts=starts)
+    times = _event_times(reports)
+    return Record(
+        document=document,
+        source_chain=analysis.chain,
+        actors=actors,
+        reports=reports,
+        quotations=build_quotations(names, analysis, _with_deictic(document, occasions, found, times)),
+        instruments=instruments,
+        topics=_topics(document, analysis),
+        wording=tuple(document.evidence(w.span, by=f"wording:{w.about}") for w in analysis.wordings),
+        skipped=analysis.skipped,
+    )
+
+
+Found = Sequence[tuple[Trigger, Report]]
+
+
+def _first_pass(names: Names, analysis: Analysis, occasions: Occasions, instrument_at: Mapping[Span, str]) -> Found:
+    return _annotated(names, analysis, build_reports(names, analysis, occasions, {}), instrument_at)
+
+
+def _completed(
+    names: Names, analysis: Analysis, occasions: Occasions, found: Found, instrument_at: Mapping[Span, str]
+) -> Found:
+    """The reports once more, now that the times of the events are known that others lean on."""
+    times = _event_times([report for _, report in found])
+    return _annotated(names, analysis, build_reports(names, analysis, occasions, times), instrument_at)
+
+
+def _event_times(reports: Sequence[Report]) -> dict[str, Field[Interval]]:
+    """The time of each event noun, where all dated news reports of its mode agree on it."""
+    nouns: dict[str, Field[Interval]] = {}
+    for mode, entry in lexicon.load("triggers").items():
+        times = [r.time for r in reports if r.mode == mode and r.part == Part.NEWS and isinstance(r.time, Value)]
+        if times and len({t.value for t in times}) == 1:
+            nouns |= {noun.split()[-1]: times[0] for noun in entry["nouns"]}
+    return nouns
+
+
+def _with_deictic(
+    document: Document, occasions: Occasions, found: Found, times: Mapping[str, Field[Interval]] | None = None
+) -> Occasions:
+    """Times that lean on an event ("on the eve of the meeting"), read again now that the event's time is known."""
+    known = times if times is not None else _event_times([report for _, report in found])
+    timexes = list(occasions.timexes)
+    for index, timex in enumerate(timexes):
+        reference = _reference(document, timex, timexes[:index], known) if timex.deictic else None
+        if reference is not None:
+            timexes[index] = _leaning(document, occasions, index, reference)
+    return replace(occasions, timexes=tuple(timexes))
+
+
+def _leaning(document: Document, occasions: Occasions, index: int, reference: Interval) -> Timex:
+    day = publication_day(document)
+    name = f"publication {day.first_day}" if day else ""
+    return resolve(
+        occasions.words[index],
+        text=document.text,
+        anchor=day,
+        anchor_name=name,
+        direction=Direction.NONE,
+        reference=reference,
+    )
+
+
+def _reference(
+    document: Document, timex: Timex, before: Sequence[Timex], known: Mapping[str, Field[Interval]]
+) -> Interval | None:
+    """The time that a deictic one leans on: of the event noun that follows it, else the time said last before it."""
+    following = document.text[timex.span.start : timex.span.end + 60].lower().replace(",", " ").split()
+    for noun in following[:9]:
+        found = known.get(noun.strip(".\"“”'"))
+        if isinstance(found, Value):
+            return found.value
+    nearest = [t for t in before if isinstance(t.interval, Value) and timex.span.start - t.span.end < 400]
+    last = nearest[-1].interval if nearest else None
+    return last.value if isinstance(last, Value) else None
+
+
+def _annotated(names: Names, analysis: Analysis, found: Found, instrument_at: Mapping[Span, str]) -> Found:
+    """The reports with instruments, attribution, topics and recurrence."""
+    return tuple((t, _annotate(names, analysis, t, r, instrument_at)) for t, r in found)
+
+
+def _annotate(
+    names: Names, analysis: Analysis, trigger: Trigger, report: Report, instrument_at: Mapping[Span, str]
+) -> Report:
+    document = names.document
+    spans = [a.span for a in trigger.arguments if a.role == Role.INSTRUMENT]
+    near = Span(max(0, trigger.span.start - 12), trigger.span.end + 12)
+    recurrence = next((s for s in analysis.recurrences if s.overlaps(near)), None)
+    recurs = recurrence and Value(
+        recurrence.of(document.text).lower(), (document.evidence(recurrence, by="recurrence"),)
+    )
+    return replace(
+        report,
+        instruments=tuple(dict.fromkeys(instrument_at[s] for s in spans if s in instrument_at)),
+        attributed_to=_attributed(names, analysis, trigger, report),
+        recurrence=recurs or None,
+    )
+
+
+def _attributed(names: Names, analysis: Analysis, trigger: Trigger, report: Report) -> Field[str]:
+    """Who the document says it from: the innermost speaker around the words, else the person of the source line."""
+    around = [a for a in analysis.attributions if any(c.contains(trigger.span) for c in a.contents)]
+    inner = min(around, key=lambda a: len(a.extent), default=None)
+    if inner is not None:
+        return speaker_name(names, inner)
+    origin = analysis.chain[0] if analysis.chain else None
+    if origin is None or report.part == Part.BACKGROUND or origin.evidence.span is None:
+        return NOT_STATED
+    zone = names.document.zone_at(origin.evidence.span.start)
+    credited = zone is not None and zone.kind == ZoneKind.CREDITS and len(analysis.chain) > 1
+    return Value(origin.name, (origin.evidence,), "from the source line") if credited else NOT_STATED
+
+
+def _topics(document: Document, analysis: Analysis) -> tuple[Value[str], ...]:
+    """Each topic once, with all its words."""
+    spans: dict[str, list[Span]] = {}
+    for topic in analysis.topics:
+        spans.setdefault(topic.name, []).append(topic.span)
+    return tuple(
+        Value(name, tuple(document.evidence(s, by="topic") for s in found)) for name, found in spans.items()
+    )
+

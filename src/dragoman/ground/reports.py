@@ -1,0 +1,196 @@
+"""Reports: each trigger with its participants, place, time and attribution looked up, one report for one occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from dragoman.ground.actors import metonym_country, plural_members
+from dragoman.ground.occasion import Occasions, place_of_trigger, publication_day, time_of_trigger
+from dragoman.spans import Span
+from dragoman.types import (
+    NOT_STATED,
+    Absent,
+    Actor,
+    Analysis,
+    Argument,
+    Document,
+    Field,
+    Interval,
+    Mention,
+    MentionKind,
+    Part,
+    Participant,
+    Place,
+    Report,
+    Role,
+    Status,
+    Trigger,
+    Value,
+    ZoneKind,
+)
+
+__all__ = ["Names", "build_reports", "participant"]
+
+_OLD = timedelta(days=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who the words of a document mean: its actors, and the actor of each mention's span."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    actors: Mapping[str, Actor]
+    by_span: Mapping[Span, str]
+
+    def mention(self, span: Span) -> Mention | None:
+        """The mention at a span, or None."""
+        return next((m for m in self.mentions if m.span == span), None)
+
+    def actor(self, span: Span) -> Actor | None:
+        """The actor that a span means, or None."""
+        return self.actors.get(self.by_span.get(span, ""))
+
+
+def participant(names: Names, span: Span) -> tuple[Participant, ...]:
+    """Who the words at a span put into a report: nobody, one, or the members of a plural ("the ministers").
+
+    A country is meant by its name, its people and, as host or side, its capital; else a place takes no part.
+    """
+    mention = names.mention(span)
+    if mention is None:
+        return ()
+    actor = names.actor(span)
+    evidence = names.document.evidence(span, by=f"mention:{mention.kind.value}")
+    if actor is not None:
+        return (Participant(actor.actor_id, actor.name, evidence),)
+    members = plural_members(mention, names.mentions, names.actors, names.by_span)
+    return tuple(Participant(a, names.actors[a].name, evidence) for a in members)
+
+
+def build_reports(
+    names: Names, analysis: Analysis, occasions: Occasions, event_times: Mapping[str, Field[Interval]]
+) -> tuple[tuple[Trigger, Report], ...]:
+    """A report for each trigger, in order of the text; several may still speak of one occurrence.
+
+    `event_times` gives the time of an event noun already known, for "after the meeting".
+    """
+    reports = []
+    for number, trigger in enumerate(analysis.triggers, start=1):
+        sentence = next(s for s in analysis.sentences if s.contains(trigger.span))
+        reports.append((trigger, _report(names, trigger, sentence, number, occasions, event_times)))
+    return tuple(reports)
+
+
+def _report(
+    names: Names,
+    trigger: Trigger,
+    sentence: Span,
+    number: int,
+    occasions: Occasions,
+    event_times: Mapping[str, Field[Interval]],
+) -> Report:
+    document = names.document
+    time = time_of_trigger(
+        document, trigger, occasions.timexes, event_time=lambda noun: event_times.get(noun, NOT_STATED)
+    )
+    place = place_of_trigger(document, trigger, names.mentions, _countries(names))
+    actor, recipient, others = _sides(names, trigger)
+    return Report(
+        report_id=f"{document.document_id}-r{number}",
+        document_id=document.document_id,
+        type=trigger.type,
+        mode=trigger.mode,
+        part=_part(document, trigger, time),
+        status=trigger.status,
+        status_evidence=tuple(document.evidence(w, by=f"status:{trigger.by}") for w in trigger.status_words),
+        trigger=document.evidence(trigger.span, by=f"trigger:{trigger.by}"),
+        sentence=document.evidence(sentence, by="sentence"),
+        actor=actor,
+        recipient=recipient,
+        others=others,
+        place=place,
+        time=time,
+        attributed_to=NOT_STATED,
+    )
+
+
+def _countries(names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a.country for a in names.actors.values() if a.country))
+
+
+def _sides(names: Names, trigger: Trigger) -> tuple[tuple[Participant, ...], ...]:
+    """Actor, recipient and others, nobody twice; a visitor's recipient is the country of the place."""
+    found: dict[Role, dict[str, Participant]] = {Role.ACTOR: {}, Role.RECIPIENT: {}, Role.OTHER: {}}
+    for argument in trigger.arguments:
+        if argument.role not in found:
+            continue
+        for one in _members(names, trigger, argument):
+            if not any(one.actor_id in side for side in found.values()):
+                found[argument.role][one.actor_id] = one
+    return tuple(tuple(side.values()) for side in found.values())
+
+
+def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Participant, ...]:
+    mention = names.mention(argument.span)
+    host = argument.role == Role.RECIPIENT and trigger.mode == "visit"
+    if mention is not None and mention.kind == MentionKind.PLACE and names.actor(argument.span) is None:
+        code = mention.country if host or trigger.reciprocal else metonym_country(mention, names.document.text)
+        actor = names.actors.get(f"country:{code}")
+        if actor is None:
+            return ()
+        evidence = names.document.evidence(argument.span, by="mention:capital")
+        return (Participant(actor.actor_id, actor.name, evidence),)
+    return participant(names, argument.span)
+
+
+def _part(document: Document, trigger: Trigger, time: Field[Interval]) -> Part:
+    """Background by its zone, or because it was over more than ten days before the document was published."""
+    zone = document.zone_at(trigger.span.start)
+    if zone is not None and zone.kind == ZoneKind.BACKGROUND:
+        return Part.BACKGROUND
+    day = publication_day(document)
+    if day is None or day.start is None or isinstance(time, Absent) or time.value.end is None:
+        return Part.NEWS
+    return Part.BACKGROUND if time.value.end < day.start - _OLD else Part.NEWS
+
+
+def with_live_times(document: Document, reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Reports of a live page dated by its day: what is under way, and what shares all its participants and place.
+
+    Live coverage tells of the day that it is published on; other pages date nothing by their publication but
+    what they say is under way.
+    """
+    day = publication_day(document)
+    running = [r for r in reports if r.status == Status.UNDER_WAY and r.part == Part.NEWS]
+    if day is None or not running:
+        return tuple(reports)
+    return tuple(_live(document, r, running, day) for r in reports)
+
+
+def _live(document: Document, report: Report, running: Sequence[Report], day: Interval) -> Report:
+    if isinstance(report.time, Value) or report.part == Part.BACKGROUND:
+        return report
+    under_way = report.status == Status.UNDER_WAY
+    if not under_way and (document.live is None or not any(_same_occasion(report, r) for r in running)):
+        return report
+    evidence = report.status_evidence if under_way or document.live is None else document.live.evidence
+    note = "under way when published" if under_way else "live coverage, dated by its publication"
+    return replace(report, time=Value(day, evidence, note))
+
+
+def _same_occasion(report: Report, running: Report) -> bool:
+    """Whether two reports share a participant and do not lie in two different places."""
+    shared = {p.actor_id for p in report.participants} & {p.actor_id for p in running.participants}
+    return bool(shared) and places_agree(report.place, running.place)
+
+
+def places_agree(one: Field[Place], other: Field[Place]) -> bool:
+    """Whether two places can be the same: equal, one unknown, or one the country of the other."""
+    if isinstance(one, Absent) or isinstance(other, Absent):
+        return True
+    if one.value.name == other.value.name:
+        return True
+    return one.value.country == other.value.country and "country" in (one.value.kind, other.value.kind)

@@ -1,0 +1,361 @@
+"""Dates by the calendar: days, months, seasons, quarters, years, decades and centuries, in the usual orders."""
+
+from __future__ import annotations
+
+from dragoman.ground.times.meaning import (
+    CalendarDay,
+    Century,
+    Clock,
+    ClosedRange,
+    Decade,
+    Kind,
+    MonthOf,
+    Season,
+    Segment,
+    Unread,
+    YearOf,
+)
+from dragoman.ground.times.phrases import (
+    Found,
+    Tokens,
+    day_at,
+    is_dash,
+    list_of,
+    month_at,
+    table,
+    touching,
+    weekday_at,
+    year_at,
+    year_of_at,
+)
+from dragoman.types import Reason
+
+__all__ = ["absolute_at", "day_range_at", "month_alone_at", "month_day_at"]
+
+
+def absolute_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
+    """The date by the calendar that begins here, or None. `cued` says that a time is expected here."""
+    token = t[i]
+    if token.kind == "iso":
+        return _iso(t, i)
+    if token.kind == "numeric":
+        return _numeric(t, i)
+    for rule in (_weekday_date, day_range_at, _day_month, month_day_at, _decade, _century, _segment, _season):
+        found = rule(t, i)
+        if found:
+            return found
+    return month_alone_at(t, i, cued=cued) or _years(t, i, cued=cued)
+
+
+def _iso(t: Tokens, i: int) -> Found:
+    """ISO 8601 in its extended form."""
+    raw = t[i].raw
+    day = CalendarDay(int(raw[8:10]), int(raw[5:7]), YearOf(number=int(raw[:4])))
+    if len(raw) == 10:
+        return Found(i + 1, day, "iso date")
+    tail = raw[16:].lstrip(":0123456789.")
+    zone = "UTC" if tail == "Z" else f"{tail[:3]}:{tail[-2:]}" if tail else None
+    return Found(i + 1, Clock(int(raw[11:13]), int(raw[14:16]), zone, day), "iso time", Kind.TIME)
+
+
+def _numeric(t: Tokens, i: int) -> Found | None:
+    """19.01.2023 is day first; with slashes either order is in use, so a day above 12 has to settle it."""
+    raw = t[i].raw
+    mark = next(c for c in raw if not c.isdigit())
+    first, second, year = (int(piece) for piece in raw.split(mark))
+    short = len(raw.rsplit(mark, 1)[1]) == 2
+    if short and mark != "/" and not 1 <= second <= 12:
+        return None
+    if short and mark == "-":
+        return None
+    swapped = mark != "."
+    if swapped and second > 12:
+        first, second, swapped = second, first, False
+    if first > 12 or first == second:
+        swapped = False
+    return Found(i + 1, CalendarDay(first, second, YearOf(number=year, short=short), swapped=swapped), "numeric date")
+
+
+def _weekday_date(t: Tokens, i: int) -> Found | None:
+    """A weekday with its date: "Tuesday, 17 January", "Thurs. Jan. 19, 2023", "Friday the 20th"."""
+    weekday = weekday_at(t, i, short=True)
+    if not weekday:
+        return None
+    at = weekday[1] + 1 if t[weekday[1]].word == "," else weekday[1]
+    found = _day_month(t, at) or month_day_at(t, at)
+    if not found or not isinstance(found.meaning, CalendarDay):
+        return None
+    day = found.meaning
+    return Found(found.end, CalendarDay(day.day, day.month, day.year, weekday[0]), f"weekday, {found.rule}")
+
+
+def _day_month(t: Tokens, i: int) -> Found | None:
+    """19 January, the 19th of January 2023, 19th Jan; "19-January-2023" too."""
+    at = i + 1 if t[i].word == "the" and t[i + 1].kind == "ordinal" else i
+    day = day_at(t, at)
+    if day is None:
+        return None
+    at += 1
+    if t[at].word in ("of", "-"):
+        at += 1
+    if t[at].word == "day" and t[at + 1].word == "of":
+        at += 2
+    month = month_at(t, at)
+    if not month:
+        return None
+    year, end = _year_after_day(t, month[1])
+    return Found(end, CalendarDay(day, month[0], year), "day month" + (" year" if year.said else ""))
+
+
+def month_day_at(t: Tokens, i: int) -> Found | None:
+    """January 19, January 19th, 2023, Jan. 19; None also where the number is more than a day ("May 2023")."""
+    month = month_at(t, i)
+    if not month:
+        return None
+    at = month[1] + 1 if t[month[1]].word == "the" and t[month[1] + 1].kind == "ordinal" else month[1]
+    day = day_at(t, at)
+    if day is None or _is_more_than_day(t, at):
+        return None
+    year, end = _year_after_day(t, at + 1)
+    return Found(end, CalendarDay(day, month[0], year), "month day" + (" year" if year.said else ""))
+
+
+def _is_more_than_day(t: Tokens, i: int) -> bool:
+    """ "May 19 countries", "March 10 per cent", "May 5-year plans": the number belongs to what follows."""
+    after = t[i + 1]
+    if after.word in ("%", "°", ":") and touching(t[i], after):
+        return True
+    if is_dash(after) and touching(t[i], after) and t[i + 2].kind == "word" and not t[i + 2].capital:
+        return True
+    shy = t[i - 1].word in list_of("shy_months") and t[i].kind == "number"
+    return shy and after.word in list_of("counted") and after.word != "or"
+
+
+def _year_after_day(t: Tokens, i: int) -> tuple[YearOf, int]:
+    """The year after day and month. After a comma no "of": "on 5 May, in 2014 ..." begins something new."""
+    if t[i].word == "in":
+        return YearOf(), i
+    year, end = year_of_at(t, i)
+    if year.said and t[i].word == "," and year.shift is not None:
+        return YearOf(), i
+    return year, end
+
+
+def day_range_at(t: Tokens, i: int) -> Found | None:
+    """Two days of one month: "18-19 January", "3 to 7 May", "18 and 19 January", "Jan. 18-19, 2023"."""
+    return _days_before_month(t, i) or _days_after_month(t, i)
+
+
+def _second_day(t: Tokens, i: int, first: int) -> int | None:
+    """The second day after a link at `i`. After "and" it must be the very next: 18 and 25 January are two times."""
+    second = day_at(t, i + 1)
+    if second is None or t[i].word not in ("-", "/", "to", "and", "&", "until", "till", "through"):
+        return None
+    adjacent = second == first + 1
+    return second if second > first and (adjacent or t[i].word not in ("and", "&", "/")) else None
+
+
+def _days_before_month(t: Tokens, i: int) -> Found | None:
+    at = i + 1 if t[i].word == "the" and t[i + 1].kind == "ordinal" else i
+    first = day_at(t, at)
+    if first is None:
+        return None
+    gap = 1 if t[at + 2].word == "the" else 0
+    second = _second_day(t, at + 1, first) if not gap else day_at(t, at + 3)
+    of = 1 if t[at + 3 + gap].word == "of" else 0
+    month = month_at(t, at + 3 + gap + of)
+    if second is None or second <= first or not month:
+        return None
+    year, end = _year_after_day(t, month[1])
+    return _days(first, second, month[0], year, end)
+
+
+def _days_after_month(t: Tokens, i: int) -> Found | None:
+    month = month_at(t, i)
+    first = day_at(t, month[1]) if month else None
+    if not month or first is None:
+        return None
+    second = _second_day(t, month[1] + 1, first)
+    if second is None or month_at(t, month[1] + 3) or _is_more_than_day(t, month[1] + 2):
+        return None
+    year, end = _year_after_day(t, month[1] + 3)
+    return _days(first, second, month[0], year, end)
+
+
+def _days(first: int, second: int, month: int, year: YearOf, end: int) -> Found:
+    return Found(end, ClosedRange(CalendarDay(first, month, year), CalendarDay(second, month, year)), "days of a month")
+
+
+def month_alone_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
+    """A month, with or without a year: "November 2022", "January of this year", "in May"."""
+    month = month_at(t, i)
+    if not month:
+        return None
+    year, end = year_of_at(t, month[1])
+    if t[month[1]].word == "in" or (t[month[1]].word == "," and year.shift is not None):
+        year, end = YearOf(), month[1]
+    if year.said:
+        return Found(end, MonthOf(month[0], year), "month year")
+    if t[i].word in list_of("shy_months") and not (cued or t[i - 1].word in list_of("month_cues")):
+        return None
+    if not t[i].capital or (t[i].word in list_of("shy_months") and t[i + 1].kind == "owner"):
+        return None
+    return Found(i + 1, MonthOf(month[0]), "month")
+
+
+def _decade(t: Tokens, i: int) -> Found | None:
+    """The 1990s, the 90s, the nineties."""
+    if t[i].kind == "decade":
+        start = int("".join(c for c in t[i].raw if c.isdigit()))
+        if start < 100 and t[i - 1].word not in ("the", "early", "mid", "late", "-", "'", "‘", "’"):
+            return None
+        return Found(i + 1, Decade(start), "decade")
+    start = table("decade_words").get(t[i].word)
+    if start is None or t[i - 1].word not in ("the", "early", "mid", "late", "-"):
+        return None
+    if t[i - 2].word in ("in", "into") and t[i - 1].word == "their":
+        return None
+    return Found(i + 1, Decade(start), "decade")
+
+
+def _century(t: Tokens, i: int) -> Found | None:
+    """The 20th century, the nineteenth century."""
+    number = t[i].value if t[i].kind == "ordinal" else table("ordinals").get(t[i].word)
+    at = i + 2 if is_dash(t[i + 1]) else i + 1
+    if number is None or t[at].word != "century":
+        return None
+    return Found(at + 1, Century(number), "century")
+
+
+def _segment(t: Tokens, i: int) -> Found | None:
+    """Quarters and halves: "the first quarter of 2024", "Q3", "H1 2024", "the second half of May"."""
+    short = _short_segment(t, i)
+    if short:
+        return short
+    number = t[i].value if t[i].kind == "ordinal" else table("ordinals").get(t[i].word)
+    if t[i].word in ("latter", "last", "final"):
+        number = 2 if t[i + 1].word == "half" else 4 if t[i].word == "final" else None
+    at = i + 2 if is_dash(t[i + 1]) else i + 1
+    if t[at].word not in ("quarter", "half") or number is None:
+        return None
+    parts = 4 if t[at].word == "quarter" else 2
+    if number > parts:
+        return None
+    return _segment_of(t, at + 1, number, parts)
+
+
+def _segment_of(t: Tokens, i: int, number: int, parts: int) -> Found | None:
+    """A quarter or half with what it is a part of. A half stands only with it: "the first half" is of a match too."""
+    if t[i].word == "of" and t[i + 1].word == "the" and t[i + 2].word == "year":
+        return Found(i + 3, Segment(number, parts, YearOf(shift=0)), "part of year")
+    year, end = year_of_at(t, i)
+    if year.said:
+        return Found(end, Segment(number, parts, year), "part of year")
+    month = month_at(t, i + 1) if t[i].word == "of" and parts == 2 else None
+    if month:
+        of_year, end = year_of_at(t, month[1])
+        return Found(end, Segment(number, parts, MonthOf(month[0], of_year)), "half of month")
+    return Found(i, Segment(number, parts), "quarter") if parts == 4 else None
+
+
+def _short_segment(t: Tokens, i: int) -> Found | None:
+    word = t[i].raw
+    if len(word) != 2 or word[0] not in "QH" or word[1] not in "1234" or (word[0] == "H" and word[1] in "34"):
+        return None
+    year, end = year_of_at(t, i + 1)
+    if not year.said and word[0] == "H":
+        return None
+    return Found(end, Segment(int(word[1]), 4 if word[0] == "Q" else 2, year), "part of year")
+
+
+def _season(t: Tokens, i: int) -> Found | None:
+    """Spring 2024, the summer of last year, the winter of 2023-24, "in the autumn"; "fall" only with a year or "the"."""
+    name = table("seasons").get(t[i].word)
+    if name is None:
+        return None
+    year, end = year_of_at(t, i + 1)
+    if t[i + 1].word in (",", "in"):
+        year, end = YearOf(), i + 1
+    if name == "winter" and year.number is not None and t[end].word in ("-", "/"):
+        to = _second_year(t, end + 1, year.number)
+        if to is not None:
+            return Found(end + 2, Season(name, year, to=to), "season")
+    if year.said:
+        return Found(end, Season(name, year), "season")
+    return _season_alone(t, i, name)
+
+
+def _season_alone(t: Tokens, i: int, name: str) -> Found | None:
+    """A season without a year, after "in", "by", "the"... and before nothing that it could describe."""
+    before, after = t[i - 1].word, t[i + 1]
+    if t[i].word == "fall" or before not in (
+        "in",
+        "by",
+        "the",
+        "since",
+        "until",
+        "early",
+        "mid",
+        "late",
+        "-",
+        "during",
+    ):
+        return None
+    if before == "the" and t[i - 2].word not in (
+        "in",
+        "by",
+        "of",
+        "during",
+        "since",
+        "until",
+        "before",
+        "after",
+        "over",
+    ):
+        return None
+    if after.kind == "word" and after.word in ("session", "school", "offensive", "olympics", "games", "break", "camp"):
+        return None
+    return Found(i + 1, Season(name), "season")
+
+
+def _second_year(t: Tokens, i: int, first: int) -> int | None:
+    """The second year of a pair, in four digits or two ("2023-24"); later than the first, or None."""
+    token = t[i]
+    if token.kind != "number" or len(token.word) not in (2, 4):
+        return None
+    second = token.value if len(token.word) == 4 else first // 100 * 100 + token.value
+    short_and_far = len(token.word) == 2 and second > first + 10
+    return second if first < second <= min(2100, first + 100) and not short_and_far else None
+
+
+def _years(t: Tokens, i: int, *, cued: bool) -> Found | None:
+    """One year after a cue, a fiscal year, or a pair of years: "2022-2023", "2023/24"; a pair needs no cue."""
+    if t[i].word in ("fiscal", "fy") and (fiscal := year_at(t, i + 2 if t[i + 1].word == "year" else i + 1)):
+        end = i + 3 if t[i + 1].word == "year" else i + 2
+        return Found(
+            end, Unread(Reason.NOT_SUPPORTED, f"the fiscal year {fiscal}: of whom is not known"), "fiscal year"
+        )
+    pair = _pair_of_years(t, i)
+    if pair:
+        return pair
+    year = year_at(t, i)
+    if year is None or not (cued or t[i - 1].word in list_of("year_cues")):
+        return None
+    return Found(i + 1, YearOf(number=year), "year")
+
+
+def _pair_of_years(t: Tokens, i: int) -> Found | None:
+    token = t[i]
+    if (
+        token.kind != "number"
+        or len(token.word) != 4
+        or not 1800 <= token.value <= 2100
+        or t[i + 1].word not in ("-", "/")
+    ):
+        return None
+    second = _second_year(t, i + 2, token.value)
+    if second is None or is_dash(t[i - 1]) or is_dash(t[i + 3]) or t[i - 1].word in ("$", "€", "£", "/", "+"):
+        return None
+    if len(t[i + 2].word) == 2 and second != token.value + 1:
+        return None
+    return Found(i + 3, ClosedRange(YearOf(number=token.value), YearOf(number=second)), "years")

@@ -1,0 +1,118 @@
+"""Intervals of the calendar: days, weeks, months, seasons, years, and steps from one to another. Weeks begin on Monday."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from dragoman.types import Granularity, Interval
+
+__all__ = [
+    "century",
+    "day",
+    "decade",
+    "half_month",
+    "month",
+    "quarter",
+    "season",
+    "segment",
+    "shifted_month",
+    "unit_around",
+    "week",
+    "year",
+    "years",
+]
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def _between(first: date, after: date, granularity: Granularity) -> Interval:
+    return Interval(datetime.combine(first, time()), datetime.combine(after, time()), granularity)
+
+
+def day(of: date) -> Interval:
+    """One day."""
+    return _between(of, of + timedelta(days=1), Granularity.DAY)
+
+
+def week(of: date) -> Interval:
+    """The week from Monday to Sunday that holds a day (ISO 8601)."""
+    monday = of - timedelta(days=of.weekday())
+    return _between(monday, monday + timedelta(days=7), Granularity.WEEK)
+
+
+def shifted_month(year_: int, month_: int, by: int) -> tuple[int, int]:
+    """Year and month so many months on."""
+    index = year_ * 12 + month_ - 1 + by
+    return index // 12, index % 12 + 1
+
+
+def _months(year_: int, month_: int, count: int, granularity: Granularity) -> Interval:
+    return _between(date(year_, month_, 1), date(*shifted_month(year_, month_, count), 1), granularity)
+
+
+def month(year_: int, month_: int) -> Interval:
+    """One month."""
+    return _months(year_, month_, 1, Granularity.MONTH)
+
+
+def quarter(year_: int, number: int) -> Interval:
+    """A quarter of a calendar year."""
+    return _months(year_, number * 3 - 2, 3, Granularity.QUARTER)
+
+
+def season(year_: int, name: str) -> Interval:
+    """A season of three whole months, as meteorologists have it in the north; a winter begins in December of `year_`."""
+    return _months(year_, _SEASONS[name], 3, Granularity.SEASON)
+
+
+def segment(year_: int, number: int, parts: int) -> Interval:
+    """The n-th quarter (parts 4) or half (parts 2) of a year; a half is two quarters."""
+    if parts == 4:
+        return quarter(year_, number)
+    return _months(year_, number * 6 - 5, 6, Granularity.QUARTER)
+
+
+def half_month(of: Interval, number: int) -> Interval:
+    """The first or second half of a month, parted after the 15th."""
+    assert of.start and of.end
+    middle = of.start + timedelta(days=15)
+    return Interval(of.start, middle, Granularity.WEEK) if number == 1 else Interval(middle, of.end, Granularity.WEEK)
+
+
+def year(number: int) -> Interval:
+    """One year."""
+    return years(number, number)
+
+
+def years(first: int, last: int) -> Interval:
+    """From the start of one year to the end of another."""
+    return _between(date(first, 1, 1), date(last + 1, 1, 1), Granularity.YEAR)
+
+
+def decade(start: int) -> Interval:
+    """Ten years."""
+    return _between(date(start, 1, 1), date(start + 10, 1, 1), Granularity.DECADE)
+
+
+def century(number: int) -> Interval:
+    """The n-th century, from the year ending in 01: the 20th is 1901 to 2000."""
+    first = (number - 1) * 100 + 1
+    return _between(date(first, 1, 1), date(first + 100, 1, 1), Granularity.CENTURY)
+
+
+def unit_around(of: date, unit: str, by: int) -> Interval:
+    """The unit of the calendar that holds a day, or the one `by` units on from it."""
+    if unit == "day":
+        return day(of + timedelta(days=by))
+    if unit in ("week", "fortnight"):
+        return week(of + timedelta(weeks=by * (2 if unit == "fortnight" else 1)))
+    if unit == "month":
+        return month(*shifted_month(of.year, of.month, by))
+    if unit == "quarter":
+        year_, month_ = shifted_month(of.year, of.month, 3 * by)
+        return quarter(year_, (month_ + 2) // 3)
+    if unit == "decade":
+        return decade(of.year // 10 * 10 + 10 * by)
+    if unit == "century":
+        return century((of.year - 1) // 100 + 1 + by)
+    return year(of.year + by)

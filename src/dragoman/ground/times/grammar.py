@@ -1,0 +1,292 @@
+"""The grammar of times: where in the tokens of a sentence a time stands, and what it says.
+
+Written by hand, longest reading first, each rule with a bounded look ahead, so that reading is linear. What a
+time expression is follows TimeML (Pustejovsky et al. 2003): the words without their preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from dragoman.ground.times.clock import Reading, clock_at
+from dragoman.ground.times.edges import edged_at
+from dragoman.ground.times.lengths import AGE, length_at
+from dragoman.ground.times.meaning import (
+    Ago,
+    CalendarDay,
+    Clock,
+    ClosedRange,
+    Deictic,
+    Kind,
+    Meaning,
+    MonthOf,
+    Part,
+    Segment,
+    Shift,
+    TimexWords,
+    Unread,
+    WeekdayOf,
+    YearOf,
+)
+from dragoman.ground.times.phrases import Found, Tokens, day_at, list_of, month_at, table, touching, year_of_at
+from dragoman.ground.times.relative import part_of_day
+from dragoman.ground.times.tokens import PAD, tokens_of
+from dragoman.spans import Span
+from dragoman.types import Modifier
+
+__all__ = ["find_timexes"]
+
+_DAYS = (CalendarDay, WeekdayOf)
+_RANGED = (CalendarDay, WeekdayOf, MonthOf, YearOf, Segment, Clock, Shift, Part)
+_LINKS = ("to", "until", "till", "through", "thru", "-")
+_SAYING = {
+    "since": Modifier.SINCE,
+    "until": Modifier.UNTIL,
+    "till": Modifier.UNTIL,
+    "through": Modifier.UNTIL,
+    "by": Modifier.UNTIL,
+    "before": Modifier.BEFORE,
+    "after": Modifier.AFTER,
+    "from": Modifier.SINCE,
+    "starting": Modifier.SINCE,
+    "beginning": Modifier.SINCE,
+    "post": Modifier.AFTER,
+    "pre": Modifier.BEFORE,
+    "around": Modifier.ABOUT,
+    "about": Modifier.ABOUT,
+    "circa": Modifier.ABOUT,
+    "approximately": Modifier.ABOUT,
+}
+_SAYING_TWO = {
+    ("prior", "to"): Modifier.BEFORE,
+    ("ahead", "of"): Modifier.BEFORE,
+    ("as", "of"): Modifier.SINCE,
+    ("later", "than"): Modifier.UNTIL,
+    ("up", "to"): Modifier.UNTIL,
+}
+_SKIPS = ("on", "the", "at")
+
+
+def find_timexes(text: str, span: Span) -> tuple[TimexWords, ...]:
+    """The time expressions of one sentence or zone, in order and apart from one another; empty when there are none.
+
+    Needs no anchor: what the words say is counted from something only by `resolve`. Durations, sets and vague
+    words are among them, told apart by `kind`. Raises `SpanError` when the span does not fit the text.
+    """
+    span.of(text)
+    return tuple(_found(text, tokens_of(text, span)))
+
+
+def _found(text: str, t: Tokens) -> Iterator[TimexWords]:
+    i, last = 0, len(t) - PAD
+    while i < last:
+        i, first = _past_name(t, i), i
+        if i > first:
+            continue
+        found = _time_at(t, i) if _may_start(t, i) else None
+        if found is None:
+            i += 1
+            continue
+        if found.rule != AGE:
+            yield _words(text, t, i, found)
+        i = found.end
+
+
+def _words(text: str, t: Tokens, i: int, found: Found) -> TimexWords:
+    """The phrase with its place, and with what the word before it says."""
+    end = t[found.end - 1]
+    stop = end.end - 1 if end.raw == "." else end.end
+    saying = _saying(t, i, found)
+    return TimexWords(
+        Span(t[i].start, stop), found.kind, found.rule, found.meaning, saying or found.modifier, found.deictic
+    )
+
+
+def _saying(t: Tokens, i: int, found: Found) -> Modifier | None:
+    """The modifier that the words before a time give it; a range has said its own."""
+    if isinstance(found.meaning, ClosedRange | Unread) or found.kind in (Kind.DURATION, Kind.SET):
+        return None
+    at = i - 1
+    while at > max(0, i - 3) and t[at].word in _SKIPS:
+        at -= 1
+    if at < 0:
+        return None
+    said = _SAYING_TWO.get((t[at - 1].word, t[at].word)) if at else None
+    if t[at].word == "from" and (_moved(t, at) or _comes_from(t, at, found)):
+        return None
+    if t[at].word in ("by", "about", "after", "before") and found.rule == "vague":
+        return None
+    return said or _SAYING.get(t[at].word)
+
+
+def _moved(t: Tokens, i: int) -> bool:
+    """Whether something is moved from one time to another: no range."""
+    return any(t[k].word in list_of("moved") for k in range(max(0, i - 4), i))
+
+
+def _comes_from(t: Tokens, i: int, found: Found) -> bool:
+    """Whether "from" says where something comes from ("footage from Monday"), not when it begins."""
+    return t[i - 1].kind == "word" and t[i - 1].word in list_of("comes_from") and bool(found)
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """The words that a time may begin with."""
+    tables = ("months", "weekdays", "seasons", "units", "numbers", "ordinals", "decade_words", "parts")
+    names = ("vague_numbers", "set_words", "vague_words", "starters")
+    return frozenset().union(*(table(n) for n in tables), *(list_of(n) for n in names))
+
+
+def _may_start(t: Tokens, i: int) -> bool:
+    token = t[i]
+    if token.kind == "word":
+        return token.word in _starters() or (len(token.word) == 2 and token.word[1].isdigit())
+    return token.kind not in ("mark", "owner", "gap")
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names that only look like times, by their first word."""
+    phrases = sorted((tuple(p.split()) for p in list_of("not_times")), key=len, reverse=True)
+    return {p[0]: tuple(q for q in phrases if q[0] == p[0]) for p in phrases}
+
+
+def _past_name(t: Tokens, i: int) -> int:
+    """The token after the name here that only looks like a time; the same one where there is none."""
+    for phrase in _names().get(t[i].word, ()) if t[i].capital else ():
+        if all(t[i + k].word == word for k, word in enumerate(phrase)):
+            return i + len(phrase)
+    return i
+
+
+def _time_at(t: Tokens, i: int) -> Found | None:
+    """The longest time that begins here, or None."""
+    first = _timed_at(t, i)
+    if first is None:
+        return _listed_day(t, i) or length_at(t, i)
+    length = length_at(t, i)
+    if length and length.end > first.end:
+        return length
+    return _range_from(t, i, first) or first
+
+
+def _range_from(t: Tokens, i: int, first: Found) -> Found | None:
+    """From one time to another: "16 January to 1 February", "between March and May", "January 30 - February 2"."""
+    link = t[first.end]
+    between = t[i - 1].word == "between" and link.word == "and"
+    if not (between or link.word in _LINKS) or not isinstance(first.meaning, _RANGED):
+        return None
+    if t[i - 1].word == "from" and _moved(t, i - 1):
+        return None
+    apart = link.end != t[first.end + 1].start
+    if link.word == "-" and apart and link.raw in "—―":
+        return None
+    at = first.end + 1
+    at += 1 if t[at].word == "the" and t[at + 1].kind == "ordinal" else 0
+    second = _timed_at(t, at, cued=True)
+    if second is None or not _same_sort(first.meaning, second.meaning):
+        return None
+    kind = Kind.TIME if isinstance(first.meaning, Clock) else Kind.DATE
+    return Found(second.end, ClosedRange(first.meaning, second.meaning), "from to", kind)
+
+
+def _same_sort(first: Meaning, second: Meaning) -> bool:
+    days = (*_DAYS, Shift)
+    if isinstance(first, days):
+        return isinstance(second, days)
+    return type(first) is type(second)
+
+
+def _listed_day(t: Tokens, i: int) -> Found | None:
+    """The 18 of "18 and 25 January": a day whose month comes after the other days."""
+    day = day_at(t, i)
+    if day is None or t[i - 1].word not in ("on", "the", "from", "by", "and", "or", ",", "between", "of"):
+        return None
+    at = i + 1
+    for _ in range(4):
+        if t[at].word not in (",", "and", "or", "&"):
+            return None
+        at += 2 if t[at].word == "," and t[at + 1].word in ("and", "or") else 1
+        if day_at(t, at) is None:
+            return None
+        month = month_at(t, at + 1)
+        if month:
+            year = year_of_at(t, month[1])[0]
+            return Found(i + 1, CalendarDay(day, month[0], year), "day of a list")
+        at += 1
+    return None
+
+
+def _timed_at(t: Tokens, i: int, *, cued: bool = False) -> Found | None:
+    """A time with its part of the day or reading of the clock, or without, or None."""
+    reading = clock_at(t, i)
+    if reading:
+        return _clock_first(t, i, reading, cued=cued)
+    part = _part_first(t, i)
+    if part:
+        return part
+    found = edged_at(t, i, cued=cued)
+    return _with_time(t, found) if found else None
+
+
+def _clock_first(t: Tokens, i: int, reading: Reading, *, cued: bool) -> Found | None:
+    """10:00 GMT on Tuesday, 3 p.m. yesterday, 10:00 GMT 15.12.2023, at 20:16; bare digits need "at" or a day."""
+    at = reading.end
+    while t[at].word in (",", "on") and at < reading.end + 2:
+        at += 1
+    hour, rule = reading.hour, "clock"
+    if [t[at + k].word for k in range(2)] == ["in", "the"] and t[at + 2].word in ("morning", "afternoon", "evening"):
+        hour += 12 if t[at + 2].word != "morning" and hour < 12 else 0
+        reading, at = Reading(at + 3, hour, reading.minute, reading.zone, True), at + 3
+        at += 1 if t[at].word == "on" else 0
+    day = edged_at(t, at)
+    if day and isinstance(day.meaning, (*_DAYS, Shift, Deictic, Part)) and day.kind in (Kind.DATE, Kind.TIME):
+        of = day.meaning.of if isinstance(day.meaning, Part) else day.meaning
+        clock = Clock(hour, reading.minute, reading.zone, of)
+        return Found(day.end, clock, "clock and day", Kind.TIME, deictic=day.deictic)
+    if not (reading.sure or cued or t[i - 1].word in list_of("clock_cues")):
+        return None
+    return Found(reading.end, Clock(hour, reading.minute, reading.zone), rule, Kind.TIME)
+
+
+def _part_first(t: Tokens, i: int) -> Found | None:
+    """The evening of 5 May, the early hours of Thursday, the morning of the summit's second day is none."""
+    at = i + 1 if t[i].word == "the" else i
+    early = t[at].word in ("early", "late")
+    at += 1 if early else 0
+    hours = early and t[at].word == "hours"
+    if not (hours or t[at].word in table("parts")) or t[at + 1].word not in ("of", "on"):
+        return None
+    day = edged_at(t, at + 2)
+    if not day or not isinstance(day.meaning, (*_DAYS, Shift, Deictic)) or not _is_day(day.meaning):
+        return None
+    late = t[at - 1].word == "late"
+    part = Part(day.meaning, 20, 24) if hours and late else Part(day.meaning, 0, 6) if hours else None
+    meaning = part or part_of_day(day.meaning, t[at].word)
+    return Found(day.end, meaning, "part of day", Kind.TIME, deictic=day.deictic)
+
+
+def _is_day(meaning: Meaning) -> bool:
+    """Whether a time is a day of the calendar, so that it has a morning."""
+    return isinstance(meaning, _DAYS) or (isinstance(meaning, Shift | Deictic | Ago) and meaning.unit == "day")
+
+
+def _with_time(t: Tokens, found: Found) -> Found:
+    """Tuesday morning, yesterday at 10:00, 19 January, 3 p.m., Monday at noon."""
+    if not _is_day(found.meaning) or found.kind is not Kind.DATE:
+        return found
+    at = found.end
+    if t[at].word in table("parts") and t[at].word not in ("dawn", "dusk"):
+        part = part_of_day(found.meaning, t[at].word)
+        found = replace(found, end=at + 1, meaning=part, rule=f"{found.rule}, part of day", kind=Kind.TIME)
+        at += 1
+    while t[at].word in (",", "at", "around", "about") and at < found.end + 2:
+        at += 1
+    reading = clock_at(t, at)
+    if not reading or not (reading.sure or at > found.end or touching(t[at], t[at + 1]) or found.rule != "weekday"):
+        return found
+    day = found.meaning.of if isinstance(found.meaning, Part) else found.meaning
+    clock = Clock(reading.hour, reading.minute, reading.zone, day)
+    return Found(reading.end, clock, "clock and day", Kind.TIME, deictic=found.deictic)

@@ -1,0 +1,177 @@
+"""The smallest phrases of times: numbers, units, years, days of a month. Each says where it ends, or None.
+
+All take the tokens and a place among them, look at most a few tokens on, and never back behind the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dragoman import lexicon
+from dragoman.ground.times.meaning import Kind, Meaning, YearOf
+from dragoman.ground.times.tokens import Token
+from dragoman.types import Modifier
+
+__all__ = [
+    "Count",
+    "Found",
+    "count_at",
+    "counts_things",
+    "day_at",
+    "is_dash",
+    "list_of",
+    "month_at",
+    "table",
+    "touching",
+    "unit_at",
+    "year_at",
+    "year_of_at",
+]
+
+Tokens = list[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase read: the token after its last, what it says, and the rule. `start` is set where it is not the first tried."""
+
+    end: int
+    meaning: Meaning
+    rule: str
+    kind: Kind = Kind.DATE
+    modifier: Modifier = Modifier.NONE
+    deictic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number in digits or words; `value` is None for "several"."""
+
+    end: int
+    value: int | None
+
+
+def table(name: str) -> dict[str, Any]:
+    """A table of the lexicon of times."""
+    return _data()[name]  # type: ignore[no-any-return]
+
+
+@cache
+def list_of(name: str) -> frozenset[str]:
+    """A word list of the lexicon of times, for asking what it holds."""
+    return frozenset(_data()[name])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return lexicon.load("times")  # type: ignore[no-any-return]
+
+
+def is_dash(token: Token) -> bool:
+    """Whether it is a hyphen or dash of any length."""
+    return token.kind == "mark" and token.word == "-"
+
+
+def touching(left: Token, right: Token) -> bool:
+    """Whether nothing stands between two tokens."""
+    return left.end == right.start
+
+
+def month_at(t: Tokens, i: int) -> tuple[int, int] | None:
+    """The month named here and the token after it (and after the full stop of "Jan."), or None."""
+    month = table("months").get(t[i].word)
+    if month is None or not (t[i].capital or len(t[i].word) > 4):
+        return None
+    dotted = len(t[i].word) <= 4 and t[i].word not in ("may", "june", "july")
+    return month, i + 2 if dotted and t[i + 1].word == "." and touching(t[i], t[i + 1]) else i + 1
+
+
+def weekday_at(t: Tokens, i: int, *, short: bool = False) -> tuple[int, int] | None:
+    """The weekday named here and the token after it, or None; abbreviations only where `short` allows them."""
+    word = t[i].word
+    day = table("weekdays").get(word)
+    if day is None or not t[i].capital:
+        return None
+    if word not in list_of("short_weekdays"):
+        return day, i + 1
+    if not short:
+        return None
+    return day, i + 2 if t[i + 1].word == "." and touching(t[i], t[i + 1]) else i + 1
+
+
+def day_at(t: Tokens, i: int) -> int | None:
+    """The day of a month that this token may be: 1 to 31 in digits, with or without "th"; else None."""
+    token = t[i]
+    if token.kind not in ("number", "ordinal") or not 1 <= token.value <= 31:
+        return None
+    glued = i > 0 and is_dash(t[i - 1]) and touching(t[i - 1], token) and t[i - 2].kind == "word"
+    return None if glued and touching(t[i - 2], t[i - 1]) else token.value
+
+
+def unit_at(t: Tokens, i: int) -> str | None:
+    """The unit of time that this word names, in the singular, or None."""
+    return table("units").get(t[i].word) if t[i].kind == "word" else None
+
+
+def count_at(t: Tokens, i: int) -> Count | None:
+    """A number of units, in digits below a thousand or in words ("twenty-one", "a couple of", "several"), or None."""
+    token = t[i]
+    if token.kind == "number":
+        return Count(i + 1, token.value) if 0 <= token.value < 1000 else None
+    if token.word in ("a", "the") and t[i + 1].word in ("few", "couple", "dozen"):
+        return Count(i + 3 if t[i + 2].word == "of" else i + 2, None)
+    if token.word in list_of("vague_numbers"):
+        return Count(i + 2 if t[i + 1].word == "of" else i + 1, None)
+    value = table("numbers").get(token.word)
+    if value is None:
+        return None
+    return _tens(t, i, value)
+
+
+def _tens(t: Tokens, i: int, value: int) -> Count:
+    """Twenty, or twenty-one."""
+    ones = table("numbers").get(t[i + 2].word, 0)
+    if value >= 20 and is_dash(t[i + 1]) and 1 <= ones <= 9 and len(t[i + 2].word) > 2:
+        return Count(i + 3, value + ones)
+    return Count(i + 1, value)
+
+
+def counts_things(t: Tokens, i: int) -> bool:
+    """Whether the number here counts something, by what stands on either side of it."""
+    after = t[i + 1]
+    if t[i - 1].word in ("$", "€", "£", "¥", "₽", "₴", "#", "/", ".", "№") and touching(t[i - 1], t[i]):
+        return True
+    if after.word in ("%", "/", "°") or after.word in list_of("counted"):
+        return True
+    if is_dash(after) and touching(t[i], after) and t[i + 2].kind == "word" and touching(after, t[i + 2]):
+        return True
+    return t[i].value % 100 == 0 and after.kind == "word" and not after.capital and after.word.endswith("s")
+
+
+def year_at(t: Tokens, i: int) -> int | None:
+    """The year that this token may be: four digits from 1800 to 2100 that count nothing; else None."""
+    token = t[i]
+    if token.kind != "number" or len(token.word) != 4 or not 1800 <= token.value <= 2100:
+        return None
+    return None if counts_things(t, i) else token.value
+
+
+def year_of_at(t: Tokens, i: int) -> tuple[YearOf, int]:
+    """The year that may follow the name of a part of it (", 2023", "of 2023", "this year", "of last year"), and its end.
+
+    An unsaid year, ending where it began, when there is none.
+    """
+    at = i
+    if t[at].word in (",", "of", "in") or (t[at].word == "." and touching(t[at - 1], t[at])):
+        at += 1
+    year = year_at(t, at)
+    if year is not None:
+        return YearOf(number=year), at + 1
+    if t[at].word == "the" and t[at + 1].word in ("current", "present", "previous", "coming"):
+        at += 1
+    shift = {"this": 0, "current": 0, "present": 0, "last": -1, "next": 1, "coming": 1}.get(t[at].word)
+    if shift is not None and t[at + 1].word == "year" and t[at - 1].word != "in":
+        return YearOf(shift=shift), at + 2
+    return YearOf(), i

@@ -1,0 +1,179 @@
+"""One report for one occurrence: what a document tells twice (headline and lead, a noun that points back) is joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.ground.reports import places_agree
+from dragoman.types import Absent, Field, Interval, Part, Participant, Report, Status, Trigger, Value, ZoneKind
+
+__all__ = ["unify_reports"]
+
+_STRENGTH = (
+    Status.UNKNOWN,
+    Status.PROPOSED,
+    Status.ANNOUNCED,
+    Status.CONFIRMED,
+    Status.UNDER_WAY,
+    Status.OCCURRED,
+    Status.DENIED,
+    Status.REFUSED,
+    Status.RESCHEDULED,
+    Status.POSTPONED,
+    Status.CANCELLED,
+)
+_DONE = (Status.OCCURRED, Status.UNDER_WAY)
+_TO_COME = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
+_ALIKE = ({"meeting", "talks"},)
+
+
+def unify_reports(
+    found: Sequence[tuple[Trigger, Report]], *, headline_starts: frozenset[int] = frozenset()
+) -> tuple[Report, ...]:
+    """The reports without repetition, in order of the text.
+
+    A definite noun without participants is joined to the event of its mode told before, or dropped. A report
+    from a headline (its sentence starts at one of `headline_starts`) is joined to the body's and read with the
+    body's status.
+    """
+    kept: list[tuple[Trigger, Report]] = []
+    for trigger, report in found:
+        index = _told_before(trigger, report, kept)
+        if index is not None:
+            earlier = kept[index]
+            headline = earlier[1].sentence.span is not None and earlier[1].sentence.span.start in headline_starts
+            kept[index] = (earlier[0], _joined(earlier[1], report, headline=headline))
+        elif _stands_alone(trigger, report):
+            kept.append((trigger, report))
+    return tuple(report for _, report in kept)
+
+
+def _stands_alone(trigger: Trigger, report: Report) -> bool:
+    """Whether a report says enough to be one: participants, or for a signing its instrument."""
+    if trigger.mode == "sign":
+        return bool(report.instruments) or bool(report.participants)
+    if trigger.reciprocal:
+        return bool(report.participants) and (not trigger.definite or len(report.participants) > 1 or _dated(report))
+    return bool(report.actor) or bool(report.recipient)
+
+
+def _dated(report: Report) -> bool:
+    return isinstance(report.time, Value) or isinstance(report.place, Value)
+
+
+def _told_before(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]]) -> int | None:
+    """The index of the report of the same occurrence, the latest first; None when there is none."""
+    for index in range(len(kept) - 1, -1, -1):
+        if _same(trigger, report, kept[index][1]):
+            return index
+    return None
+
+
+def _same(trigger: Trigger, report: Report, earlier: Report) -> bool:
+    if not _modes_agree(report, earlier, trigger) or not places_agree(report.place, earlier.place):
+        return False
+    if not _times_agree(report.time, earlier.time) or not _statuses_agree(report, earlier):
+        return False
+    if set(report.instruments) != set(earlier.instruments):
+        return False
+    if not report.participants:
+        return trigger.definite and report.part == earlier.part
+    return _sides_agree(report, earlier)
+
+
+def _modes_agree(report: Report, earlier: Report, trigger: Trigger) -> bool:
+    if report.mode == earlier.mode:
+        return True
+    both = {report.mode, earlier.mode}
+    return both in _ALIKE and trigger.definite and not report.participants
+
+
+def _sides_agree(report: Report, earlier: Report) -> bool:
+    """The same actor for what one side does; for what is done together one side is in both, and no third."""
+    mine, theirs = _ids(report.participants), _ids(earlier.participants)
+    if report.type == "CONSULT" and report.mode == "visit":
+        return _ids(report.actor) == _ids(earlier.actor) and _compatible(report.recipient, earlier.recipient)
+    if report.recipient or earlier.recipient:
+        return _ids(report.actor) == _ids(earlier.actor) and _compatible(report.recipient, earlier.recipient)
+    return mine <= theirs or theirs <= mine
+
+
+def _compatible(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    mine, theirs = _ids(one), _ids(other)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _ids(side: Sequence[Participant]) -> set[str]:
+    return {p.actor_id for p in side}
+
+
+def _times_agree(one: Field[Interval], other: Field[Interval]) -> bool:
+    """Whether two times can be the same: one unknown, or overlapping."""
+    if isinstance(one, Absent) or isinstance(other, Absent):
+        return True
+    a, b = one.value, other.value
+    starts_before = a.start is None or b.end is None or a.start < b.end
+    ends_after = a.end is None or b.start is None or b.start < a.end
+    return starts_before and ends_after
+
+
+def _statuses_agree(report: Report, earlier: Report) -> bool:
+    """What has happened and what is to come are two things, unless they are dated alike."""
+    done, to_come = {report.status, earlier.status} & set(_DONE), {report.status, earlier.status} & set(_TO_COME)
+    if not (done and to_come):
+        return True
+    return isinstance(report.time, Value) and isinstance(earlier.time, Value) and report.part == earlier.part
+
+
+def _joined(earlier: Report, report: Report, *, headline: bool) -> Report:
+    """The earlier report with what the later one adds; a headline yields its words to the body."""
+    first, second = (report, earlier) if headline and report.participants else (earlier, report)
+    stronger = max((first, second), key=lambda r: _STRENGTH.index(r.status))
+    if headline and report.status != Status.UNKNOWN:
+        stronger = report
+    return replace(
+        first,
+        report_id=earlier.report_id,
+        status=stronger.status,
+        status_evidence=stronger.status_evidence,
+        actor=_more(first.actor, second.actor),
+        recipient=first.recipient or second.recipient,
+        others=_more(first.others, second.others),
+        place=_finer_place(first, second),
+        time=_finer_time(first.time, second.time),
+        attributed_to=first.attributed_to if isinstance(first.attributed_to, Value) else second.attributed_to,
+        topics=first.topics or second.topics,
+        recurrence=first.recurrence or second.recurrence,
+        part=Part.NEWS if Part.NEWS in (first.part, second.part) else Part.BACKGROUND,
+        also_at=(*earlier.also_at, second.trigger),
+    )
+
+
+def _more(first: tuple[Participant, ...], second: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    return (*first, *(p for p in second if p.actor_id not in _ids(first)))
+
+
+def _finer_place(first: Report, second: Report):  # type: ignore[no-untyped-def]
+    if isinstance(first.place, Absent):
+        return second.place if isinstance(second.place, Value) else first.place
+    country = first.place.value.kind == "country"
+    return second.place if country and isinstance(second.place, Value) and second.place.value.kind != "country" else first.place
+
+
+def _finer_time(first: Field[Interval], second: Field[Interval]) -> Field[Interval]:
+    """The known one of two times; of two known ones that with both ends, the shorter if both have."""
+    if isinstance(first, Absent) or isinstance(second, Absent):
+        return second if isinstance(first, Absent) and isinstance(second, Value) else first
+    return second if _length(second.value) < _length(first.value) else first
+
+
+def _length(interval: Interval) -> float:
+    if interval.start is None or interval.end is None:
+        return float("inf")
+    return (interval.end - interval.start).total_seconds()
+
+
+def headline_starts(document_zones: Sequence[tuple[ZoneKind, int]]) -> frozenset[int]:
+    """Where the headlines begin, for `unify_reports`."""
+    return frozenset(start for kind, start in document_zones if kind == ZoneKind.HEADLINE)

@@ -1,0 +1,33 @@
+"""Wiring only. The pipeline, as a shell pipe:
+
+    bytes | read | clean | understand | ground > record
+
+`read` touches disk and network and is called by the command line and the store; from a `Page` on everything is
+a pure function, and the same page and version give the same record.
+"""
+
+from __future__ import annotations
+
+from dragoman.clean import clean
+from dragoman.errors import DragomanError
+from dragoman.ground import ground
+from dragoman.types import Page, Record
+from dragoman.understand import Annotator, understand
+
+__all__ = ["record_of", "safe_record_of"]
+
+
+def record_of(page: Page, *, annotator: Annotator | None = None) -> Record:
+    """The record of one page."""
+    document = clean(page)
+    return ground(document, understand(document, annotator=annotator))
+
+
+def safe_record_of(page: Page, *, annotator: Annotator | None = None) -> Record | DragomanError:
+    """The record of one page, or the error as a value, with the page's name: the per-document seam."""
+    try:
+        return record_of(page, annotator=annotator)
+    except DragomanError as error:
+        return DragomanError(error.message, subject=error.subject or page.name)
+    except Exception as error:  # noqa: BLE001  one document must never end the run; the report counts it
+        return DragomanError(f"cannot be read: {type(error).__name__}: {error}", subject=page.name)

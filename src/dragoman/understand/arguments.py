@@ -1,0 +1,251 @@
+"""Who and what belongs to a verb or event noun: its subject, and what follows it with the word that ties it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman import lexicon
+from dragoman.types import MentionKind
+from dragoman.understand.parse import DETERMINERS, PREPOSITIONS, Chunk, Parse, VerbGroup
+
+__all__ = ["Link", "clause_end", "governor_of", "is_calendar", "left_edge", "links_after", "subject_of"]
+
+_GROUP = frozenset(lexicon.load("grammar")["group_nouns"])
+_CALENDAR = frozenset(lexicon.load("grammar")["calendar"])
+_RELATIVE = ("who", "which", "that", "whom")
+_STOPS = ("that", "who", "which", "while", "because", "but", ";", ":", "when", "where", "if", "unless", "as", "whose")
+_COORDINATES = ("and", ",", "or", "&", "including", "plus")
+_MARKS = ('"', "“", "”", "'", "‘", "’", "(", ")", "«", "»")
+_PERSUADING = ("invite", "urge", "ask", "call", "persuade", "order", "allow", "request", "expect", "want")
+_CLAUSE_STARTS = (",", "and", ";", "but", "while", "that", "who", "which", "as")
+_LOCATIVES = (
+    "territory",
+    "territories",
+    "city",
+    "town",
+    "region",
+    "village",
+    "province",
+    "suburb",
+    "district",
+    "port",
+    "resort",
+)
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A chunk after a trigger with the word that ties it: "object", a preposition, or "" when it is another's."""
+
+    chunk: Chunk
+    tie: str
+
+
+def is_calendar(lower: str) -> bool:
+    """Whether a word belongs to a time rather than to a name."""
+    return lower in _CALENDAR or lower[:1].isdigit()
+
+
+def left_edge(parse: Parse, first: int) -> int:
+    """The first token of the noun phrase whose head starts at `first`: determiner, adjectives, possessors."""
+    index = first
+    while index > 0:
+        before, lower = index - 1, parse.lower(index - 1)
+        if parse.group(before) is not None or lower in PREPOSITIONS or lower in ("and", "or", "but", "that"):
+            break
+        chunk = parse.chunk(before)
+        if chunk is not None:
+            if not _possessor(parse, chunk, index):
+                break
+            index = chunk.first
+        elif lower in ("'s", "'", "’") and parse.chunk(before - 1) is not None:
+            index = parse.chunk(before - 1).first  # type: ignore[union-attr]
+        elif lower.replace("-", "").isalnum() and not lower.endswith("ly"):
+            index = before
+            if lower in DETERMINERS:
+                break
+        else:
+            break
+    return index
+
+
+def _possessor(parse: Parse, chunk: Chunk, index: int) -> bool:
+    """Whether a chunk right before a noun modifies it: "Russian talks", "the NATO summit"."""
+    return chunk.end == index and chunk.head.kind in (
+        MentionKind.PEOPLE,
+        MentionKind.PLACE,
+        MentionKind.ORGANISATION,
+        MentionKind.OFFICE,
+    )
+
+
+def governor_of(parse: Parse, group: VerbGroup) -> VerbGroup | None:
+    """The nearest verb group before another."""
+    return next((g for g in reversed(parse.groups) if g.end <= group.first), None)
+
+
+def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk, ...]:
+    """The chunks that are the subject of a verb; empty when it is no mention, or cannot be told."""
+    if depth > 4:
+        return ()
+    over = governor_of(parse, group)
+    if group.to >= 0 or (not group.finite and group.form == "ing"):
+        return _controller(parse, group, over, depth)
+    if parse.lower(group.first - 1) in _RELATIVE:
+        return _antecedent(parse, group.first - 2)
+    joined = parse.lower(group.first - 1) in ("and", ",", "but", "or", "then")
+    return _walk(parse, group.first - 1, joined=joined, depth=depth)
+
+
+def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: int) -> tuple[Chunk, ...]:
+    """The subject of an infinitive or participle: the object of "urged X to", else the subject of its governor."""
+    chunk = parse.chunk(group.first - 1)
+    if over is None:
+        return (chunk,) if chunk and group.to >= 0 else ()
+    persuades = over.lemma in (
+        "invite",
+        "urge",
+        "ask",
+        "call",
+        "persuade",
+        "order",
+        "allow",
+        "request",
+        "expect",
+        "want",
+    )
+    if chunk and persuades and chunk.first >= over.end and not over.passive:
+        return _coordinated(parse, chunk)
+    return subject_of(parse, over, depth=depth + 1)
+
+
+def _antecedent(parse: Parse, index: int) -> tuple[Chunk, ...]:
+    """The chunk that a relative pronoun after `index` points to."""
+    if parse.lower(index) == ",":
+        index -= 1
+    chunk = parse.chunk(index)
+    return (chunk,) if chunk else ()
+
+
+def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk, ...]:
+    """Leftwards from a verb to its subject, over adverbs, marks, prepositional phrases and insertions."""
+    inserted = parse.lower(index) == ","
+    skipped = False
+    for _ in range(_REACH):
+        if index < 0:
+            return ()
+        chunk, group, lower = parse.chunk(index), parse.group(index), parse.lower(index)
+        if chunk is not None:
+            edge = left_edge(parse, chunk.first)
+            tie = parse.lower(edge - 1)
+            if tie in PREPOSITIONS and not (tie in ("of", "from", "for") and _group_noun_before(parse, edge - 1)):
+                index, skipped = edge - 2, True
+                continue
+            if inserted and skipped is False and parse.lower(chunk.first - 1) == ",":
+                index, inserted = chunk.first - 2, False
+                continue
+            return _coordinated(parse, chunk)
+        if group is not None:
+            if joined and not skipped:
+                return subject_of(parse, group, depth=depth + 1)
+            if parse.lower(group.first - 1) in _RELATIVE:
+                return _antecedent(parse, group.first - 2)
+            return subject_of(parse, group, depth=depth + 1) if joined and group.finite else ()
+        if lower in _GROUP and parse.chunk(index - 1) is not None:
+            return _coordinated(parse, parse.chunk(index - 1))  # type: ignore[arg-type]
+        if not _passable(parse, index, lower):
+            return ()
+        index -= 1
+    return ()
+
+
+def _passable(parse: Parse, index: int, lower: str) -> bool:
+    """Whether a word between a subject and its verb may be passed over."""
+    if lower in _MARKS or lower in (",", "and", "but", "then", "-", "–", "—") or is_calendar(lower):
+        return True
+    if lower.endswith("ly") or lower in lexicon.load("grammar")["adverbs"] or lower in PREPOSITIONS:
+        return True
+    edge = left_edge(parse, index)
+    return parse.lower(edge - 1) in PREPOSITIONS and parse.lower(edge - 1) != "of"
+
+
+def _group_noun_before(parse: Parse, preposition: int) -> bool:
+    return parse.lower(preposition - 1) in _GROUP
+
+
+def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
+    """A chunk with those joined to it from before: "A, B and C"."""
+    found, chunk = [last], last
+    while True:
+        edge = left_edge(parse, chunk.first)
+        joint = parse.lower(edge - 1)
+        before = parse.chunk(edge - 2)
+        if joint == "and" and before is None and parse.lower(edge - 2) == ",":
+            before = parse.chunk(edge - 3)
+        if before is None or not (joint == "and" or (joint == "," and len(found) > 1)):
+            return tuple(reversed(found))
+        found.append(before)
+        chunk = before
+
+
+def links_after(parse: Parse, index: int) -> Iterator[Link]:
+    """What follows a trigger, in order, each with its tie; ends where another clause begins."""
+    tie, last_tie, noun_between = "object", "", False
+    end = min(len(parse.tokens), index + _REACH)
+    while index < end:
+        chunk, lower = parse.chunk(index), parse.lower(index)
+        if parse.group(index) is not None or (chunk is None and lower in _STOPS):
+            return
+        if chunk is not None:
+            if _starts_clause(parse, chunk, tie):
+                return
+            yield Link(chunk, tie)
+            last_tie, tie, noun_between, index = tie, "", False, chunk.end
+            continue
+        if lower in _COORDINATES:
+            tie = last_tie or tie
+        elif lower in PREPOSITIONS:
+            tie, noun_between = _tie(parse, index, tie, noun_between), False
+        elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
+            noun_between = lower not in lexicon.load("grammar")["adverbs"]
+        index += 1
+
+
+def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:
+    """The tie that a preposition makes: none of the trigger's when a noun of its own stands before it."""
+    lower, before = parse.lower(index), parse.lower(index - 1)
+    if lower in ("alongside",) or (lower == "with" and before in ("together", "along", "jointly")):
+        return "with"
+    if (before in _GROUP and lower in ("of", "from")) or (before in _LOCATIVES and lower == "of"):
+        return tie
+    nested = noun_between and parse.chunk(index - 1) is None and not is_calendar(before)
+    return "" if nested else lower
+
+
+def _starts_clause(parse: Parse, chunk: Chunk, tie: str) -> bool:
+    """Whether a chunk is the subject of a verb that follows it, not what the trigger is tied to."""
+    group = parse.group(chunk.end)
+    return group is not None and group.finite and tie in ("", "object") and parse.lower(chunk.first - 1) in (",", "and")
+
+
+def clause_end(parse: Parse, index: int) -> int:
+    """The token index at which the next finite verb with a subject of its own begins, or the sentence ends."""
+    for group in parse.groups:
+        if group.first > index and group.finite and parse.lower(group.first - 1) not in ("and", "then"):
+            edge = group.first - 1
+            while edge > index and parse.lower(edge) not in (
+                ",",
+                "and",
+                ";",
+                "but",
+                "while",
+                "that",
+                "who",
+                "which",
+                "as",
+            ):
+                edge -= 1
+            return edge if edge > index else group.first
+    return len(parse.tokens)

@@ -1,0 +1,166 @@
+"""People with the offices beside their names, and offices that stand alone."""
+
+from __future__ import annotations
+
+from dragoman.spans import Span
+from dragoman.types import Mention, MentionKind, Office
+from dragoman.understand.mentions.line import Line
+from dragoman.understand.mentions.offices import DETERMINERS, OfficePhrase, office_phrases
+from dragoman.understand.mentions.persons import Known, PersonName, name_end, person_after_title, person_in_run
+from dragoman.understand.mentions.phrases import Tag
+
+CLOSES = frozenset((",", ".", ";", ")", "—", "–", "-", ":", "who", ""))
+
+
+class Naming:
+    """Names the people and offices of one line; `mentions` is what has been found so far."""
+
+    def __init__(self, line: Line, known: Known) -> None:
+        self.line = line
+        self.known = known
+        self.mentions: list[Mention] = []
+
+    def name_offices(self) -> None:
+        """People with a title before or after the name, then the offices without a name."""
+        self._free_given_names()
+        for office in office_phrases(self.line):
+            if self.line.free(office.first, office.last):
+                self._name_one(office)
+        self._name_addressed()
+
+    def _name_one(self, office: OfficePhrase) -> None:
+        person = person_after_title(self.line, office.last, self.known) or self._after_comma(office)
+        if person is None and office.title_end != office.last:
+            person = None
+        if person:
+            self._with_office(person, office, self._country_after(person, office))
+            return
+        before = self._before_comma(office)
+        if before:
+            self._with_office(before, office, None)
+            return
+        self._alone(office)
+
+    def _country_after(self, person: PersonName, office: OfficePhrase) -> str | None:
+        """ "Prime Minister Narendra Modi of India": the country after the name."""
+        if office.countries or self.line.word(person.last) != "of":
+            return None
+        found = self.line.tag_at(person.last + 1 + (self.line.word(person.last + 1) == "the"), Tag.COUNTRY)
+        if found is None:
+            return None
+        self.line.take(found.first, found.last)
+        return found.phrase.country
+
+    def _after_comma(self, office: OfficePhrase) -> PersonName | None:
+        """ "Russia's foreign minister, Sergei Lavrov, said": the name between commas after the office."""
+        line, at = self.line, office.last
+        if line.word(at) != "," or not (office.definite or office.countries):
+            return None
+        end = name_end(line, at + 1)
+        person = person_in_run(line, at + 1, end, self.known) if end > at + 1 else None
+        whole = person is not None and person.first == at + 1 and person.last == end and end - at > 2
+        return person if whole and line.word(end) in CLOSES else None
+
+    def _before_comma(self, office: OfficePhrase) -> PersonName | None:
+        """ "Vladimir Putin, the President of Russia, ...": the name before the comma before the office."""
+        line = self.line
+        at = office.first - (line.word(office.first - 1) in DETERMINERS)
+        if office.kin or line.word(at - 1) not in (",", "(") or line.word(office.last) not in CLOSES:
+            return None
+        start = at - 1
+        while start > 0 and at - start < 9 and name_end(line, start - 1) >= at - 1:
+            start -= 1
+        while start < at - 1 and name_end(line, start) != at - 1:
+            start += 1
+        if start >= at - 1:
+            return None
+        person = person_in_run(line, start, at - 1, self.known)
+        return person if person and person.last == at - 1 else None
+
+    def _with_office(self, person: PersonName, office: OfficePhrase, country: str | None) -> None:
+        line = self.line
+        code = country or (office.countries[0] if len(set(office.countries)) == 1 else None)
+        said = office.offices[0] if len(office.offices) == 1 else None
+        if said and code and said.country is None:
+            said = Office(said.title, said.organisation, code)
+        end = person.last
+        span = line.span(person.first, end)
+        office_span = line.span(office.first, office.last)
+        line.take(person.first, end)
+        line.take(office.first, office.last)
+        self.mentions.append(
+            Mention(span, MentionKind.PERSON, name_of(line, person), code, said, office_span, office.kin, person.why)
+        )
+
+    def _alone(self, office: OfficePhrase) -> None:
+        """An office without a name: one mention for each country that it is said of."""
+        line = self.line
+        if not self._shown(office):
+            return
+        line.take(office.first, office.last)
+        countries = office.countries or (None,)
+        for number, code in enumerate(countries):
+            first = office.starts[number] if number < len(office.starts) and number else office.first
+            said = office.offices[number] if number < len(office.offices) else None
+            span = self._share(office, number, first)
+            by = "office:plural" if office.head.plural else "office"
+            name = said.title if said else office.head.name
+            self.mentions.append(Mention(span, MentionKind.OFFICE, name, code, said, span, office.kin, by))
+
+    def _share(self, office: OfficePhrase, number: int, first: int) -> Span:
+        """The words of one country's share in an office said of several."""
+        if len(office.countries) > 1 and len(office.starts) < len(office.countries):
+            ends = [f.last for f in self.line.found if f.phrase.country == office.countries[number]]
+            last = max((e for e in ends if office.title_end < e <= office.last), default=office.last)
+            return self.line.span(office.first, last)
+        return self.line.span(first, office.last)
+
+    def _shown(self, office: OfficePhrase) -> bool:
+        """Whether an office stands for somebody: a weak title needs a country or a body beside it."""
+        if office.kin or office.countries or (office.offices and office.offices[0].organisation):
+            return True
+        if office.head.common:
+            return False
+        capital = self.line.words[office.first].capital and not self.line.titled and office.first > 0
+        return office.definite or office.head.plural or capital or office.head.name in ("Spokesperson", "Prime Minister")
+
+    def _name_addressed(self) -> None:
+        """ "Mr Lavrov", "Dr Tedros"."""
+        for tag in [f for f in self.line.found if f.phrase.tag is Tag.HONORIFIC]:
+            if not self.line.free(tag.first, tag.last) or not self.line.words[tag.first].capital:
+                continue
+            person = person_after_title(self.line, tag.last, self.known)
+            if person and self.line.free(person.first, person.last):
+                self.line.take(tag.first, person.last)
+                span = self.line.span(person.first, person.last)
+                by = f"address:{tag.phrase.extra}" if tag.phrase.extra else "address"
+                self.mentions.append(Mention(span, MentionKind.PERSON, name_of(self.line, person), by=by))
+
+    def _free_given_names(self) -> None:
+        """Forget places that are part of a name: "Israel Katz", "Michael Jordan"."""
+        line = self.line
+        for tag in list(line.found):
+            if tag.phrase.tag in (Tag.COUNTRY, Tag.CITY, Tag.CAPITAL, Tag.REGION) and part_of_name(line, tag.first, tag.last):
+                line.drop(tag)
+
+
+def part_of_name(line: Line, first: int, last: int) -> bool:
+    """Whether the words of a place are a given name before, or a surname after, another part of a name."""
+    from dragoman.understand.mentions.words import listed
+
+    before, after = first - 1, last
+    if line.titled:
+        return False
+    given_before = before >= 0 and before not in line.starts and listed(line.words[before].text, "given")
+    if given_before and before + 1 not in line.starts.keys() - {first} and before not in line.ends:
+        return True
+    if after >= len(line.words) or after in line.starts or not line.words[after].capital:
+        return False
+    word = line.words[first].text
+    unlisted = not listed(line.words[after].text, "never")
+    return last - first == 1 and listed(word, "given") and unlisted and line.words[after].text.isalpha()
+
+
+def name_of(line: Line, person: PersonName) -> str:
+    """A name as the document writes it, on one line."""
+    return " ".join(line.span(person.first, person.last).of(line.text).split())

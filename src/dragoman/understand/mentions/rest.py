@@ -1,0 +1,140 @@
+"""Organisations, places and peoples: what is left when people and offices have been named."""
+
+from __future__ import annotations
+
+from dragoman.spans import Span
+from dragoman.types import Mention, MentionKind
+from dragoman.understand.mentions.line import Line, states_after, states_before
+from dragoman.understand.mentions.naming import Naming, name_of
+from dragoman.understand.mentions.persons import has_head, name_end, person_in_run, tokens_of
+from dragoman.understand.mentions.phrases import Found, Tag
+
+LOCATIVES = frozenset("in at near from to into toward towards outside around via through visit visited visiting".split())
+PLACES = {Tag.COUNTRY, Tag.CAPITAL, Tag.CITY, Tag.REGION}
+AGREEMENTS = frozenset("agreement agreements accord accords protocol protocols treaty convention pact process".split())
+
+
+def name_bodies(line: Line, mentions: list[Mention]) -> None:
+    """Bodies of a state with its country ("Russian Foreign Ministry", "the ministries of Belarus and Russia")."""
+    for tag in [f for f in line.found if f.phrase.tag is Tag.BODY]:
+        if line.free(tag.first, tag.last):
+            _name_body(line, tag, mentions)
+
+
+def _name_body(line: Line, tag: Found, mentions: list[Mention]) -> None:
+    before, first = states_before(line, tag.first)
+    last, after = tag.last, []
+    if not before and line.word(last) == "of":
+        after, last = states_after(line, last + 1)
+        last = last if after else tag.last
+    states = [s for s in before or after if s.phrase.country]
+    if not states:
+        _name_lone_body(line, tag, mentions)
+        return
+    if not line.free(first, last):
+        return
+    line.take(first, last)
+    for state in states:
+        span = line.span(state.first, tag.last) if before else line.span(tag.first, state.last)
+        name = f"{tag.phrase.name} of {state.phrase.name}"
+        mentions.append(Mention(span, MentionKind.ORGANISATION, name, state.phrase.country, by="body and country"))
+
+
+def _name_lone_body(line: Line, tag: Found, mentions: list[Mention]) -> None:
+    """A body without a country: only one that names its country by itself, or that is written as a name."""
+    written = all(w.capital for w in line.words[tag.first : tag.last] if len(w.text) > 3)
+    if tag.phrase.plural or (tag.phrase.country is None and (line.titled or not written)):
+        return
+    if tag.phrase.common and tag.last - tag.first == 1 and (tag.first == 0 or line.titled):
+        return
+    line.take(tag.first, tag.last)
+    span = line.span(tag.first, tag.last)
+    mentions.append(Mention(span, MentionKind.ORGANISATION, tag.phrase.name, tag.phrase.country, by="body"))
+
+
+def name_runs(line: Line, naming: Naming) -> None:
+    """People without a title, and organisations by the head word of their name."""
+    at = 0
+    while at < len(line.words):
+        end = name_end(line, at)
+        if end > at:
+            _name_run(line, naming, at, end)
+        at = max(end, at + 1)
+
+
+def _name_run(line: Line, naming: Naming, first: int, last: int) -> None:
+    while last > first and line.words[last - 1].text in ("-", "."):
+        last -= 1
+    tokens = tokens_of(line, first, last)
+    if not line.titled and len(tokens) > 1 and has_head(tokens) and not has_head(tokens[:1], "instrument_heads"):
+        _name_organisation(line, naming.mentions, first, last)
+        return
+    person = person_in_run(line, first, last, naming.known) if last > first else None
+    if person:
+        line.take(person.first, person.last)
+        span = line.span(person.first, person.last)
+        naming.mentions.append(Mention(span, MentionKind.PERSON, name_of(line, person), by=person.why))
+
+
+def _name_organisation(line: Line, mentions: list[Mention], first: int, last: int) -> None:
+    """A capitalised run with a head word, with the country before it ("Belarusian State University")."""
+    states, start = states_before(line, first)
+    country = states[0].phrase.country if len(states) == 1 else None
+    start = start if len(states) == 1 and not line.words[first - 1].possessive else first
+    if not line.free(start, last):
+        start = first
+    line.take(start, last)
+    span = line.span(start, last)
+    name = " ".join(span.of(line.text).split())
+    mentions.append(Mention(span, MentionKind.ORGANISATION, name, country, by="head word"))
+
+
+def name_the_rest(line: Line, mentions: list[Mention]) -> None:
+    """Organisations, places and peoples of the lexicons that are part of nothing longer."""
+    for tag in line.found:
+        if not line.free(tag.first, tag.last):
+            continue
+        kind = _kind(line, tag)
+        if kind is None:
+            continue
+        span = line.span(tag.first, tag.last)
+        name = _words(span, line) if tag.phrase.tag in (Tag.ADJECTIVE, Tag.PEOPLE) else tag.phrase.name
+        line.take(tag.first, tag.last)
+        mentions.append(Mention(span, kind, name, tag.phrase.country, by=f"lexicon:{tag.phrase.tag}"))
+
+
+def _words(span: Span, line: Line) -> str:
+    return " ".join(span.of(line.text).split())
+
+
+def _kind(line: Line, tag: Found) -> MentionKind | None:
+    if tag.phrase.tag is Tag.ORGANISATION:
+        return MentionKind.ORGANISATION
+    if tag.phrase.tag in (Tag.ADJECTIVE, Tag.PEOPLE):
+        return MentionKind.PEOPLE
+    if tag.phrase.tag not in PLACES or _names_agreement(line, tag):
+        return None
+    return MentionKind.PLACE if tag.phrase.tag is not Tag.CITY or _is_city(line, tag) else None
+
+
+def _names_agreement(line: Line, tag: Found) -> bool:
+    """ "the Minsk agreements", "the Paris climate accord": a city that is part of a title, no place."""
+    if tag.phrase.tag not in (Tag.CAPITAL, Tag.CITY):
+        return False
+    return line.word(tag.last) in AGREEMENTS or (
+        line.word(tag.last + 1) in AGREEMENTS and line.word(tag.last) not in ("and", ",", "'s", "’s")
+    )
+
+
+def _is_city(line: Line, tag: Found) -> bool:
+    """Whether the words of a city's name stand for the city: after a preposition, before a country, or a large one."""
+    after = tag.last + 1
+    if line.word(tag.last) == "," and line.tag_at(after, Tag.COUNTRY, Tag.REGION):
+        return True
+    alone = tag.last >= len(line.words) or not line.words[tag.last].capital or tag.last in line.starts
+    before_at = tag.first - 1
+    alone = alone and not (before_at > 0 and line.words[before_at].capital and before_at not in line.ends)
+    if not alone:
+        return False
+    located = line.word(before_at) in LOCATIVES or (line.word(before_at) == "of" and line.word(before_at - 1) in ("city", "town", "port"))
+    return located or (not tag.phrase.common and not line.titled)

@@ -1,0 +1,170 @@
+"""Did it happen, for an event noun: from the verb that carries it, the verb it is subject of, or its preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman import lexicon
+from dragoman.spans import Span
+from dragoman.types import Status
+from dragoman.understand.arguments import is_calendar, left_edge
+from dragoman.understand.parse import PREPOSITIONS, Parse, VerbGroup
+from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
+
+__all__ = ["Carried", "noun_reading"]
+
+_MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED, "ongoing_markers": Status.UNDER_WAY}
+_GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "cancelled", "confirmed")
+_WINDOW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The reading of an event noun and the verbs around it.
+
+    `carrier` is a verb whose subject takes part in the event ("held talks"); `verb` one whose subject is the
+    event ("the talks took place"), so that the places after it are the event's.
+    """
+
+    reading: Reading
+    carrier: VerbGroup | None = None
+    verb: VerbGroup | None = None
+
+
+def noun_reading(parse: Parse, first: int, end: int, *, future: bool = False) -> Carried | None:
+    """The status of the event noun at tokens `first` to `end` (half-open); None when the words leave it open."""
+    edge = left_edge(parse, first)
+    before = parse.group(edge - 1) if edge else None
+    return (
+        (before and _as_object(parse, before, edge, future))
+        or _after_preposition(parse, edge, future)
+        or _as_subject(parse, edge, end, future)
+        or _marked(parse, edge, first)
+    )
+
+
+def _as_object(parse: Parse, group: VerbGroup, edge: int, future: bool) -> Carried | None:
+    """ "Held talks", "will open the meeting", "postponed the visit", "are planning exercises"."""
+    light = phrase_at(parse, group, "light")
+    category = governor_category(parse, group)
+    if light and light[1] <= edge:
+        reading = verb_reading(parse, group, future=future)
+        return Carried(reading, group) if reading else None
+    if category in _GOVERNED and not group.passive:
+        return _governed(parse, group, category, carrier=group)
+    return None
+
+
+def _governed(parse: Parse, group: VerbGroup, category: str, *, carrier: VerbGroup | None) -> Carried | None:
+    """What a verb such as plan, postpone or cancel makes of its noun: only if it is said to be so itself."""
+    own = verb_reading(parse, group)
+    words = (parse.words(group.first, group.end),)
+    if group.negation >= 0:
+        return Carried(Reading(Status.DENIED if category == "announced" else Status.UNKNOWN, words), carrier)
+    if own is None and group.past is False and not group.passive:
+        return None
+    if own and own.status in (Status.PROPOSED, Status.DENIED, Status.UNKNOWN) and group.modal >= 0:
+        return Carried(Reading(own.status, words), carrier)
+    return Carried(Reading(Status(category), own.words if own else words), carrier)
+
+
+def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
+    """ "After talks with", "ahead of the summit", "arrived for a meeting", "will be followed by the signing of"."""
+    data = lexicon.load("status")
+    one, two = parse.lower(edge - 1), f"{parse.lower(edge - 2)} {parse.lower(edge - 1)}"
+    if one not in PREPOSITIONS and not is_calendar(one):
+        return None
+    start = edge - 2 if two in data["before"] else edge - 1
+    main = _main_group(parse, start)
+    carried = main and phrase_at(parse, main, "light")
+    if main and carried and carried[1] == edge:
+        reading = verb_reading(parse, main, future=future)
+        return Carried(reading, main) if reading else None
+    if main and main.lemma == "follow" and main.passive and one == "by" and main.end == edge - 1:
+        reading = verb_reading(parse, main)
+        return Carried(reading, None) if reading else None
+    if main is None:
+        return None
+    words = (parse.words(start, edge),)
+    if two in data["before"] or one in data["before"] or one in data["purpose"]:
+        return _purpose(parse, main, words, one in data["purpose"])
+    if one in data["after"] or (one == "on" and main.lemma in ("arrive", "be", "come", "travel", "go", "fly")):
+        reading = verb_reading(parse, main, future=future)
+        return Carried(reading.over(reading.status, *words), main) if reading and _settled(reading) else None
+    return None
+
+
+def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bool) -> Carried | None:
+    reading = verb_reading(parse, main)
+    if reading is None or reading.status not in (Status.OCCURRED, Status.UNDER_WAY, Status.ANNOUNCED, Status.UNKNOWN):
+        return None
+    if purpose and not (phrase_at(parse, main, "moving") or phrase_at(parse, main, "light")):
+        return None
+    return Carried(reading.over(Status.ANNOUNCED, *words), main)
+
+
+def _settled(reading: Reading) -> bool:
+    return reading.status in (Status.OCCURRED, Status.UNDER_WAY, Status.ANNOUNCED, Status.UNKNOWN)
+
+
+def _main_group(parse: Parse, index: int) -> VerbGroup | None:
+    """The verb that a prepositional phrase belongs to: the nearest before it, else the first after it."""
+    before = next((g for g in reversed(parse.groups) if g.end <= index), None)
+    return before or next((g for g in parse.groups if g.first > index and g.finite), None)
+
+
+def _as_subject(parse: Parse, edge: int, end: int, future: bool) -> Carried | None:
+    """ "The talks took place", "the visit was postponed", "the meeting, which will be held"."""
+    if parse.lower(edge - 1) in PREPOSITIONS:
+        return None
+    group = _verb_of_subject(parse, end)
+    if group is None:
+        return None
+    category = governor_category(parse, group)
+    if group.passive and category in _GOVERNED:
+        governed = _governed(parse, group, category, carrier=None)
+        return governed and replace(governed, verb=group)
+    if group.passive and phrase_at(parse, group, "light"):
+        reading = verb_reading(parse, group, future=future)
+        return Carried(reading, verb=group) if reading else None
+    if phrase_at(parse, group, "not_happens"):
+        return None
+    if phrase_at(parse, group, "happens") or (group.lemma == "be" and _is_dated(parse, group)):
+        reading = verb_reading(parse, group, future=future) or _copula(parse, group)
+        return Carried(reading, verb=group) if reading else None
+    return None
+
+
+def _copula(parse: Parse, group: VerbGroup) -> Reading | None:
+    """ "The talks are under way"."""
+    following = f"{parse.lower(group.end)} {parse.lower(group.end + 1)}".strip()
+    phrases = lexicon.load("status")["under_way"]
+    hit = following in phrases or parse.lower(group.end) in phrases
+    return Reading(Status.UNDER_WAY, (parse.words(group.first, group.end + 1),)) if hit else None
+
+
+def _is_dated(parse: Parse, group: VerbGroup) -> bool:
+    return any(is_calendar(parse.lower(k)) for k in range(group.end, min(group.end + 4, len(parse.tokens))))
+
+
+def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
+    """The first finite verb after a noun phrase and its attributes; None when another subject comes first."""
+    index = end
+    while index < min(len(parse.tokens), end + _WINDOW):
+        group, lower = parse.group(index), parse.lower(index)
+        if group is not None:
+            return group if group.finite else None
+        if parse.chunk(index) is None and lower in ("who", "because", "but", ";", ":", "when", "if", "as"):
+            return None
+        index += 1
+    return None
+
+
+def _marked(parse: Parse, edge: int, first: int) -> Carried | None:
+    """ "The upcoming summit", "his latest visit", "ongoing talks": the last resort."""
+    data = lexicon.load("status")
+    for index in range(edge, first):
+        for name, status in _MARKERS.items():
+            if parse.lower(index) in data[name] and parse.chunk(index) is None:
+                return Carried(Reading(status, (parse.words(index, index + 1),)), None)
+    return None

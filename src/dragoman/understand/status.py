@@ -1,0 +1,221 @@
+"""Did it happen? The status of an event from the verb group over it, with the words that say so.
+
+The rules follow FactBank's distinction of certainty and time (Saurí and Pustejovsky 2009), folded into the
+statuses of an analyst's chronology. None means that the words leave it open (a condition, a habit, a wish of
+nobody's): then there is no report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman import lexicon
+from dragoman.spans import Span
+from dragoman.types import Status
+from dragoman.understand.parse import BE, Parse, VerbGroup
+
+__all__ = ["Reading", "governor_category", "phrase_at", "verb_reading"]
+
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A status and the words that it rests on."""
+
+    status: Status
+    words: tuple[Span, ...]
+
+    def over(self, status: Status, *words: Span) -> Reading:
+        """Another status for the same words and some more."""
+        return Reading(status, (*words, *self.words))
+
+
+@cache
+def _phrases(kind: str) -> dict[tuple[str, ...], str]:
+    """Phrases of the lexicon by their words: governors with their category, or a list with its own name."""
+    data = lexicon.load("status")
+    if kind == "governors":
+        pairs = [(p, name) for name, group in data["governors"].items() if name[:4] != "adje" for p in group]
+        pairs += [(p, "announced") for p in data["governors"]["adjectives_announced"]]
+        return {tuple(p.split()): name for p, name in reversed(pairs)}
+    return {tuple(p.split()): kind for p in data[kind]}
+
+
+def phrase_at(parse: Parse, group: VerbGroup, kind: str) -> tuple[str, int] | None:
+    """The longest phrase of a list that starts with this verb: its category and the token index after it."""
+    table = _phrases(kind)
+    for length in (4, 3, 2, 1):
+        words = (group.lemma, *(parse.lower(group.head + k) for k in range(1, length)))
+        if words in table:
+            return table[words], group.head + length
+    return None
+
+
+def governor_category(parse: Parse, group: VerbGroup) -> str | None:
+    """What kind of governor a verb is ("announced", "refused"...), or None."""
+    found = phrase_at(parse, group, "governors")
+    return found[0] if found else None
+
+
+def verb_reading(parse: Parse, group: VerbGroup, *, future: bool = False, depth: int = 0) -> Reading | None:
+    """The status that a verb group gives to its event; None when it leaves it open.
+
+    `future` says that a time in the clause lies after the document, so that a present tense announces.
+    """
+    words = (parse.words(group.first, group.end),)
+    if _conditional(parse, group) or depth > _DEPTH:
+        return None
+    reading = _tensed(parse, group, words, future, depth)
+    if reading is None:
+        return None
+    if group.negation >= 0:
+        reading = Reading(_negated(reading.status), reading.words)
+    return _under_saying(parse, group, reading)
+
+
+def _tensed(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: bool, depth: int) -> Reading | None:
+    if group.to >= 0:
+        return _infinitive(parse, group, words, depth)
+    if group.modal >= 0:
+        return _modal(parse, group, words)
+    if group.past or (group.passive and not group.auxiliaries):
+        return Reading(Status.OCCURRED, words)
+    if group.progressive:
+        return Reading(Status.ANNOUNCED if future else Status.UNDER_WAY, words)
+    if group.passive:
+        return Reading(Status.OCCURRED, words) if "been" in group.auxiliaries else None
+    if group.form == "ing":
+        return _participle(parse, group, words, depth)
+    return _present(parse, group, words, future)
+
+
+def _negated(status: Status) -> Status:
+    if status in (Status.REFUSED, Status.DENIED, Status.POSTPONED, Status.CANCELLED):
+        return Status.UNKNOWN
+    return Status.DENIED
+
+
+def _modal(parse: Parse, group: VerbGroup, words: tuple[Span, ...]) -> Reading | None:
+    kind = lexicon.load("status")["modals"].get(parse.lower(group.modal), "possible")
+    if group.perfect and kind != "announced":
+        return None
+    if kind == "conditional":
+        return Reading(Status.ANNOUNCED, words) if _past_saying_before(parse, group) else None
+    return None if kind == "possible" else Reading(Status(kind), words)
+
+
+def _past_saying_before(parse: Parse, group: VerbGroup) -> bool:
+    """Whether somebody said so in the past, so that "would" is the past of "will"."""
+    saying = lexicon.load("status")["saying"]
+    return any(g.lemma in saying and g.past for g in parse.groups if g.head != group.head)
+
+
+def _infinitive(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: int) -> Reading | None:
+    """An infinitive has the status that its governor gives: a verb, adjective, noun, or the purpose of a verb."""
+    before = group.to - 1 if parse.lower(group.to - 1) != "not" else group.to - 2
+    lower = parse.lower(before)
+    if lower in BE and parse.chunk(before) is None:
+        return Reading(Status.ANNOUNCED, words)
+    noun = _noun_category(lower)
+    governor = _group_before(parse, group.first)
+    if noun and not (governor and governor.head == before):
+        return Reading(Status(noun), (parse.words(before, group.end),))
+    if parse.chunk(before) is not None and not any(g.finite for g in parse.groups if g.head < group.head):
+        return Reading(Status.ANNOUNCED, words)  # a headline's future: "Putin to visit China"
+    if governor is None or lower in ("yet", "order", "able", "unable", "than"):
+        return None
+    return _governed(parse, governor, words, depth)
+
+
+def _noun_category(lower: str) -> str | None:
+    return next((name for name, nouns in lexicon.load("status")["nouns"].items() if lower in nouns), None)
+
+
+def _governed(parse: Parse, governor: VerbGroup, words: tuple[Span, ...], depth: int) -> Reading | None:
+    """What a verb over an infinitive makes of it."""
+    category = governor_category(parse, governor)
+    over = verb_reading(parse, governor, depth=depth + 1)
+    if over is None and not (category and not governor.finite) and not _present_tense(governor):
+        return None
+    own = (*words, parse.words(governor.first, governor.end))
+    if category == "occurred":
+        return over and over.over(over.status, *words)
+    if governor.negation >= 0 and category in ("announced", "occurred"):
+        return Reading(Status.DENIED, own)
+    if category in ("announced", "proposed", "refused", "denied"):
+        return Reading(Status(category), own)
+    if over and over.status in (Status.OCCURRED, Status.UNDER_WAY, Status.ANNOUNCED, Status.CONFIRMED):
+        return Reading(Status.ANNOUNCED, own)
+    return Reading(over.status, own) if over else None
+
+
+def _present_tense(group: VerbGroup) -> bool:
+    return group.finite and not group.past and group.modal < 0
+
+
+def _participle(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: int) -> Reading | None:
+    """A bare -ing form: "after meeting X" has happened, "before meeting X" is to come, else as the main verb."""
+    before = parse.lower(group.first - 1)
+    if before in ("before", "ahead", "without", "for", "of", "about", "on"):
+        return Reading(Status.ANNOUNCED, words) if before == "before" else None
+    main = _group_before(parse, group.first)
+    over = verb_reading(parse, main, depth=depth + 1) if main and main.finite else None
+    if before in ("after", "since", "following"):
+        return Reading(Status.OCCURRED, words) if over is None or over.status == Status.OCCURRED else over
+    return over.over(over.status, *words) if over and before == "," else None
+
+
+def _present(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: bool) -> Reading | None:
+    """The simple present: a plan with a time to come, a deed under way after "as" or "while", else open."""
+    if any(t.lower in lexicon.load("status")["habit"] for t in parse.tokens):
+        return None
+    if future:
+        return Reading(Status.ANNOUNCED, words)
+    first = group.first - 1
+    while first >= 0 and (parse.chunk(first) is not None or parse.lower(first) in ("and", ",", "the", "his", "her")):
+        first -= 1
+    if parse.lower(first) in ("as", "while"):
+        return Reading(Status.UNDER_WAY, (parse.words(first, first + 1), *words))
+    return Reading(Status.UNKNOWN, words)
+
+
+def _group_before(parse: Parse, index: int) -> VerbGroup | None:
+    """The nearest verb group that ends at or before a token."""
+    return next((g for g in reversed(parse.groups) if g.end <= index), None)
+
+
+def _conditional(parse: Parse, group: VerbGroup) -> bool:
+    """Whether the group stands in a clause that begins with if, unless, whether..."""
+    openers = lexicon.load("status")["hypothetical"]
+    index = group.first - 1
+    while index >= 0 and parse.lower(index) not in (",", ";", ":", "that"):
+        if parse.lower(index) in openers and parse.chunk(index) is None and parse.group(index) is None:
+            return True
+        index -= 1
+    return False
+
+
+def _under_saying(parse: Parse, group: VerbGroup, reading: Reading) -> Reading:
+    """ "Denied that X met Y" is denied; "confirmed that X will meet Y" is confirmed."""
+    for over in _sayings_over(parse, group):
+        words = parse.words(over.first, over.end)
+        if over.lemma in lexicon.load("status")["denying"] and over.negation < 0:
+            return reading.over(Status.DENIED, words)
+        if over.lemma == "confirm" and over.negation < 0 and reading.status == Status.ANNOUNCED and over.past:
+            return reading.over(Status.CONFIRMED, words)
+    return reading
+
+
+def _sayings_over(parse: Parse, group: VerbGroup) -> Sequence[VerbGroup]:
+    """The verbs before a group whose that-clause or -ing complement it stands in."""
+    found = []
+    for over in parse.groups:
+        if over.head >= group.head:
+            break
+        between = [parse.lower(k) for k in range(over.end, group.first)]
+        if "that" in between[:2] or (group.form == "ing" and not between):
+            found.append(over)
+    return found

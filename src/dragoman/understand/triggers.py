@@ -1,0 +1,354 @@
+"""Triggers of the diplomatic core, with type, mode, status and arguments, from the lexicon and a shallow parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from dragoman import lexicon
+from dragoman.spans import Span
+from dragoman.types import Argument, InstrumentMention, Mention, MentionKind, Role, Trigger
+from dragoman.understand.arguments import Link, clause_end, governor_of, left_edge, links_after, subject_of
+from dragoman.understand.nominal import Carried, noun_reading
+from dragoman.understand.parse import DETERMINERS, Chunk, Parse, VerbGroup, parse_sentence
+from dragoman.understand.status import Reading, verb_reading
+
+__all__ = ["find_triggers"]
+
+_ACTING = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE, MentionKind.PLACE, MentionKind.PEOPLE)
+_GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in the making: its tokens, mode and links, the reading, and who is tied to it."""
+
+    mode: str
+    frame: dict[str, Any]
+    first: int
+    end: int
+    reading: Reading
+    subject: tuple[Chunk, ...]
+    links: tuple[Link, ...]
+    by: str
+    definite: bool = False
+
+
+def find_triggers(
+    text: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    instruments: Sequence[InstrumentMention],
+    *,
+    future: Iterable[Span] = (),
+) -> tuple[Trigger, ...]:
+    """The triggers of all sentences, in order.
+
+    `future` are the spans of times that lie after the document. A trigger whose words leave open whether it
+    happened, or that lacks what its mode needs (participants for a meeting), is left out.
+    """
+    to_come = tuple(future)
+    named = [*mentions, *(_as_mention(i) for i in instruments)]
+    triggers: list[Trigger] = []
+    for sentence in sentences:
+        inside = [m for m in named if sentence.contains(m.extent)]
+        parse = parse_sentence(text, sentence, inside)
+        later = any(sentence.contains(span) for span in to_come)
+        triggers += _in_sentence(parse, later)
+    return tuple(triggers)
+
+
+def _as_mention(instrument: InstrumentMention) -> Mention:
+    return Mention(instrument.span, MentionKind.INSTRUMENT, instrument.kind, by=instrument.by)
+
+
+def _in_sentence(parse: Parse, future: bool) -> list[Trigger]:
+    found = [*_verbs(parse, future), *_nouns(parse, future)]
+    found.sort(key=lambda f: (f.first, f.end))
+    return [t for f in found for t in _triggers(parse, f)]
+
+
+# --- verbs --------------------------------------------------------------------------------------
+
+
+@cache
+def _verb_frames() -> dict[str, tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...]]:
+    """First lemma -> (mode, further words, frame), the longest phrase first."""
+    table: dict[str, list[tuple[str, tuple[str, ...], dict[str, Any]]]] = {}
+    for mode, entry in lexicon.load("triggers").items():
+        for phrase, frame in entry["verbs"].items():
+            lemma, *rest = phrase.split()
+            table.setdefault(lemma, []).append((mode, tuple(rest), frame))
+    return {lemma: tuple(sorted(found, key=lambda f: (-len(f[1]), f[0]))) for lemma, found in table.items()}
+
+
+def _verbs(parse: Parse, future: bool) -> Iterator[Found]:
+    for group in parse.groups:
+        for mode, rest, frame in _verb_frames().get(group.lemma, ()):
+            end = _phrase_end(parse, group, rest)
+            if end is None:
+                continue
+            reading = verb_reading(parse, group, future=future)
+            found = reading and _verb_found(parse, group, mode, frame, end, reading)
+            if found and _complete(parse, found, group):
+                yield found
+                break
+
+
+def _phrase_end(parse: Parse, group: VerbGroup, rest: tuple[str, ...]) -> int | None:
+    """The token after the last word of a phrase ("impose ... sanctions"); None when it is not there."""
+    index = group.head + 1
+    for word in rest:
+        limit = min(len(parse.tokens), index + _GAP + (4 if word in ("by", "on") else 0))
+        hit = next((k for k in range(index, limit) if parse.lower(k) == word), None)
+        if hit is None or any(parse.group(k) not in (None, group) for k in range(index, hit)):
+            return None
+        index = hit + 1
+    return index
+
+
+def _verb_found(
+    parse: Parse, group: VerbGroup, mode: str, frame: dict[str, Any], end: int, reading: Reading
+) -> Found | None:
+    links = list(links_after(parse, group.head + 1 if end - group.head > 2 else end))
+    subject = subject_of(parse, group)
+    if group.passive:
+        agents = [link.chunk for link in links if link.tie == "by"]
+        links = [Link(c, "object") for c in subject] + [link for link in links if link.tie not in ("by", "object")]
+        subject = tuple(agents)
+    return Found(mode, frame, group.first, end, reading, subject, tuple(links), "verb")
+
+
+def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
+    """Whether the verb has what its frame needs, so that it is this event and not another use of the word."""
+    if found.frame.get("motion"):
+        return _moves(found) and not group.passive
+    needs = found.frame.get("needs")
+    if needs == "instrument":
+        return any(_is(link.chunk, MentionKind.INSTRUMENT) for link in found.links if link.tie == "object")
+    if needs == "office":
+        return any(link.chunk.head.office or _is(link.chunk, MentionKind.OFFICE) for link in found.links)
+    recipients = any(role == Role.RECIPIENT for role, _ in _roles(found))
+    if needs == "aid words":
+        return recipients and _aid(parse, group)
+    if needs == "recipient":
+        return recipients
+    if lexicon.load("ontology")["modes"][found.mode]["reciprocal"]:
+        alone = len(found.subject) < 2 and not any(link.tie in found.frame["links"] for link in found.links)
+        return bool(found.subject) and (found.mode in ("agree", "sign") or not alone or _plural(found))
+    return bool(found.subject) or (group.passive and recipients)
+
+
+def _plural(found: Found) -> bool:
+    """Whether the subject is a plural office ("the ministers met")."""
+    head = found.subject[0].head
+    return head.kind == MentionKind.OFFICE and head.name.endswith("s")
+
+
+def _moves(found: Found) -> bool:
+    """Whether somebody who can travel is said to go to a place."""
+    to, movers = found.frame["to"], (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN)
+    traveller = found.subject and found.subject[0].head.kind in movers
+    return bool(traveller) and any(link.tie in to and _is(link.chunk, MentionKind.PLACE) for link in found.links[:1])
+
+
+def _aid(parse: Parse, group: VerbGroup) -> bool:
+    window = " ".join(parse.lower(k) for k in range(group.end, min(len(parse.tokens), group.end + 16)))
+    words = lexicon.load("triggers")["aid"]["aid_words"]
+    return any(f" {word} " in f" {window} " for word in words)
+
+
+# --- nouns --------------------------------------------------------------------------------------
+
+
+@cache
+def _noun_frames() -> dict[str, tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...]]:
+    table: dict[str, list[tuple[str, tuple[str, ...], dict[str, Any]]]] = {}
+    for mode, entry in lexicon.load("triggers").items():
+        for phrase, frame in entry["nouns"].items():
+            head, *rest = phrase.split()
+            table.setdefault(head, []).append((mode, tuple(rest), frame))
+    return {head: tuple(sorted(found, key=lambda f: (-len(f[1]), f[0]))) for head, found in table.items()}
+
+
+def _nouns(parse: Parse, future: bool) -> Iterator[Found]:
+    index = 0
+    while index < len(parse.tokens):
+        found = _noun_at(parse, index, future)
+        if found:
+            yield found
+        index = found.end if found else index + 1
+
+
+def _noun_at(parse: Parse, index: int, future: bool) -> Found | None:
+    group = parse.group(index)
+    if parse.chunk(index) is not None or (group is not None and group.head == index):
+        return None
+    for mode, rest, frame in _noun_frames().get(parse.lower(index), ()):
+        end = index + 1 + len(rest)
+        if tuple(parse.lower(k) for k in range(index + 1, end)) == rest and _context(parse, mode, index):
+            carried = noun_reading(parse, index, end, future=future)
+            found = carried and _noun_found(parse, carried, mode, frame, index, end)
+            return found if found and _sufficient(found) else None
+    return None
+
+
+def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
+    edge = left_edge(parse, index)
+    subject = subject_of(parse, carried.carrier) if carried.carrier else ()
+    links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end))
+    definite = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her")
+    first = _trigger_first(parse, edge, index)
+    return Found(mode, frame, first, end, carried.reading, subject, links, "noun", definite)
+
+
+def _context(parse: Parse, mode: str, index: int) -> bool:
+    """Whether a noun that means other things too ("training") has a word beside it that settles it."""
+    wanted = lexicon.load("triggers")[mode].get("noun_context")
+    edge = left_edge(parse, index)
+    if not wanted or (parse.lower(edge) in ("the", "these", "this") and edge == index - 1):
+        return True
+    before = " ".join(parse.lower(k) for k in range(edge, index))
+    return any(f" {word} " in f" {before} " for word in wanted)
+
+
+def _trigger_first(parse: Parse, edge: int, index: int) -> int:
+    """Where the words of the trigger begin: with its adjectives, without determiner and possessor."""
+    first, outside = index, DETERMINERS | {"'s", "'", "’"}
+    while first > edge and parse.chunk(first - 1) is None and parse.lower(first - 1) not in outside:
+        first -= 1
+    return first
+
+
+def _possessors(parse: Parse, edge: int, index: int) -> tuple[Link, ...]:
+    chunks = {parse.chunk_at[k] for k in range(edge, index)} - {-1}
+    return tuple(Link(parse.chunks[c], "poss") for c in sorted(chunks))
+
+
+def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
+    """Places tied to the verbs around the noun: "arrived in Moscow for talks", "the talks were held in Minsk"."""
+    groups = [carried.verb, carried.carrier, _relative_verb(parse, end)]
+    over = carried.carrier
+    while over is not None and over.to >= 0:
+        over = governor_of(parse, over)
+        groups.append(over)
+    found = []
+    for group in (g for g in groups if g is not None):
+        to = [tie for _, _, frame in _verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
+        found += [Link(link.chunk, "in") for link in links_after(parse, group.end) if link.tie in ("in", "at", *to)]
+    return tuple(found)
+
+
+def _relative_verb(parse: Parse, end: int) -> VerbGroup | None:
+    """The verb of "the training, which will take place ..."."""
+    after = end + 1 if parse.lower(end) == "," else end
+    return parse.group(after + 1) if parse.lower(after) in ("which", "that") else None
+
+
+def _sufficient(found: Found) -> bool:
+    """Whether the noun has the participants that its mode needs; a definite one may point back to an event."""
+    needs = lexicon.load("triggers")[found.mode].get("noun_needs", "")
+    roles = {role for role, _ in _roles(found)}
+    if found.definite and found.mode not in ("sign", "expel", "disapprove"):
+        return True
+    if needs == "instrument":
+        return Role.INSTRUMENT in roles
+    if needs == "actor and recipient":
+        return {Role.ACTOR, Role.RECIPIENT} <= roles
+    if needs == "actor and place":
+        return Role.ACTOR in roles and (Role.RECIPIENT in roles or Role.PLACE in roles)
+    return Role.ACTOR in roles
+
+
+# --- arguments ----------------------------------------------------------------------------------
+
+
+def _roles(found: Found) -> Iterator[tuple[Role, Chunk]]:
+    """The role of every chunk that is tied to the trigger."""
+    for chunk in found.subject:
+        if _acts(chunk):
+            yield Role.ACTOR, chunk
+    links = found.frame.get("links", {})
+    for link in found.links:
+        role = links.get(link.tie)
+        if found.frame.get("motion") and link.tie in found.frame["to"]:
+            yield Role.RECIPIENT, link.chunk
+        elif role == "instrument" and _is(link.chunk, MentionKind.INSTRUMENT):
+            yield Role.INSTRUMENT, link.chunk
+        elif role in ("actor", "recipient", "other") and _acts(link.chunk):
+            yield Role(role), link.chunk
+        goes = link.tie in ("to", "object") and found.mode == "visit"
+        if (goes or link.tie in ("in", "at", *found.frame.get("to", ()))) and _is(link.chunk, MentionKind.PLACE):
+            yield Role.PLACE, link.chunk
+
+
+def _is(chunk: Chunk, kind: MentionKind) -> bool:
+    return chunk.head.kind == kind
+
+
+def _acts(chunk: Chunk) -> bool:
+    return chunk.head.kind in (*_ACTING, MentionKind.PRONOUN)
+
+
+def _triggers(parse: Parse, found: Found) -> Iterator[Trigger]:
+    """The triggers of a find: one, or for a signing one for each instrument, and those that point back to it."""
+    pairs = list(_roles(found))
+    places = [(Role.PLACE, c) for c in _fronted_places(parse, found) if not any(r == Role.PLACE for r, _ in pairs)]
+    arguments = _arguments([*pairs, *places])
+    ontology = lexicon.load("ontology")["modes"][found.mode]
+    clause = _clause(parse, found)
+    trigger = Trigger(
+        parse.words(found.first, found.end), clause, ontology["type"], found.mode, found.reading.status,
+        found.reading.words, arguments, ontology["reciprocal"], found.definite, found.by,
+    )  # fmt: skip
+    instruments = [a for a in arguments if a.role == Role.INSTRUMENT]
+    others = tuple(a for a in arguments if a.role != Role.INSTRUMENT)
+    if len(instruments) < 2:
+        yield trigger
+    else:
+        for instrument in instruments:
+            yield replace(trigger, arguments=(*others, instrument))
+    yield from _elliptic(parse, found, trigger)
+
+
+def _arguments(pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argument, ...]:
+    """One argument for each mention of the chunks, without doubles, in order of the text within a role."""
+    found: dict[tuple[Role, Span], Argument] = {}
+    for role, chunk in pairs:
+        heads = [m for m in chunk.mentions if m.kind == chunk.head.kind]
+        for mention in heads if role != Role.PLACE else heads[-1:]:
+            found.setdefault((role, mention.span), Argument(role, mention.span, "link"))
+    return tuple(found.values())
+
+
+def _fronted_places(parse: Parse, found: Found) -> Iterator[Chunk]:
+    """ "In Moscow on Friday, Lavrov met ...": a place at the head of the sentence."""
+    chunk = parse.chunk(1)
+    if chunk and parse.lower(0) in ("in", "at") and _is(chunk, MentionKind.PLACE):
+        yield chunk
+
+
+def _elliptic(parse: Parse, found: Found, trigger: Trigger) -> Iterator[Trigger]:
+    """ "..., on the same date as that of X": the same event noun once more, with another actor."""
+    if found.by != "noun":
+        return
+    for index in range(found.end, len(parse.tokens) - 2):
+        chunk = parse.chunk(index + 2)
+        if parse.lower(index) in ("that", "those") and parse.lower(index + 1) == "of" and chunk and _acts(chunk):
+            kept = tuple(a for a in trigger.arguments if a.role != Role.ACTOR)
+            words = parse.words(index, chunk.end)
+            actor = Argument(Role.ACTOR, chunk.head.span, "ellipsis")
+            yield replace(trigger, span=words, arguments=(actor, *kept), definite=False, by="ellipsis")
+
+
+def _clause(parse: Parse, found: Found) -> Span:
+    """The stretch whose times belong to the trigger: from the end of the clause before to the start of the next."""
+    end = clause_end(parse, found.end)
+    starts = [g for g in parse.groups if g.end <= found.first and g.finite]
+    first = 0
+    for group in starts:
+        stop = clause_end(parse, group.end)
+        first = stop if group.end < stop <= found.first else first
+    return parse.words(min(first, found.first), max(end, found.end))

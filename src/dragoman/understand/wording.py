@@ -1,0 +1,147 @@
+"""Wording: words of an outlet's own that take sides, as wording, not as a judgement of who is right."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from dragoman import lexicon
+from dragoman.spans import Span, covering
+from dragoman.types import Document, Wording
+from dragoman.understand.noun_phrase import QUOTES, is_word
+from dragoman.understand.phrasebook import Phrasebook
+from dragoman.understand.tokens import Token, tokenize
+
+__all__ = ["find_wordings"]
+
+LONGEST = 4
+"""So many words at most are taken on either side of a word that judges."""
+
+_Found = tuple[int, int, str]
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    data: dict[str, Any] = lexicon.load("wording")
+    return data
+
+
+@cache
+def _book(name: str) -> Phrasebook[str]:
+    return Phrasebook((phrase, about) for about, phrases in sorted(_lexicon()[name].items()) for phrase in phrases)
+
+
+@cache
+def _against(name: str) -> Phrasebook[str]:
+    return Phrasebook((phrase, "bloc") for phrase in _lexicon()["against"][name])
+
+
+def find_wordings(
+    document: Document, sentences: tuple[Span, ...], quoted: tuple[Span, ...] = ()
+) -> tuple[Wording, ...]:
+    """The outlet's own words that take sides, in order, the headline's too; empty when there are none.
+
+    Words that touch a span of `quoted` (direct quotations, or all that is said by others) are not the
+    outlet's own, and left out.
+    """
+    held = sorted(quoted)
+    starts = [q.start for q in held]
+    ends = _furthest(held)
+    found = []
+    for sentence in sentences:
+        for wording in _in_sentence(tokenize(document.text, sentence)):
+            before = bisect_right(starts, wording.span.end - 1)
+            if not before or ends[before - 1] <= wording.span.start:
+                found.append(wording)
+    return tuple(found)
+
+
+def _furthest(spans: Sequence[Span]) -> list[int]:
+    """How far the first n spans reach, for each n."""
+    ends: list[int] = []
+    for span in spans:
+        ends.append(max(span.end, ends[-1] if ends else 0))
+    return ends
+
+
+def _in_sentence(tokens: Sequence[Token]) -> Iterator[Wording]:
+    index = 0
+    while index < len(tokens):
+        found = _opposition(tokens, index) or _phrase(tokens, index) or _before(tokens, index) or _noun(tokens, index)
+        if found:
+            yield Wording(covering(t.span for t in tokens[found[0] : found[1]]), found[2])
+        index = max(index + 1, found[1] if found else 0)
+
+
+def _opposition(tokens: Sequence[Token], index: int) -> _Found | None:
+    """A verb of opposition with a bloc for its object: "countering the West"."""
+    verb = _against("verbs").at(tokens, index)
+    if not verb:
+        return None
+    at = index + verb[0]
+    at += int(at < len(tokens) and tokens[at].lower == "the")
+    target = _against("objects").at(tokens, at) if at < len(tokens) else None
+    if not target or (tokens[at].lower == "west" and tokens[at].text == "west"):
+        return None
+    end = at + target[0]
+    named = tokens[at].lower == "west" and end < len(tokens) and tokens[end].text[0].isupper()
+    return None if named else (index, end, "bloc")  # "confront West Ham" names somebody else
+
+
+def _phrase(tokens: Sequence[Token], index: int) -> _Found | None:
+    match = _book("phrase").at(tokens, index)
+    return (index, index + match[0], match[1]) if match else None
+
+
+def _before(tokens: Sequence[Token], index: int) -> _Found | None:
+    """A word that judges the noun behind it, with that noun."""
+    match = _book("before").at(tokens, index)
+    if not match:
+        return None
+    end = index + match[0]
+    only = _lexicon()["before_only"].get(tokens[index].lower)
+    while end < len(tokens) and end - index <= LONGEST and is_word(tokens[end]):
+        end += 1
+    nouns = {t.lower for t in tokens[index + match[0] : end]}
+    if only and nouns.isdisjoint(only):
+        return None
+    if tokens[index].lower == "breakaway" or (not nouns and tokens[index].lower != "so-called"):
+        return None
+    return index, end, match[1]
+
+
+def _noun(tokens: Sequence[Token], index: int) -> _Found | None:
+    """A noun that judges, with the words before it that say whose it is."""
+    match = _book("noun").at(tokens, index)
+    if not match:
+        return None
+    word, end = tokens[index].lower, index + match[0]
+    first = _modified_from(tokens, index)
+    modifiers = {t.lower for t in tokens[first:index]}
+    behind = tokens[end].lower if end < len(tokens) else ""
+    if modifiers & set(_lexicon()["plain"].get(word, ())) or behind in _lexicon()["plain_after"].get(word, ()):
+        return None
+    if word in _lexicon()["owned"] and not _owned(tokens, first, index, end):
+        return None
+    return first, end, match[1]
+
+
+def _modified_from(tokens: Sequence[Token], index: int) -> int:
+    """Where the names and the possessive before a noun begin: "Kyiv regime", "Moscow's puppets"."""
+    first = index
+    while first > 0 and index - first < LONGEST and tokens[first - 1].text not in QUOTES:
+        token = tokens[first - 1]
+        if not is_word(token) and token.lower != "'s":
+            break
+        first -= 1
+    while first < index and (tokens[first].lower == "'s" or tokens[first].lower.endswith("ing")):
+        first += 1
+    return first
+
+
+def _owned(tokens: Sequence[Token], first: int, index: int, end: int) -> bool:
+    named = any(t.text[0].isupper() and k > 0 for k, t in enumerate(tokens[:index]) if k >= first)
+    of_name = end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].text[0].isupper()
+    return named or of_name
