@@ -11,9 +11,16 @@ from dragoman.spans import Span
 
 __all__ = ["is_byline", "names_in"]
 
-_OPENING = re.compile(r"(?:(?:written|words|story|text|analysis|opinion|report|reporting|reported) by|by|authors?:)\s*:?\s+", re.IGNORECASE)
-_SMALL = frozenset("and & in for of with the at from de van von der del la bin al el staff writer reporter correspondent editor".split())
-_NAME_END = re.compile(r",? (?:in|for|at|from|with|of)\b|[|/•·;(]|, (?=[^,]{0,60}\b(?:[A-Z]{2,}|[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|Press|News|Agency|Times|Post|Staff)\b)")
+_OPENING = re.compile(
+    r"(?:(?:written|words|story|text|analysis|opinion|report|reporting|reported) by|by|authors?:)\s*:?\s+",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    ["and", "&", "in", "for", "of", "with", "the", "at", "from", "de", "van", "von", "der", "del", "la", "bin", "al", "el", "staff", "writer", "reporter", "correspondent", "editor"]
+)
+_NAME_END = re.compile(
+    r",? (?:in|for|at|from|with|of)\b|[|/•·;(]|, (?=[^,]{0,60}\b(?:[A-Z]{2,}|[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|Press|News|Agency|Times|Post|Staff)\b)"
+)
 _JOIN = re.compile(r",? and | & |, ")
 
 
@@ -26,6 +33,8 @@ def is_byline(piece: Piece) -> bool:
     if not words or not words[0][0].isupper() or words[0].lower().strip(".,:") in _not_names():
         return False
     plain = [w for w in words if not _named(w)]
+    if plain and "," in piece.text and len(plain) <= 4 and any(w.strip(".,;:").lower() in _roles() for w in words):
+        plain, words = [], [w for w in words if _named(w)]
     return len(words) - len(plain) >= min(2, len(words)) and not piece.text.rstrip().endswith(("?", "!")) and not plain
 
 
@@ -37,6 +46,11 @@ def _named(word: str) -> bool:
 @cache
 def _not_names() -> frozenset[str]:
     return frozenset(lexicon.load("clean")["not_bylines"])
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(lexicon.load("clean")["byline_roles"])
 
 
 def names_in(piece: Piece) -> tuple[Span, ...]:

@@ -28,7 +28,7 @@ def clean(page: Page) -> Document:
     """
     document_id = "d" + hashlib.sha256(f"{page.url or ''}\n{page.sha256}".encode()).hexdigest()[:16]
     flat = flattened(page)
-    pieces = pieces_in(flat, [f.value for f in page.values("title")])
+    pieces = pieces_in(flat, [f.value for f in page.values("title")], [f.value for f in page.values("publisher")])
     published, datings = published_of(page, document_id, pieces)
     return Document(
         document_id=document_id,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.clean.datelines import place_alone
 from dragoman.clean.pieces import Piece, folded
 from dragoman.clean.shapes import SEPARATOR, is_photo_credit
 from dragoman.clean.wording import section_of, told_before
 from dragoman.types import ZoneKind
 
-__all__ = ["captioned", "headlined", "listed", "sectioned"]
+__all__ = ["bare", "captioned", "headlined", "listed", "sectioned", "signed"]
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TOP = 12  # pieces in which a headline is looked for
@@ -28,11 +29,24 @@ def headlined(pieces: Sequence[Piece], titles: Sequence[str]) -> list[Piece]:
         found = _first_heading(pieces)
     if found is None:
         return list(pieces)
+    pieces = [p.as_(*_ABOVE) if i < found and _kicker(p) else p for i, p in enumerate(pieces)]
     return [p.as_(ZoneKind.HEADLINE, by) if i == found else p for i, p in enumerate(pieces)]
 
 
+_ABOVE = (ZoneKind.PROMO, "structure: short line above the headline")
+
+
+def _kicker(piece: Piece) -> bool:
+    """Whether a line above the headline is the name of a section and not a sentence."""
+    return piece.kind is None and piece.words <= 3 and piece.heading and not piece.ends
+
+
 def _by_title(pieces: Sequence[Piece], titles: Sequence[str]) -> int | None:
-    known = {bare(t) for t in titles} | {bare(t.rsplit(sign, 1)[0]) for t in titles for sign in (" | ", " - ", " — ", " – ")}
+    known = {bare(t) for t in titles} | {
+        bare(t.rsplit(sign, 1)[0]) for t in titles for sign in (" | ", " - ", " — ", " – ")
+    }
+    if not known - {""}:
+        return None
     for i, piece in enumerate(pieces[: 4 * _TOP]):
         if piece.words <= 40 and bare(piece.text) in known:
             return i
@@ -44,11 +58,36 @@ def _first_heading(pieces: Sequence[Piece]) -> int | None:
         if piece.tag == "h1" and (piece.kind is None or not piece.main):
             return i
     lines = [i for i, p in enumerate(pieces[:_TOP]) if p.kind is None]
+    tagged = next((i for i in lines if pieces[i].tag in _HEADINGS), None)
+    if tagged is not None and not any(pieces[i].ends and pieces[i].words > 8 for i in lines if i < tagged):
+        return tagged
     if not lines or not pieces[lines[0]].heading or section_of(pieces[lines[0]]):
         return None
     first, second = lines[0], lines[1] if len(lines) > 1 else lines[0]
     kicker = pieces[first].words <= 2 and pieces[second].heading and pieces[second].words >= 4 and second != first
     return second if kicker else first
+
+
+def signed(pieces: Sequence[Piece], publishers: Sequence[str]) -> list[Piece]:
+    """The same pieces with what stands above an agency's first sentence known: the place alone, names with the agency."""
+    known = {bare(name) for name in publishers} | {bare(a) for p in pieces for a in agencies_in(p)}
+    body = next((i for i, p in enumerate(pieces) if p.kind is None and p.words > 8 and p.ends), 0)
+    found = list(pieces)
+    for i, piece in enumerate(pieces[: body + 1]):
+        if piece.kind is not None or piece.ends:
+            continue
+        if i and place_alone(piece.text) and i + 1 == body:
+            found[i] = piece.as_(ZoneKind.DATELINE, "shape: place alone")
+        elif "," in piece.text and piece.words <= 10 and bare(piece.text.rsplit(",", 1)[1]) in known - {""}:
+            found[i] = piece.as_(ZoneKind.CREDITS, "structure: names with the agency")
+    return found
+
+
+def agencies_in(piece: Piece) -> list[str]:
+    """The agency that a dateline names."""
+    if piece.kind is not ZoneKind.DATELINE or "(" not in piece.text:
+        return []
+    return [piece.text.split("(", 1)[1].split(")", 1)[0]]
 
 
 def captioned(pieces: Sequence[Piece]) -> list[Piece]:
@@ -84,7 +123,7 @@ def listed(pieces: Sequence[Piece]) -> list[Piece]:
     for i, piece in enumerate(found):
         if piece.kind is ZoneKind.RELATED:
             holding = piece.words <= 6 or holding
-        elif piece.kind is None and holding and piece.heading and not piece.ends and not section_of(piece):
+        elif (holding and not piece.main and piece.kind is ZoneKind.PROMO and piece.by.startswith("element")) or (piece.kind is None and holding and piece.heading and not piece.ends and not section_of(piece)):
             found[i] = piece.as_(ZoneKind.RELATED, "structure: under a heading of related links")
         elif piece.kind not in (ZoneKind.DATELINE, ZoneKind.PROMO):
             holding = False
@@ -96,25 +135,53 @@ def _tail_listed(pieces: list[Piece]) -> list[Piece]:
     open_ends = sum(p.kind is None and p.words > 12 and not p.ends for p in pieces)
     closed = sum(p.kind is None and p.words > 12 and p.ends for p in pieces)
     last = max((i for i, p in enumerate(pieces) if p.kind is None and p.ends and p.words > 8), default=None)
-    if last is None or closed < 3 or open_ends > closed:
+    if last is None or open_ends > closed:
         return pieces
     tail = [i for i in range(last + 1, len(pieces)) if pieces[i].kind is None]
-    if len(tail) < 2 or not all(_link(pieces[i]) for i in tail):
+    if len(tail) == 1 and _names(pieces[tail[0]]):
+        pieces[tail[0]] = pieces[tail[0]].as_(ZoneKind.KEYWORDS, "structure: list of names at the end")
         return pieces
-    return [p.as_(ZoneKind.RELATED, "structure: headings at the end") if i in set(tail) else p for i, p in enumerate(pieces)]
+    if len(tail) < 2 or closed < 3 or not all(_link(pieces[i]) for i in tail):
+        return pieces
+    return [
+        p.as_(ZoneKind.RELATED, "structure: headings at the end") if i in set(tail) else p for i, p in enumerate(pieces)
+    ]
+
+
+def _names(piece: Piece) -> bool:
+    """Whether a line is a list of at least three short names."""
+    items = piece.text.split(",")
+    return len(items) >= 3 and not piece.ends and piece.heading and all(0 < len(i.split()) <= 3 for i in items)
 
 
 def _link(piece: Piece) -> bool:
-    return piece.heading and not piece.text.rstrip("\"'”’)").endswith((".", "…")) and piece.words >= 3 and section_of(piece) is None
+    return (
+        piece.heading
+        and not piece.text.rstrip("\"'”’)").endswith((".", "…"))
+        and piece.words >= 3
+        and section_of(piece) is None
+    )
 
 
-_CLOSING = (ZoneKind.RELATED, ZoneKind.PROMO, ZoneKind.CREDITS, ZoneKind.KEYWORDS, ZoneKind.HEADLINE, ZoneKind.QUOTATION)
+_CLOSING = (
+    ZoneKind.RELATED,
+    ZoneKind.PROMO,
+    ZoneKind.CREDITS,
+    ZoneKind.KEYWORDS,
+    ZoneKind.HEADLINE,
+    ZoneKind.QUOTATION,
+)
 
 
 def sectioned(pieces: Sequence[Piece]) -> list[Piece]:
     """The same pieces with background and quotations known: by label, and held on to until something else begins."""
-    found, holding, introduced = list(pieces), "", False
+    found, holding, introduced, open_quote = list(pieces), "", False, 0
     for i, piece in enumerate(found):
+        if open_quote and piece.kind is None:
+            found[i] = piece.as_(ZoneKind.QUOTATION, "structure: the quotation goes on")
+            open_quote = 0 if piece.folded.count('"') % 2 else open_quote - 1
+            continue
+        open_quote = 0
         if piece.kind in _CLOSING:
             holding, introduced = "", False
             continue
@@ -129,11 +196,16 @@ def sectioned(pieces: Sequence[Piece]) -> list[Piece]:
             holding = section[0]
             introduced = holding == "quotation" and section[2]
             found[i] = _labelled(piece, section)
+            open_quote = (
+                _LONGEST_QUOTE if _opened(found[i]) and _closed_later(found[i + 1 : i + 1 + _LONGEST_QUOTE]) else 0
+            )
             holding = "" if holding == "quotation" else holding
         elif told_before(piece):
             found[i] = piece.as_(ZoneKind.BACKGROUND, f"wording: {told_before(piece)}")
         elif _new_section(piece):
             holding = ""
+            if _heads(found, i):
+                found[i] = piece.as_(ZoneKind.HEADLINE, "structure: heading inside the text")
         elif holding == "background":
             found[i] = piece.as_(ZoneKind.BACKGROUND, "structure: under a label of background")
     return found
@@ -151,6 +223,39 @@ def _labelled(piece: Piece, section: tuple[str, str, bool]) -> Piece:
 def _new_section(piece: Piece) -> bool:
     """Whether a piece is a heading inside the body."""
     return piece.tag in _HEADINGS or (piece.words <= 10 and piece.heading and not piece.ends)
+
+
+_LONGEST_QUOTE = 6  # paragraphs that a quotation may go on for
+
+
+def _opened(piece: Piece) -> bool:
+    """Whether a quotation begins in a piece and does not end there."""
+    return piece.kind is ZoneKind.QUOTATION and piece.folded.count('"') % 2 == 1
+
+
+def _closed_later(following: Sequence[Piece]) -> bool:
+    return any(p.folded.count('"') % 2 and p.kind is None for p in following)
+
+
+def _heads(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a heading stands between paragraphs; an element says so, a line of text has to look like one."""
+    piece = pieces[i]
+    if piece.tag in _HEADINGS:
+        return True
+    if i == 0 or i + 1 >= len(pieces) or not piece.text[0].isupper() or piece.words > 8:
+        return False
+    before, after = pieces[i - 1], pieces[i + 1]
+    return (
+        before.kind in _READ
+        and before.ends
+        and before.words > 8
+        and after.kind is None
+        and after.ends
+        and after.words > 8
+    )
+
+
+_READ = (None, ZoneKind.BODY, ZoneKind.BACKGROUND, ZoneKind.QUOTATION)
 
 
 def _is_quoted(piece: Piece) -> bool:

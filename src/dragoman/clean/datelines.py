@@ -11,15 +11,19 @@ from dragoman.clean.dates import LONGEST, clock_in, moment_in, patterns
 from dragoman.clean.pieces import folded
 from dragoman.spans import Span
 
-__all__ = ["Head", "agency_head", "is_dateline", "label_of"]
+__all__ = ["Head", "agency_head", "is_dateline", "label_of", "place_alone"]
 
 _NAME = r"[^\W\d_a-z][\w.'’-]{0,24}"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]{2,24}"
-_PLACE = re.compile(rf"{_NAME}(?: (?:of|de|al|la|el|the) {_NAME}| {_NAME}){{0,3}}(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,3}}")
+_PLACE = re.compile(
+    rf"{_NAME}(?: (?:of|de|al|la|el|the) {_NAME}| {_NAME}){{0,3}}(?:/{_NAME}(?: {_NAME}){{0,2}}){{0,3}}"
+)
 _LOUD = re.compile(rf"{_CAPITALS}(?: {_CAPITALS}){{0,2}}(?:/{_CAPITALS}(?: {_CAPITALS}){{0,2}}){{0,3}}")
 _REGION = re.compile(rf",? (?:\({_NAME}\)|{_NAME}(?: {_NAME}){{0,2}})")
 _AGENCY = re.compile(r"[\[(/](?:Corr\.? )?(?P<name>[^\W\d_][\w.&’' -]{1,40})[\])/]\.?")
 _DASH = re.compile(r" ?[—–]{1,2} ?| -{1,2} |-{2} ?| - ?")
+_COLON = re.compile(rf"({_CAPITALS}(?: {_CAPITALS}){{0,2}}): ?(?=[\"“A-Z])")
+_BARE_AGENCY = re.compile(r"[ .,]{1,3}(?P<name>[A-Z]{3,14}(?: [A-Z]{3,14})?)(?= ?[-—–])")
 _WORD = re.compile(r"[^\W\d_][\w.'’]*", re.UNICODE)
 
 
@@ -40,7 +44,7 @@ def _labels() -> tuple[tuple[str, str], ...]:
 
 
 def label_of(text: str) -> tuple[str, int] | None:
-    """"published" or "modified", and where the label that says so ends; None when a line begins with no label."""
+    """ "published" or "modified", and where the label that says so ends; None when a line begins with no label."""
     low = folded(text[:LONGEST])
     for words, kind in _labels():
         if low.startswith(words) and not low[len(words) : len(words) + 1].isalnum():
@@ -50,7 +54,9 @@ def label_of(text: str) -> tuple[str, int] | None:
 
 def is_dateline(text: str) -> bool:
     """Whether a whole line is date, time, place and the words that go with them."""
-    if len(text) > LONGEST or len(text.split()) > 24:
+    if len(text) > LONGEST or len(text.split()) > 24 or text[:3].lower() == "by " or text[0] in "•⦁*":
+        return False
+    if not any(c.isdigit() for c in text) and not _relative(text):
         return False
     label = label_of(text)
     rest = text[label[1] :] if label else text
@@ -59,7 +65,8 @@ def is_dateline(text: str) -> bool:
     relative = _relative(rest)
     if moment is None and clock is None and not (relative and (label or _ago(rest))):
         return False
-    spans = [s for s in ((moment.span if moment else None), (clock.span if clock else None)) if s]
+    clock = moment.clock if moment else clock
+    spans = [s for s in ((moment.day.span if moment else None), (clock.span if clock else None)) if s]
     return _nothing_else(rest, spans, dated=moment is not None)
 
 
@@ -69,7 +76,9 @@ def _relative(text: str) -> bool:
 
 
 def _ago(text: str) -> bool:
-    return bool(re.fullmatch(r"\W*(?:an?|\d{1,3}) (?:second|sec|minute|min|hour|hr|day|week|month)s? ago\W*", folded(text)))
+    return bool(
+        re.fullmatch(r"\W*(?:an?|\d{1,3}) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\W*", folded(text))
+    )
 
 
 def _nothing_else(text: str, known: list[Span], *, dated: bool) -> bool:
@@ -101,7 +110,7 @@ def agency_head(text: str, *, first: bool) -> Head | None:
 
 
 def _agency_first(head: str) -> Head | None:
-    """"(XYZ) - Text": the agency stands alone before the dash."""
+    """ "(XYZ) - Text": the agency stands alone before the dash."""
     match = _AGENCY.match(head)
     dash = _DASH.match(head, match.end()) if match else None
     if match is None or dash is None or not match["name"][0].isupper() or len(match["name"].split()) > 4:
@@ -113,6 +122,8 @@ def _place_first(head: str, *, first: bool) -> Head | None:
     place = _PLACE.match(head)
     if place is None:
         return None
+    if first and (colon := _COLON.match(head)) and _loud(colon[1]):
+        return Head(colon.end(), Span(*colon.span(1)), None)
     trims = [place.end()] + [place.start() + len(p) for p in _shorter(place.group())]
     for end in trims:
         found = _rest_of_head(head, end, first=first)
@@ -136,19 +147,32 @@ def _rest_of_head(head: str, end: int, *, first: bool) -> Head | None:
         if region:
             dated, after = _date_at(head, region.end())
             at = after if dated or _closes(head, region.end()) else at
-    agency = _AGENCY.match(head, _skipped(head, at, " ."))
+    agency = _AGENCY.match(head, _skipped(head, at, " .")) or (_BARE_AGENCY.match(head, at) if dated else None)
     at = agency.end() if agency else at
     dash = _DASH.match(head, at)
     named = Span(*agency.span("name")) if agency else None
     if dash and (dated or (agency and _written(head[:end])) or (first and _loud(head[:end]))):
         return _with_agency_after(head, dash.end(), place, named, dated=dated)
-    if agency and agency.group().startswith("/") and head[at : at + 1] == " ":
+    if (
+        agency
+        and head[at : at + 1] == " "
+        and (agency.group().startswith("/") or _without_dash(head, end, at, dated or first))
+    ):
         return Head(at + 1, place, named)
     return None
 
 
+def _without_dash(head: str, end: int, at: int, trusted: bool) -> bool:
+    """Whether a sentence begins right behind place and agency: "Nairobi (XYZ) The president ..."."""
+    return trusted and _written(head[:end]) and len(head[:end].split()) <= 3 and not head[at + 1 : at + 2].islower()
+
+
 def _with_agency_after(head: str, at: int, place: Span, agency: Span | None, *, dated: bool) -> Head:
-    """The head, with an agency that stands after the dash: "MINSK, January 12 - XYZ. Text"."""
+    """The head, with what stands after the dash: "MINSK, January 12 - XYZ. Text", "MINSK - 12 January 2023 - Text"."""
+    later, after = _date_at(head, at)
+    dash = _DASH.match(head, after) if later else None
+    if dash:
+        return Head(dash.end(), place, agency)
     match = re.compile(r"([A-Z][\w-]{1,14}(?: [A-Z][\w-]{1,14}){0,2})\. (?=[\"“A-Z])").match(head, at)
     if agency is None and dated and match and match[1].isupper():
         return Head(match.end(), place, Span(*match.span(1)))
@@ -164,6 +188,15 @@ def _skipped(head: str, at: int, chars: str) -> int:
     while at < len(head) and head[at] in chars:
         at += 1
     return at
+
+
+def place_alone(text: str) -> bool:
+    """Whether a line is the name of a place in capitals, with at most its country: "MUSCAT, Oman"."""
+    place = _LOUD.match(text) if len(text) <= 60 else None
+    if place is None or not _loud(place.group()):
+        return False
+    region = _REGION.match(text, place.end())
+    return region is not None and region.end() == len(text.rstrip(" .")) and "," in text
 
 
 def _date_at(head: str, at: int) -> tuple[bool, int]:

@@ -43,6 +43,7 @@ class Clock:
     minute: int | None
     zone: str | None = None
     note: str = ""
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ class Moment:
         start += timedelta(hours=self.clock.hour, minutes=self.clock.minute or 0)
         fine = self.clock.minute is not None
         length = timedelta(minutes=1) if fine else timedelta(hours=1)
-        return Interval(start, start + length, Granularity.MINUTE if fine else Granularity.HOUR, zone=self.clock.zone)
+        return Interval(
+            start,
+            start + length,
+            Granularity.MINUTE if fine else Granularity.HOUR,
+            zone=self.clock.zone if year >= self.clock.since else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def patterns() -> Patterns:
     forms = (
         ("ymd", rf"(?<!\d){year}-(?P<m>\d{{1,2}})-{day}(?!\d)"),
         ("ymd", rf"(?<!\d){year}[./](?P<m>\d{{1,2}})[./]{day}(?!\d)"),
-        ("ymd", rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>[01]\d)(?P<day>[0-3]\d)(?=T\d|$)"),
+        ("ymd", r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>[01]\d)(?P<day>[0-3]\d)(?=T\d|$)"),
         ("numbers", r"(?<![\d.])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\d])"),
         ("named", rf"(?<!\d){day}{nth}(?: of)?[ -]?{month}\b\.?,?(?:[ -]{year}(?![\d:]))?"),
         ("named", rf"\b{month}\b\.? {day}{nth}(?![\d:])(?:,? {year}(?![\d:]))?"),
@@ -189,7 +195,7 @@ def clock_in(text: str, apart: Span) -> Clock | None:
             continue
         zone = _zone(text, span.end)
         end = zone[0] if zone else span.start + len(match.group().rstrip())
-        return Clock(Span(span.start, end), hour, minute, *(zone[1:] if zone else (None, "")))
+        return Clock(Span(span.start, end), hour, minute, *(zone[1:] if zone else ()))
     return None
 
 
@@ -207,23 +213,24 @@ def _hours(match: re.Match[str], half: str) -> tuple[int, int | None]:
     return hour, int(minutes) if minutes else None
 
 
-def _zone(text: str, at: int) -> tuple[int, str | None, str] | None:
-    """Where the zone after a time of day ends, the zone, and a note when its name has several meanings."""
+def _zone(text: str, at: int) -> tuple[int, str | None, str, int] | None:
+    """Where the zone after a time of day ends, the zone, a note when its name has several meanings, and its first year."""
     data = lexicon.load("clean_dates")
     start = at
     while start < len(text) and text[start] in " ([,":
         start += 1
     match = patterns().zone.match(text, start) or patterns().zone.match(text.upper(), start)
     if text[at : at + 1] == "Z":
-        return at + 1, "UTC", ""
+        return at + 1, "UTC", "", 0
     if match is None:
         return None
     end = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
     shift = match["shift"] or match["offset"]
     if shift:
-        return end, offset(shift), ""
+        return end, offset(shift), "", 0
     zone = data["zones"].get(match["name"])
-    return end, zone, "" if zone else f"the zone name {match['name']} has several meanings"
+    note = "" if zone else f"the zone name {match['name']} has several meanings"
+    return end, zone, note, data["zones_since"].get(match["name"], 0)
 
 
 def offset(words: str) -> str:

@@ -14,7 +14,7 @@ from dragoman.types import READ_ZONES, Absent, Evidence, Field, Page, Reason, Va
 __all__ = ["language_of"]
 
 ENOUGH = 40  # letters that tell a language
-MOST = 1_000  # code points that are looked at
+MOST = 500  # code points that are looked at
 SURE_SCORE = 0.5
 
 

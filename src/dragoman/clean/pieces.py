@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,10 +11,29 @@ from dragoman.types import ZoneKind
 
 __all__ = ["ENDS", "Piece", "folded"]
 
-ENDS = ('.', '!', '?', '…', ';')
-_CLOSING = '"\'”’»“)]* '
-_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‘": "'", "’": "'", "‛": "'", "`": "'",
-                        "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "―": "-"})
+ENDS = (".", "!", "?", "…", ";")
+_WORD = re.compile(r"\w+")
+_CLOSING = "\"'”’»“)]* "
+_PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‟": '"',
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "`": "'",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "‐": "-",
+        "−": "-",
+        "―": "-",
+    }
+)
 
 
 def folded(text: str) -> str:
@@ -44,6 +64,11 @@ class Piece:
     def core(self) -> str:
         """Its text for comparing, without bullets and opening brackets."""
         return self.folded.lstrip(" •⦁▪●■►▶→>*-|([\u2022\u25cf")
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All its words, for comparing."""
+        return frozenset(_WORD.findall(self.folded))
 
     @cached_property
     def words(self) -> int:

@@ -12,16 +12,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dragoman.clean.dates import Moment, moment_in, possible
 from dragoman.clean.datelines import label_of
+from dragoman.clean.dates import Moment, moment_in, possible
 from dragoman.clean.pieces import Piece
 from dragoman.types import Absent, Dating, Evidence, Field, Interval, Page, Reason, Value, ZoneKind
 
 __all__ = ["published_of"]
 
-FIELD, LINE, HEAD, URL, BELOW, MODIFIED = "field of the page", "line of date", "dateline", "URL", "line below the text", "time of updating"
+FIELD, LINE, HEAD, URL, BELOW, MODIFIED = (
+    "field of the page",
+    "line of date",
+    "dateline",
+    "URL",
+    "line below the text",
+    "time of updating",
+)
 _TRUST = {FIELD: 0, LINE: 1, HEAD: 2, URL: 3, BELOW: 4}
-_PATH = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0?[1-9]|1[0-2]|[a-z]{3})(?:[/-]?(?P<d>[0-3]?\d)(?![\d]))?(?=[/-]|$)")
+_PATH = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>1[0-2]|0[1-9]|[1-9](?!\d)|[a-z]{3})(?:[/-]?(?P<d>[0-3]?\d)(?![\d]))?(?=[/-]|$)"
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR = timedelta(days=3)
 _FAR = timedelta(days=100)
@@ -53,9 +62,7 @@ class Candidate:
         return self.moment.clock is not None
 
 
-def published_of(
-    page: Page, document_id: str, pieces: Sequence[Piece]
-) -> tuple[Field[Interval], tuple[Dating, ...]]:
+def published_of(page: Page, document_id: str, pieces: Sequence[Piece]) -> tuple[Field[Interval], tuple[Dating, ...]]:
     """The time of publication or the reason why there is none, and all candidates.
 
     Undated where nothing is said; ambiguous where 03/04/2023 stands alone; no year where only "January 12" stands;
@@ -79,11 +86,17 @@ def _finest(candidate: Candidate) -> bool:
 def _candidates(page: Page, document_id: str, pieces: Sequence[Piece]) -> Iterator[Candidate]:
     for name, where in (("published", FIELD), ("modified", MODIFIED)):
         for item in page.values(name):
-            moment = _without_midnight(moment_in(item.value.strip()), item.value)
+            moment = _without_midnight(moment_in(_spelt(item.value.strip())), item.value)
             if moment:
                 yield Candidate(moment, Evidence(document_id, None, item.value, item.source), where)
     yield from _from_pieces(document_id, pieces)
     yield from _from_url(page, document_id)
+
+
+def _spelt(words: str) -> str:
+    """A compact time of a record, 20231207T214500Z, with its marks; all others as they are."""
+    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(?:\d\d)?(Z?)", words)
+    return "{}-{}-{}T{}:{}{}".format(*match.groups()) if match else words
 
 
 def _without_midnight(moment: Moment | None, words: str) -> Moment | None:
@@ -236,7 +249,9 @@ def _agrees(one: Candidate, other: Candidate) -> bool:
 def _value(chosen: Candidate, why: str, usable: Sequence[Candidate]) -> Value[Interval]:
     notes = [why, chosen.note, chosen.moment.day.note, chosen.moment.clock.note if chosen.moment.clock else ""]
     confirming = [c.evidence for c in usable if c is not chosen and _agrees(chosen, c)]
-    return Value(chosen.moment.interval(chosen.readings[0]), (chosen.evidence, *confirming), "; ".join(n for n in notes if n))
+    return Value(
+        chosen.moment.interval(chosen.readings[0]), (chosen.evidence, *confirming), "; ".join(n for n in notes if n)
+    )
 
 
 def _datings(found: Sequence[Candidate], chosen: Candidate | None, why: str) -> Iterator[Dating]:
@@ -245,7 +260,9 @@ def _datings(found: Sequence[Candidate], chosen: Candidate | None, why: str) -> 
             if not reading[0]:
                 continue
             is_chosen = candidate is chosen
-            yield Dating(candidate.moment.interval(reading), candidate.evidence, is_chosen, _reason(candidate, is_chosen, why))
+            yield Dating(
+                candidate.moment.interval(reading), candidate.evidence, is_chosen, _reason(candidate, is_chosen, why)
+            )
 
 
 def _reason(candidate: Candidate, is_chosen: bool, why: str) -> str:
@@ -272,5 +289,3 @@ def _why_not(found: Sequence[Candidate]) -> Absent:
         return Absent(Reason.NO_YEAR, "a day is said, but no year", said)
     detail = "only a time of updating is said" if found else "no date is said"
     return Absent(Reason.UNDATED, detail, tuple(c.evidence for c in found))
-
-

@@ -19,8 +19,10 @@ ENOUGH = 2  # votes that a name needs
 DATELINE_VOTE = 2
 HOST_VOTE = 2
 
-_NAME = r"(?P<name>(?:[Tt]he )?[^\W\d_a-z][\w.&-]{0,30}(?:[ ](?:of |the |and |& )?[^\W\d_a-z][\w.&-]{0,30}){0,4}?)"
-_GENERIC = frozenset("our us the this photo getty images source your news our team journalism independent ukraine russia".split())
+_NAME = r"(?P<name>(?:[Tt]he )?[^\W\d_a-z][\w&-]{0,30}(?:\.[\w&-]{1,20}){0,3}(?:[ ](?:of |the |and |& )?[^\W\d_a-z][\w&-]{0,30}(?:\.[\w&-]{1,20}){0,3}){0,4}?)"
+_GENERIC = frozenset(
+    ["our", "us", "the", "this", "photo", "getty", "images", "source", "your", "news", "our", "team", "journalism", "independent", "ukraine", "russia"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ def _forms() -> tuple[tuple[str, re.Pattern[str], int], ...]:
     found = []
     for entry in lexicon.load("clean")["self_references"]:
         form = entry["form"]
-        pattern = re.escape(form).replace(r"\{name\}", "\0").replace(r"\{year\}", r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?")
+        pattern = (
+            re.escape(form)
+            .replace(r"\{name\}", "\0")
+            .replace(r"\{year\}", r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?")
+        )
         before, after = (f"(?i:{part})" if part else "" for part in pattern.split("\0"))
         start = r"(?<!\w)" if form[0].isalpha() or form.startswith("{") else ""
         name = _NAME if after else _NAME.replace("{0,4}?", "{0,4}")
@@ -50,7 +56,9 @@ def _forms() -> tuple[tuple[str, re.Pattern[str], int], ...]:
 @cache
 def _keys() -> tuple[str, ...]:
     """A piece of each form that a line must hold to be looked at."""
-    return tuple(max(re.split(r"\{\w+\}", entry["form"]), key=len).strip() for entry in lexicon.load("clean")["self_references"])
+    return tuple(
+        max(re.split(r"\{\w+\}", entry["form"]), key=len).strip() for entry in lexicon.load("clean")["self_references"]
+    )
 
 
 def publisher_of(page: Page, document_id: str, text: str, pieces: Sequence[Piece]) -> Field[str]:
@@ -110,7 +118,11 @@ def _agency_votes(page: Page, pieces: Sequence[Piece]) -> Iterator[Vote]:
     for piece in pieces:
         if piece.by != "shape: agency dateline":
             continue
-        head = agency_head(piece.text + " -", first=True) if not piece.text.endswith(("-", "–", "—")) else agency_head(piece.text, first=True)
+        head = (
+            agency_head(piece.text + " -", first=True)
+            if not piece.text.endswith(("-", "–", "—"))
+            else agency_head(piece.text, first=True)
+        )
         if head and head.agency:
             vote = _vote(piece, (head.agency.start, head.agency.end), DATELINE_VOTE, "agency in the dateline")
             if page.url is None or _of_host(vote.name, page.url):

@@ -9,13 +9,13 @@ Two sentences that differ in a number, a name, a negation or a tense are no copi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman import lexicon
 from dragoman.clean.pieces import Piece, folded
-from dragoman.spans import Span, covering
+from dragoman.spans import covering
 from dragoman.types import ZoneKind
 
 __all__ = ["read_once"]
@@ -33,6 +33,9 @@ _PARTS = frozenset((ZoneKind.BODY, ZoneKind.BACKGROUND, ZoneKind.QUOTATION))
 _ABOVE = frozenset((ZoneKind.DATELINE, ZoneKind.KEYWORDS))
 
 
+Places = dict[tuple[str, ...], list[tuple[int, int]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one piece, for comparing."""
@@ -41,9 +44,9 @@ class Words:
     said: tuple[str, ...]
     written: tuple[str, ...]
 
-    def grams(self) -> list[tuple[str, ...]]:
+    def grams(self) -> Iterable[tuple[str, ...]]:
         """All runs of `GRAM` words."""
-        return [self.said[i : i + GRAM] for i in range(len(self.said) - GRAM + 1)]
+        return zip(*(self.said[i:] for i in range(GRAM)), strict=False)
 
 
 def read_once(pieces: Sequence[Piece]) -> list[Piece]:
@@ -56,7 +59,8 @@ def _wholes(pieces: list[Piece]) -> list[Piece]:
     """Lines that are equal, word for word. Of headlines the first stays, of paragraphs the one in the body."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for i, piece in enumerate(pieces):
-        if piece.kind in _SAME and piece.words <= 2000:
+        short = piece.words < 4 and piece.kind in _PARTS
+        if piece.kind in _SAME and not short and piece.words <= 2000:
             groups.setdefault(tuple(_WORD.findall(piece.folded)), []).append(i)
     body = _body_begins(pieces)
     for same in groups.values():
@@ -73,6 +77,10 @@ def _kept(pieces: Sequence[Piece], same: list[int], body: int) -> int:
     if headline:
         return headline[0]
     read = [i for i in same if pieces[i].kind is not ZoneKind.CAPTION] or same
+    first = next((i for i, p in enumerate(pieces) if p.kind in _PARTS), -1)
+    under = first > 0 and pieces[first - 1].kind is ZoneKind.HEADLINE
+    if under and read[0] == first and len(read) > 1 and pieces[read[1]].kind in _PARTS:
+        return read[1]  # what stands above its own copy, right under the headline, is a summary
     return next((i for i in read if i >= body and pieces[i].kind in _PARTS), read[0])
 
 
@@ -85,23 +93,19 @@ def _body_begins(pieces: Sequence[Piece]) -> int:
 
 def _parts(pieces: list[Piece]) -> list[Piece]:
     words = _words(pieces)
-    places = _places(words.values())
+    places = _places(tuple(words.values()))
     body = _body_begins(pieces)
     gone: set[int] = set()
     for i in sorted(words, key=lambda i: _worth(pieces[i], i, body)):
         if pieces[i].kind not in _PARTS or len(words[i].said) < SHORTEST:
             continue
-        if _headline_lead(pieces, i):
-            continue
         others = _copied(words[i], words, places, gone)
         if others:
             gone.add(i)
-            pieces[i] = pieces[i].as_(ZoneKind.REPEAT, "copy: in other words' places", repeats=covering(pieces[o].span for o in others))
+            pieces[i] = pieces[i].as_(
+                ZoneKind.REPEAT, "copy: in other words' places", repeats=covering(pieces[o].span for o in others)
+            )
     return pieces
-
-
-def _headline_lead(pieces: Sequence[Piece], i: int) -> bool:
-    return pieces[i].kind is ZoneKind.HEADLINE
 
 
 def _worth(piece: Piece, index: int, body: int) -> tuple[bool, bool, int, int]:
@@ -114,41 +118,52 @@ def _words(pieces: Sequence[Piece]) -> dict[int, Words]:
     left = MOST_WORDS
     for i, piece in enumerate(pieces):
         if piece.kind in _PARTS | {ZoneKind.PROMO} and piece.words < left:
-            written = tuple(_WORD.findall(piece.text))
+            written, said = tuple(_WORD.findall(piece.text)), tuple(_WORD.findall(piece.folded))
             left -= len(written)
-            found[i] = Words(i, tuple(folded(w) for w in written), written)
+            if len(written) == len(said):
+                found[i] = Words(i, said, written)
     return found
 
 
-def _places(words: object) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    """Where each run of words stands: piece and position."""
-    found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for one in words:  # type: ignore[attr-defined]
+def _places(words: Sequence[Words]) -> Places:
+    """Where each run of words that stands more than once stands: piece and position."""
+    seen: set[tuple[str, ...]] = set()
+    again: set[tuple[str, ...]] = set()
+    for one in words:
+        grams = set(one.grams())
+        again |= grams & seen
+        seen |= grams
+    found: Places = {}
+    for one in words if again else ():
         for at, gram in enumerate(one.grams()):
+            if gram not in again:
+                continue
             at_all = found.setdefault(gram, [])
             if len(at_all) < MOST_PLACES:
                 at_all.append((one.index, at))
     return found
 
 
-def _copied(
-    words: Words, known: dict[int, Words], places: dict[tuple[str, ...], list[tuple[int, int]]], gone: set[int]
-) -> list[int]:
+def _copied(words: Words, known: dict[int, Words], places: Places, gone: set[int]) -> list[int]:
     """The pieces that together hold the words of this one; empty when they do not, or say something else."""
-    here: set[int] = set()
+    here: dict[int, set[int]] = {}
     there: dict[int, set[int]] = {}
     for at, gram in enumerate(words.grams()):
         for other, position in places.get(gram, ()):
-            if other == words.index or other in gone:
-                continue
-            here.update(range(at, at + GRAM))
-            there.setdefault(other, set()).update(range(position, position + GRAM))
-    if len(here) < SHARE * len(words.said):
+            if other != words.index and other not in gone:
+                here.setdefault(other, set()).update(range(at, at + GRAM))
+                there.setdefault(other, set()).update(range(position, position + GRAM))
+    held: set[int] = set()
+    others = []
+    for other in sorted(here, key=lambda o: (-len(here[o]), o)):
+        if not here[other] <= held:
+            held |= here[other]
+            others.append(other)
+    if len(held) < SHARE * len(words.said):
         return []
-    others = sorted(there)
-    if len(here) == len(words.said):
-        return others
-    return [] if _tells(words, here, [(known[o], there[o]) for o in others]) else others
+    if len(held) < len(words.said) and _tells(words, held, [(known[o], there[o]) for o in others]):
+        return []
+    return sorted(others)
 
 
 def _tells(words: Words, here: set[int], others: list[tuple[Words, set[int]]]) -> bool:

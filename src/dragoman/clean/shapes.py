@@ -18,9 +18,15 @@ BY_TAG = {
     "blockquote": ZoneKind.QUOTATION,
     "time": ZoneKind.DATELINE,
     "address": ZoneKind.CREDITS,
+    "related": ZoneKind.RELATED,
+    "byline": ZoneKind.CREDITS,
+    "keywords": ZoneKind.KEYWORDS,
+    "promo": ZoneKind.PROMO,
 }
 _CHROME = frozenset(("nav", "footer", "aside", "form", "button", "menu", "select", "label"))
+_SIGNED = re.compile(r"[-—–] ?[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3}")
 _PASSED_ON = re.compile(r", (?:referring to|with reference to|citing|quoting|via|according to|after) ")
+_LINKING = frozenset(["the", "of", "and", "agency", "news", "newspaper", "website", "portal", "channel", "site"])
 _PHOTO = re.compile(r"(?:©|\(c\)|photo|image|picture|credit|photograph|screenshot)\b|^©", re.IGNORECASE)
 
 
@@ -47,6 +53,8 @@ def kind_by_shape(piece: Piece) -> tuple[ZoneKind, str] | None:
         return ZoneKind.KEYWORDS, "shape: path of sections"
     if _passes_on(piece):
         return ZoneKind.CREDITS, "shape: one referring to another"
+    if _SIGNED.fullmatch(piece.text):
+        return ZoneKind.CREDITS, "shape: signed with a name"
     if _name_of_picture(piece):
         return ZoneKind.CREDITS, "shape: agency and photographer"
     return None
@@ -60,13 +68,13 @@ def _is_list(piece: Piece) -> bool:
         return False
     if all(w.startswith("#") for w in words):
         return True
-    items = [i.strip() for i in text.split(",")]
-    lower = text == text.lower() and any(c.isalpha() for c in text)
+    items = [i.strip() for i in text.split(", ")]
+    lower = text == text.lower() and any(c.isalpha() for c in text) and not any(c.isdigit() for c in text)
     return lower and len(items) >= 2 and all(0 < len(i.split()) <= 6 for i in items)
 
 
 def _is_path(piece: Piece) -> bool:
-    """"Home > World > Europe"."""
+    """ "Home > World > Europe"."""
     for sign in (" > ", " » ", " › ", " / "):
         items = piece.text.split(sign)
         if len(items) >= 3 and piece.words <= 20 and all(0 < len(i.split()) <= 3 for i in items):
@@ -75,16 +83,16 @@ def _is_path(piece: Piece) -> bool:
 
 
 def _passes_on(piece: Piece) -> bool:
-    """"X, referring to Y" on a line of its own, with no sentence around it."""
+    """ "X, referring to Y" on a line of its own, with no sentence around it."""
     match = _PASSED_ON.search(piece.text) if piece.words <= 14 else None
     if match is None or piece.ends:
         return False
     before, after = piece.text[: match.start()].split(), piece.text[match.end() :].split()
-    return bool(after) and len(before) <= 5 and all(w[0].isupper() or w in ("the", "of", "and") for w in (*before, *after))
+    return bool(after) and len(before) <= 5 and all(w[0].isupper() or w in _LINKING for w in (*before, *after))
 
 
 def _name_of_picture(piece: Piece) -> bool:
-    """"Agency/Jane Roe" or "Jane Roe/AGENCY" alone."""
+    """ "Agency/Jane Roe" or "Jane Roe/AGENCY" alone."""
     parts = piece.text.split("/")
     return (
         len(parts) == 2
@@ -100,4 +108,6 @@ def is_photo_credit(piece: Piece) -> bool:
     """Whether a line of credits belongs to a picture."""
     if piece.kind is not ZoneKind.CREDITS or piece.words > 25:
         return False
-    return piece.by.endswith("photographer") or bool(_PHOTO.search(piece.text)) and "rights reserved" not in piece.folded
+    return (
+        piece.by.endswith("photographer") or (bool(_PHOTO.search(piece.text)) and "rights reserved" not in piece.folded)
+    )

@@ -15,14 +15,18 @@ from dragoman.types import ZoneKind
 __all__ = ["pieces_of"]
 
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}")
-_STAMP = re.compile(r"(?<=[\w.,)]) (?=(?:Published|Updated|Posted|First published|Last updated|Originally published)\b)")
+_CAPTION_LABEL = re.compile(r"(?<=\w) (?=(?:Image|Media|Photo|Video) caption\b)")
+_STAMP = re.compile(
+    r"(?<=[\w.,)]) (?=(?:Published|Updated|Posted|First published|Last updated|Originally published)\b)"
+)
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,30}: ")
 _TAIL = re.compile(r"[.!?…][\"”’)]{0,2} (?=[\"“(]?[^\W\d_a-z])")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{2,200}[)\]][.\s]*$")
 _PICTURE = re.compile(
-    r"(?:\s|^)(?:[(\[](?:[^()\[\]]{0,40}\b(?:photo|image|picture|credit|courtesy|getty|photograph)\b[^()\[\]]{0,120}|"
-    r"[A-Z][\w .'-]{1,40}/[A-Z][\w .,'-]{1,60})[)\]]\.?|©\s?[^.©]{2,80}|(?:Photo|Image|Picture|Photograph|Credit)"
-    r"(?: [Cc]redit| by)?(?:: ?| (?=©))[^.:]{2,70})$",
-    re.IGNORECASE,
+    r"(?:\s|^)(?:[(\[](?:[^()\[\]]{0,40}\b(?i:photo|image|picture|credit|courtesy|getty|photograph)\b[^()\[\]]{0,120}|"
+    r"[A-Z][\w .'-]{1,40}/[A-Z][\w .,'-]{1,60})[)\]]\.?|©\s?[^.©]{2,80}|[|•] ?[A-Z][\w .'-]{1,40}/[A-Z][\w .,'-]{1,60}|"
+    r"(?:Photo|Image|Picture|Photograph|Credit|Screenshot|Illustration|PHOTO|CREDIT)"
+    r"(?: [Cc]redit| by)?(?:: ?| (?=©))[^.:]{2,70})$"
 )
 _LONGEST_CAPTION = 80  # words
 _LONGEST_TAIL = 26  # words
@@ -31,19 +35,38 @@ _LONGEST_TAIL = 26  # words
 def pieces_of(flat: Flat) -> list[Piece]:
     """The lines of a text as pieces, in order; a line that is several things gives one piece for each."""
     found: list[Piece] = []
-    body_seen = False
-    for line in flat.lines:
-        piece = Piece(line.span, line.span.of(flat.text), line.tag, line.main)
-        found.extend(p for p in _parts(piece, first=not body_seen) if len(p.span))
-        body_seen = body_seen or (line.main and piece.words > 12 and piece.ends)
+    body_seen = _is_transcript(flat)
+    for i, line in enumerate(flat.lines):
+        piece = Piece(line.span, line.span.of(flat.text), line.tag, line.main or _between(flat, i))
+        parts = [p for p in _parts(piece, first=not body_seen) if len(p.span)]
+        found.extend(parts)
+        body_seen = (body_seen or (line.main and piece.words > 12 and piece.ends)) and not is_dateline(piece.text)
     return found
 
 
+def _is_transcript(flat: Flat) -> bool:
+    """Whether paragraphs begin with names and colons: then a name in capitals is a speaker, not a place."""
+    return sum(bool(_SPEAKER.match(flat.text, line.span.start)) for line in flat.lines) > 1
+
+
+def _between(flat: Flat, i: int) -> bool:
+    """Whether a paragraph that the page's structure leaves out is a sentence between two that it has."""
+    around = flat.lines[max(0, i - 1) : i] + flat.lines[i + 1 : i + 2]
+    words = flat.lines[i].span.of(flat.text)
+    sentence = len(words.split()) >= 12 and words.rstrip(" \"'”’»)").endswith((".", "?", "!"))
+    return flat.lines[i].tag == "p" and sentence and len(around) == 2 and all(line.main for line in around)
+
+
 def _parts(piece: Piece, *, first: bool) -> Iterator[Piece]:
-    if piece.words <= 40 and (kind_by_shape(piece) or kind_of(piece)) and not _two_lines(piece):
+    if (
+        piece.words <= 40
+        and (kind_by_shape(piece) or kind_of(piece))
+        and not _two_lines(piece)
+        and not _two_labels(piece)
+    ):
         yield from _caption_with_credit(piece, asked=True) or [piece]
         return
-    two = _two_lines(piece)
+    two = _two_lines(piece) or _two_labels(piece)
     if two:
         yield from two
         return
@@ -69,6 +92,15 @@ def _two_lines(piece: Piece) -> list[Piece]:
         if 2 <= len(parts) <= 6 and dated and all(p in dated or _beside(p) for p in parts):
             return parts
     return []
+
+
+def _two_labels(piece: Piece) -> list[Piece]:
+    """ "Image copyright X Image caption Y", apart; empty when it is no such line."""
+    cut = _CAPTION_LABEL.search(piece.text) if piece.words <= _LONGEST_CAPTION else None
+    if cut is None:
+        return []
+    parts = [piece.part(0, cut.start()), piece.part(cut.end(), len(piece.text))]
+    return parts if all(kind_of(p) for p in parts) else []
 
 
 def _beside(piece: Piece) -> bool:

@@ -48,7 +48,7 @@ def flattened(page: Page) -> Flat:
     text is mapped to it; a block that could not be aligned stands there unmapped. Empty for an empty page.
     """
     builder = TextBuilder(page.text)
-    lines = []
+    lines: list[Line] = []
     for block in page.blocks:
         start = len(builder) + (len(BREAK) if lines else 0)
         if _write(builder, page, block, BREAK if lines else ""):

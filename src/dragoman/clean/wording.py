@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,21 +21,31 @@ _MARKS = " .:;,!?…-–—|>»«*•\"'()[]/"
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of one kind, ready for looking up. `openings` are kept by their first character."""
+    """The phrases of one kind, ready for looking up. `openings` are kept by their first word."""
 
     kind: str
     limit: int
     whole: frozenset[str]
     openings: dict[str, tuple[str, ...]]
     short: dict[str, tuple[str, ...]]
-    within: tuple[str, ...]
+    within: dict[str, tuple[str, ...]]
+    endings: tuple[str, ...]
+
+
+_FIRST = re.compile(r"\w+")
+
+
+def _first(text: str) -> str:
+    """The word that a text begins with; "" where it begins with another sign."""
+    match = _FIRST.match(text)
+    return match.group() if match else ""
 
 
 def by_first(phrases: list[str]) -> dict[str, tuple[str, ...]]:
-    """Phrases by their first character."""
+    """Phrases by their first word."""
     found: dict[str, list[str]] = {}
     for phrase in phrases:
-        found.setdefault(phrase[0], []).append(phrase)
+        found.setdefault(_first(phrase), []).append(phrase)
     return {first: tuple(same) for first, same in found.items()}
 
 
@@ -45,7 +56,8 @@ def _phrases(entry: dict[str, Any], kind: str) -> Phrases:
         whole=frozenset(entry.get("whole", ()) or entry.get("labels", ())),
         openings=by_first(entry.get("openings", [])),
         short=by_first(entry.get("short_openings", [])),
-        within=tuple(entry.get("within", ())),
+        within=by_first(entry.get("within", [])),
+        endings=tuple(entry.get("endings", ())),
     )
 
 
@@ -99,22 +111,41 @@ def _match(piece: Piece, phrases: Phrases) -> str | None:
         bare = piece.core.strip(_MARKS)
         if bare in phrases.whole:
             return bare
-        found = opens(piece.core, phrases.short)
-        if found:
+        found = opens(piece.core, phrases.short) if not piece.text.endswith(".") else None
+        if found and _named_after(piece, found):
             return found
-    return opens(piece.core, phrases.openings) or _within(piece, phrases)
+    found = opens(piece.core, phrases.openings)
+    if found and _named_after(piece, found):
+        return found
+    return _within(piece, phrases) or _ending(piece, phrases)
+
+
+def _named_after(piece: Piece, phrase: str) -> bool:
+    """Whether a name stands behind "reporting by": a capital, a sign, or nothing."""
+    if not phrase.endswith(" by"):
+        return True
+    rest = piece.text[len(piece.text) - len(piece.core) + len(phrase) :].lstrip(" :")
+    return not rest or not rest[0].islower()
+
+
+def _ending(piece: Piece, phrases: Phrases) -> str | None:
+    low = piece.folded.rstrip()
+    return next((p.strip() for p in phrases.endings if low.endswith(p)), None) if piece.heading else None
 
 
 def _within(piece: Piece, phrases: Phrases) -> str | None:
     """A phrase inside a short line that quotes nobody: a minister may ask for support of our work."""
     if piece.words > WITHIN or '"' in piece.folded:
         return None
-    return next((p for p in phrases.within if phrase_in(p, piece.folded)), None)
+    first_words = phrases.within.keys() & piece.vocabulary
+    candidates = [p for w in sorted(first_words) for p in phrases.within[w]] + list(phrases.within.get("", ()))
+    return next((p for p in candidates if phrase_in(p, piece.folded)), None)
 
 
 def opens(text: str, openings: dict[str, tuple[str, ...]]) -> str | None:
     """The phrase that a folded text begins with, up to the end of a word; None when there is none."""
-    candidates = openings.get(text[:1], ()) + openings.get("*", ())
+    first = _first(text)
+    candidates = openings.get(first, ()) + (openings.get("", ()) if first else ())
     return next((p for p in candidates if _begins(text, p)), None)
 
 
@@ -130,7 +161,9 @@ def phrase_in(phrase: str, text: str) -> bool:
     head, *rest = phrase.split("*")
     at = text.find(head)
     while at >= 0:
-        if (at == 0 or not (text[at - 1].isalnum() and head[:1].isalnum())) and _follow(text, rest, at + len(head), phrase):
+        if (at == 0 or not (text[at - 1].isalnum() and head[:1].isalnum())) and _follow(
+            text, rest, at + len(head), phrase
+        ):
             return True
         at = text.find(head, at + 1)
     return False

@@ -1,6 +1,6 @@
 """The zones of a text: each paragraph, or part of one, and what it is.
 
-lines | taken apart | by wording, shape and element | headline | captions | related lists | sections | body | read once
+lines | taken apart | by wording, shape and element | signed | headline | captions | related lists | sections | body | read once
 
 There is no rule for any one publisher: elements, shapes and the phrases of the lexicon `clean` decide, in that
 order of trust where a page has elements, and wording first where it has none.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman import lexicon
-from dragoman.clean.context import captioned, headlined, listed, sectioned
+from dragoman.clean.context import captioned, headlined, listed, sectioned, signed
 from dragoman.clean.pieces import Piece
 from dragoman.clean.repeats import read_once
 from dragoman.clean.shapes import SEPARATOR, kind_by_shape, kind_by_tag
@@ -25,10 +25,11 @@ __all__ = ["pieces_in", "zones_from"]
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def pieces_in(flat: Flat, titles: Sequence[str]) -> list[Piece]:
+def pieces_in(flat: Flat, titles: Sequence[str], publishers: Sequence[str]) -> list[Piece]:
     """All pieces of a text in order, each with its kind; empty for an empty text."""
     pieces = [known(piece, titles) for piece in pieces_of(flat)]
-    pieces = sectioned(listed(captioned(headlined(pieces, titles))))
+    pieces = captioned(headlined(signed(pieces, publishers), titles))
+    pieces = sectioned(listed(pieces))
     pieces = [p if p.kind is not None else p.as_(ZoneKind.BODY, "rest") for p in pieces]
     return _with_neighbours(read_once(pieces))
 
@@ -61,7 +62,7 @@ def _photo_label(piece: Piece) -> tuple[ZoneKind, str] | None:
     return (ZoneKind.CAPTION if told else ZoneKind.CREDITS), f"wording: {label}"
 
 
-_NAMING = frozenset("of the and by for via de van von press service".split())
+_NAMING = frozenset(["of", "the", "and", "by", "for", "via", "de", "van", "von", "press", "service"])
 
 
 def _with_neighbours(pieces: list[Piece]) -> list[Piece]:
@@ -69,7 +70,11 @@ def _with_neighbours(pieces: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         before = found[-1] if found else None
-        if piece.by == SEPARATOR and before is not None and before.kind in (ZoneKind.CREDITS, ZoneKind.CAPTION, ZoneKind.KEYWORDS):
+        if (
+            piece.by == SEPARATOR
+            and before is not None
+            and before.kind in (ZoneKind.CREDITS, ZoneKind.CAPTION, ZoneKind.KEYWORDS)
+        ):
             piece = piece.as_(before.kind, SEPARATOR)
         found.append(piece)
     return found

@@ -51,7 +51,9 @@ def direction_of(trigger: Trigger | None) -> Direction:
     """Where a time without a year or week lies, by the status of its event."""
     if trigger is None:
         return Direction.NONE
-    return Direction.BACK if trigger.status in _BACK else Direction.FORWARD if trigger.status in _FORWARD else Direction.NONE
+    if trigger.status in _BACK:
+        return Direction.BACK
+    return Direction.FORWARD if trigger.status in _FORWARD else Direction.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def read_timexes(document: Document, analysis: Analysis, *, skip: Sequence[Span]
     they lean on is known.
     """
     words = tuple(
-        w for s in analysis.sentences for w in find_timexes(document.text, s) if not any(k.overlaps(w.span) for k in skip)
+        w
+        for s in analysis.sentences
+        for w in find_timexes(document.text, s)
+        if not any(k.overlaps(w.span) for k in skip)
     )
     return Occasions(words, tuple(_resolved(document, analysis, w) for w in words))
 
@@ -78,7 +83,14 @@ def _resolved(document: Document, analysis: Analysis, words: TimexWords) -> Time
     anchor = publication_day(document)
     name = f"publication {anchor.first_day}" if anchor else ""
     trigger = _nearest(analysis.triggers, words.span)
-    return resolve(words, text=document.text, anchor=anchor, anchor_name=name, direction=direction_of(trigger))
+    return resolve(
+        words,
+        text=document.text,
+        anchor=anchor,
+        anchor_name=name,
+        direction=direction_of(trigger),
+        document_id=document.document_id,
+    )
 
 
 def _nearest(triggers: Sequence[Trigger], span: Span) -> Trigger | None:
@@ -157,7 +169,9 @@ def place_of_trigger(
             continue  # a caption says where a picture was taken, not where the event is
         found = resolve_place(mention.name, context_countries=countries)
         evidence = (document.evidence(mention.span, by="place"),)
-        placed: Field[Place] = replace(found, evidence=evidence) if isinstance(found, Absent) else Value(found, evidence)
+        placed: Field[Place] = (
+            replace(found, evidence=evidence) if isinstance(found, Absent) else Value(found, evidence)
+        )
         if _finer(placed, best):
             best = placed
     return best

@@ -10,7 +10,7 @@ from dragoman.ground.actors import resolve_actors
 from dragoman.ground.instruments import ground_instruments
 from dragoman.ground.occasion import Occasions, publication_day, read_timexes
 from dragoman.ground.quotations import build_quotations, speaker_name
-from dragoman.ground.reports import Names, build_reports, with_live_times
+from dragoman.ground.reports import Names, build_reports, parties_around, with_live_times
 from dragoman.ground.times import Direction, resolve
 from dragoman.ground.unify import headline_starts, unify_reports
 from dragoman.spans import Span
@@ -37,7 +37,12 @@ def ground(document: Document, analysis: Analysis) -> Record:
     """The record of a document. With nothing understood it holds the document and the reason, and no reports."""
     actors, by_span = resolve_actors(document, analysis.mentions)
     names = Names(document, analysis.mentions, {a.actor_id: a for a in actors}, by_span)
-    instruments, instrument_at = ground_instruments(document, analysis.instruments, names)
+    instruments, instrument_at = ground_instruments(
+        document,
+        analysis.instruments,
+        country_of=names.country_at,
+        parties_of_meeting=lambda span: parties_around(names, analysis, span),
+    )
     occasions = read_timexes(document, analysis, skip=[i.span for i in analysis.instruments])
     found = _first_pass(names, analysis, occasions, instrument_at)
     occasions = _with_deictic(document, occasions, found)
@@ -107,6 +112,7 @@ def _leaning(document: Document, occasions: Occasions, index: int, reference: In
         anchor_name=name,
         direction=Direction.NONE,
         reference=reference,
+        document_id=document.document_id,
     )
 
 
@@ -166,7 +172,4 @@ def _topics(document: Document, analysis: Analysis) -> tuple[Value[str], ...]:
     spans: dict[str, list[Span]] = {}
     for topic in analysis.topics:
         spans.setdefault(topic.name, []).append(topic.span)
-    return tuple(
-        Value(name, tuple(document.evidence(s, by="topic") for s in found)) for name, found in spans.items()
-    )
-
+    return tuple(Value(name, tuple(document.evidence(s, by="topic") for s in found)) for name, found in spans.items())

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import Occasions, place_of_trigger, publication_day, time_of_trigger
+from dragoman.ground.places import country_name, country_of
 from dragoman.spans import Span
 from dragoman.types import (
     NOT_STATED,
@@ -23,6 +24,7 @@ from dragoman.types import (
     Part,
     Participant,
     Place,
+    Reason,
     Report,
     Role,
     Status,
@@ -52,6 +54,33 @@ class Names:
     def actor(self, span: Span) -> Actor | None:
         """The actor that a span means, or None."""
         return self.actors.get(self.by_span.get(span, ""))
+
+    def country_at(self, span: Span) -> str | None:
+        """The country that the words of a span mean: a country, its people, its capital or a body of it; or None."""
+        mention = next((m for m in self.mentions if m.country and m.span.overlaps(span)), None)
+        code = mention.country if mention else country_of(span.of(self.document.text))
+        return country_name(code) if code else None
+
+
+def parties_around(names: Names, analysis: Analysis, span: Span) -> Field[tuple[str, ...]]:
+    """The two countries of the joint event in whose document a joint instrument is spoken of.
+
+    They are those of the participants of the one reciprocal event that has participants of just two countries;
+    a reason when there is none, or when two events disagree.
+    """
+    pairs: dict[tuple[str, ...], Trigger] = {}
+    for trigger in analysis.triggers:
+        if not trigger.reciprocal or trigger.mode == "sign":
+            continue
+        members = [p for a in trigger.arguments if a.role == Role.ACTOR for p in participant(names, a.span)]
+        codes = {names.actors[p.actor_id].country for p in members if p.actor_id in names.actors} - {None}
+        if len(codes) == 2:
+            pairs.setdefault(tuple(sorted(country_name(str(c)) for c in codes)), trigger)
+    if len(pairs) != 1:
+        return Absent(Reason.AMBIGUOUS, "several pairs of countries") if pairs else NOT_STATED
+    countries, trigger = next(iter(pairs.items()))
+    evidence = names.document.evidence(trigger.span, by="instrument:parties-of-the-event")
+    return Value(countries, (evidence,), "the parties of the event")
 
 
 def participant(names: Names, span: Span) -> tuple[Participant, ...]:
@@ -158,27 +187,34 @@ def _part(document: Document, trigger: Trigger, time: Field[Interval]) -> Part:
 
 
 def with_live_times(document: Document, reports: Sequence[Report]) -> tuple[Report, ...]:
-    """Reports of a live page dated by its day: what is under way, and what shares all its participants and place.
+    """Reports dated by the day of publication, where the words say so: what is under way, and live coverage of it.
 
-    Live coverage tells of the day that it is published on; other pages date nothing by their publication but
-    what they say is under way.
+    A live page tells of the day that it is published on: what shares a participant with an event under way, or
+    with one so dated, and lies in no other place, is of that day. Elsewhere only what is under way is dated.
     """
     day = publication_day(document)
-    running = [r for r in reports if r.status == Status.UNDER_WAY and r.part == Part.NEWS]
-    if day is None or not running:
+    if day is None:
         return tuple(reports)
-    return tuple(_live(document, r, running, day) for r in reports)
+    dated = [_dated_under_way(r, day) for r in reports]
+    if document.live is None:
+        return tuple(dated)
+    running = [r for r in dated if r.part == Part.NEWS and isinstance(r.time, Value) and r.time.value == day]
+    while running:
+        joined = {i for i, r in enumerate(dated) if _undated_news(r) and any(_same_occasion(r, k) for k in running)}
+        live = Value(day, document.live.evidence, "live coverage, dated by its publication")
+        dated = [replace(r, time=live) if i in joined else r for i, r in enumerate(dated)]
+        running = [dated[i] for i in sorted(joined)]
+    return tuple(dated)
 
 
-def _live(document: Document, report: Report, running: Sequence[Report], day: Interval) -> Report:
-    if isinstance(report.time, Value) or report.part == Part.BACKGROUND:
+def _dated_under_way(report: Report, day: Interval) -> Report:
+    if not _undated_news(report) or report.status != Status.UNDER_WAY:
         return report
-    under_way = report.status == Status.UNDER_WAY
-    if not under_way and (document.live is None or not any(_same_occasion(report, r) for r in running)):
-        return report
-    evidence = report.status_evidence if under_way or document.live is None else document.live.evidence
-    note = "under way when published" if under_way else "live coverage, dated by its publication"
-    return replace(report, time=Value(day, evidence, note))
+    return replace(report, time=Value(day, report.status_evidence, "under way when published"))
+
+
+def _undated_news(report: Report) -> bool:
+    return isinstance(report.time, Absent) and report.part == Part.NEWS
 
 
 def _same_occasion(report: Report, running: Report) -> bool:

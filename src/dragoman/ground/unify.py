@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.ground.reports import places_agree
-from dragoman.types import Absent, Field, Interval, Part, Participant, Report, Status, Trigger, Value, ZoneKind
+from dragoman.types import Absent, Field, Interval, Part, Participant, Place, Report, Status, Trigger, Value, ZoneKind
 
 __all__ = ["unify_reports"]
 
@@ -140,7 +140,7 @@ def _joined(earlier: Report, report: Report, *, headline: bool) -> Report:
         actor=_more(first.actor, second.actor),
         recipient=first.recipient or second.recipient,
         others=_more(first.others, second.others),
-        place=_finer_place(first, second),
+        place=_finer_place(first.place, second.place),
         time=_finer_time(first.time, second.time),
         attributed_to=first.attributed_to if isinstance(first.attributed_to, Value) else second.attributed_to,
         topics=first.topics or second.topics,
@@ -154,11 +154,12 @@ def _more(first: tuple[Participant, ...], second: tuple[Participant, ...]) -> tu
     return (*first, *(p for p in second if p.actor_id not in _ids(first)))
 
 
-def _finer_place(first: Report, second: Report):  # type: ignore[no-untyped-def]
-    if isinstance(first.place, Absent):
-        return second.place if isinstance(second.place, Value) else first.place
-    country = first.place.value.kind == "country"
-    return second.place if country and isinstance(second.place, Value) and second.place.value.kind != "country" else first.place
+def _finer_place(first: Field[Place], second: Field[Place]) -> Field[Place]:
+    """The known one of two places; of two known ones the first, unless it is a country and the second is not."""
+    if isinstance(first, Absent) or isinstance(second, Absent):
+        return second if isinstance(first, Absent) and isinstance(second, Value) else first
+    finer = first.value.kind == "country" and second.value.kind != "country"
+    return second if finer else first
 
 
 def _finer_time(first: Field[Interval], second: Field[Interval]) -> Field[Interval]:

@@ -22,7 +22,6 @@ _ARTICLE = frozenset({"article", "main"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STICKY = frozenset({"li", "blockquote", "dd", "dt", "td", "th", "pre"}) | _HEADINGS
 _BLOCKS = _STICKY | frozenset(
-    # fmt: off
     {
         "address",
         "article",
@@ -57,7 +56,6 @@ _BLOCKS = _STICKY | frozenset(
         "tr",
         "ul",
     }
-    # fmt: on
 )
 _FIRM = frozenset({"nav", "menu", "button"})
 _MOST_MARKS = 32
@@ -198,6 +196,7 @@ def scanned(body: Any, *, name: str, bounds: Bounds) -> DomText:
             _leave(writer, node, mark)
         elif node.type == NodeType.TEXT:
             writer.write(node.value or "", place)
+            _check(tags, depth, writer.length, name, bounds)
         elif node.type == NodeType.ELEMENT:
             tags, depth = tags + 1, max(depth, place.depth)
             _check(tags, depth, writer.length, name, bounds)

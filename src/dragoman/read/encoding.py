@@ -77,7 +77,7 @@ def decoded(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
 
 
 def sound(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without NULs and lone surrogates (now U+FFFD), which no store takes, with notes of that and of mojibake."""
+    """The text without NULs and lone surrogates (now U+FFFD), which no store takes; and notes, of mojibake too."""
     notes = []
     if nuls := text.count("\0"):
         text = text.replace("\0", "")

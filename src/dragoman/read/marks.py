@@ -28,7 +28,6 @@ _BY_TAG = {
     "address": "address",
 }
 _UNDRAWN = frozenset(
-    # fmt: off
     {
         "area",
         "audio",
@@ -57,7 +56,6 @@ _UNDRAWN = frozenset(
         "title",
         "video",
     }
-    # fmt: on
 )
 _NOT_DRAWN_STYLE = re.compile(r"(?i)(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

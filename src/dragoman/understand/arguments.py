@@ -11,27 +11,13 @@ from dragoman.understand.parse import DETERMINERS, PREPOSITIONS, Chunk, Parse, V
 
 __all__ = ["Link", "clause_end", "governor_of", "is_calendar", "left_edge", "links_after", "subject_of"]
 
-_GROUP = frozenset(lexicon.load("grammar")["group_nouns"])
-_CALENDAR = frozenset(lexicon.load("grammar")["calendar"])
 _RELATIVE = ("who", "which", "that", "whom")
 _STOPS = ("that", "who", "which", "while", "because", "but", ";", ":", "when", "where", "if", "unless", "as", "whose")
 _COORDINATES = ("and", ",", "or", "&", "including", "plus")
 _MARKS = ('"', "“", "”", "'", "‘", "’", "(", ")", "«", "»")
-_PERSUADING = ("invite", "urge", "ask", "call", "persuade", "order", "allow", "request", "expect", "want")
+_WORDS = {key: frozenset(words) for key, words in lexicon.load("grammar").items()}
 _CLAUSE_STARTS = (",", "and", ";", "but", "while", "that", "who", "which", "as")
-_LOCATIVES = (
-    "territory",
-    "territories",
-    "city",
-    "town",
-    "region",
-    "village",
-    "province",
-    "suburb",
-    "district",
-    "port",
-    "resort",
-)
+_CONJUNCTIONS = ("as", "after", "before", "since", "until")
 _REACH = 40
 
 
@@ -45,7 +31,7 @@ class Link:
 
 def is_calendar(lower: str) -> bool:
     """Whether a word belongs to a time rather than to a name."""
-    return lower in _CALENDAR or lower[:1].isdigit()
+    return lower in _WORDS["calendar"] or lower[:1].isdigit()
 
 
 def left_edge(parse: Parse, first: int) -> int:
@@ -140,7 +126,8 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
         if chunk is not None:
             edge = left_edge(parse, chunk.first)
             tie = parse.lower(edge - 1)
-            if tie in PREPOSITIONS and not (tie in ("of", "from", "for") and _group_noun_before(parse, edge - 1)):
+            of_group = tie in ("of", "from", "for") and _group_noun_before(parse, edge - 1)
+            if tie in PREPOSITIONS and not of_group and (skipped or tie not in _CONJUNCTIONS):
                 index, skipped = edge - 2, True
                 continue
             if inserted and skipped is False and parse.lower(chunk.first - 1) == ",":
@@ -153,7 +140,7 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             if parse.lower(group.first - 1) in _RELATIVE:
                 return _antecedent(parse, group.first - 2)
             return subject_of(parse, group, depth=depth + 1) if joined and group.finite else ()
-        if lower in _GROUP and parse.chunk(index - 1) is not None:
+        if lower in _WORDS["group_nouns"] and parse.chunk(index - 1) is not None:
             return _coordinated(parse, parse.chunk(index - 1))  # type: ignore[arg-type]
         if not _passable(parse, index, lower):
             return ()
@@ -165,14 +152,14 @@ def _passable(parse: Parse, index: int, lower: str) -> bool:
     """Whether a word between a subject and its verb may be passed over."""
     if lower in _MARKS or lower in (",", "and", "but", "then", "-", "–", "—") or is_calendar(lower):
         return True
-    if lower.endswith("ly") or lower in lexicon.load("grammar")["adverbs"] or lower in PREPOSITIONS:
+    if lower.endswith("ly") or lower in _WORDS["adverbs"] or lower in PREPOSITIONS:
         return True
     edge = left_edge(parse, index)
     return parse.lower(edge - 1) in PREPOSITIONS and parse.lower(edge - 1) != "of"
 
 
 def _group_noun_before(parse: Parse, preposition: int) -> bool:
-    return parse.lower(preposition - 1) in _GROUP
+    return parse.lower(preposition - 1) in _WORDS["group_nouns"]
 
 
 def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
@@ -209,7 +196,7 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         elif lower in PREPOSITIONS:
             tie, noun_between = _tie(parse, index, tie, noun_between), False
         elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
-            noun_between = lower not in lexicon.load("grammar")["adverbs"]
+            noun_between = lower not in _WORDS["adverbs"]
         index += 1
 
 
@@ -218,7 +205,8 @@ def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:
     lower, before = parse.lower(index), parse.lower(index - 1)
     if lower in ("alongside",) or (lower == "with" and before in ("together", "along", "jointly")):
         return "with"
-    if (before in _GROUP and lower in ("of", "from")) or (before in _LOCATIVES and lower == "of"):
+    passed = _WORDS["locatives"] | _WORDS["quantities"]
+    if (before in _WORDS["group_nouns"] and lower in ("of", "from")) or (before in passed and lower == "of"):
         return tie
     nested = noun_between and parse.chunk(index - 1) is None and not is_calendar(before)
     return "" if nested else lower

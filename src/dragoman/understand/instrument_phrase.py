@@ -31,10 +31,13 @@ class Extent:
     last: int
 
 
-def is_headline(tokens: Sequence[Token]) -> bool:
-    """Whether capital letters say nothing here: nearly every word of it has one."""
-    words = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
+def is_headline(tokens: Sequence[Token], extent: Extent) -> bool:
+    """Whether capital letters say nothing here: nearly every word beside the phrase has one."""
+    beside = [t.text for k, t in enumerate(tokens) if k and not extent.first <= k < extent.last]
+    words = [w for w in beside if w[0].isalpha() and len(w) > 3]
+    if not words:
+        return tokens[-1].text not in '.!?"”'
+    return sum(w[0].isupper() for w in words) > 0.75 * len(words)
 
 
 def title_of(tokens: Sequence[Token], extent: Extent, mentions: Sequence[Mention]) -> tuple[int, int] | None:
@@ -84,12 +87,20 @@ def _titular(token: Token, joins: set[str], mentions: Sequence[Mention], *, at_h
 
 def _quoted_title(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     opened = index + 1 if lower_at(tokens, index) in (",", "called", "titled", "entitled", "named") else index
-    if lower_at(tokens, opened) not in QUOTES or opened + 1 >= len(tokens) or not tokens[opened + 1].text[0].isupper():
+    if not _opens(tokens, opened) or opened + 1 >= len(tokens) or not tokens[opened + 1].text[0].isupper():
         return None
     for k in range(opened + 2, min(opened + 25, len(tokens))):
         if tokens[k].text in QUOTES:
             return opened + 1, k
     return None
+
+
+def _opens(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a quotation mark stands there that opens: a straight one does after an even number of them."""
+    mark = lower_at(tokens, index)
+    if mark == '"':
+        return sum(t.text == '"' for t in tokens[:index]) % 2 == 0
+    return mark in ("“", "«", "„")
 
 
 def period_of(tokens: Sequence[Token], extent: Extent) -> tuple[int, int] | None:

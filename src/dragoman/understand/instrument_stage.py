@@ -266,6 +266,8 @@ def _after_in_mood(gap: Sequence[Token], words: Span, stage: Stage) -> Staged:
     marks = tuple(t.span for t in gap if t.lower in _MOOD_OF)[:1]
     if any(w in ("not", "n't", "never", "yet") for w in said):
         mood = "denied"
+    if mood and stage is Stage.IN_FORCE:
+        return Staged(Stage.UNKNOWN, (*marks, words), stage)  # "will enter into force", "is not in force"
     return Staged(_shifted(stage, mood) if mood else stage, (*marks, words), stage)
 
 

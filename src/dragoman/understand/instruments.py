@@ -48,6 +48,9 @@ _VERBAL = frozenset(
         "let's",
     ]
 )
+_AFTER_VERB = frozenset(
+    ["a", "an", "the", "no", "both", "all", "any", "its", "their", "his", "her", "this", "that", "these", "those", "each", "every", "us", "them", "him", "it"]
+)
 _DEFINITE = frozenset(("the", "this", "that"))
 _TWO_SIDED = frozenset(("deal", "agreement", "pact", "accord", "memorandum", "framework", "treaty"))
 _BY_ADOPTION = frozenset(("resolution", "declaration", "charter", "protocol", "convention", "roadmap", "decree"))
@@ -167,9 +170,10 @@ def _of_name(tokens: Sequence[Token], first: int, end: int, kind: str) -> _Candi
 
 def _candidate(tokens: Sequence[Token], head: int, end: int, entry: _Head, mentions: Sequence[Mention]) -> _Candidate:
     extent = Extent(left_edge(tokens, head), head, end, right_edge(tokens, end))
-    title = None if is_headline(tokens) else title_of(tokens, extent, mentions)
+    title = None if is_headline(tokens, extent) else title_of(tokens, extent, mentions)
     if title:
-        extent = Extent(min(extent.first, title[0]), head, end, max(extent.last, title[1]))
+        first = title[0] if title[0] <= head else extent.first
+        extent = Extent(first, head, end, max(extent.last, title[1]))
     period = period_of(tokens, extent)
     parties = parties_of(tokens, extent, mentions)
     return _Candidate(extent, entry, title, period, parties, stage_of(tokens, extent.first, head, extent.last))
@@ -215,6 +219,8 @@ def _is_modifier(tokens: Sequence[Token], c: _Candidate) -> bool:
     word = tokens[index]
     if word.text[0].isupper():
         return tokens[c.extent.head].text[0].isupper()
+    if index + 1 < len(tokens) and tokens[index + 1].lower in _AFTER_VERB:
+        return False  # "the treaty obliges both sides"
     return not word.lower.endswith(("ed", "ing", "en")) and not word.lower[0].isdigit()
 
 

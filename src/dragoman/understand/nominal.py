@@ -90,7 +90,10 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
         return _purpose(parse, main, words, one in data["purpose"])
     if one in data["after"] or (one == "on" and main.lemma in ("arrive", "be", "come", "travel", "go", "fly")):
         reading = verb_reading(parse, main, future=future)
-        return Carried(reading.over(reading.status, *words), main) if reading and _settled(reading) else None
+        if reading is None or not _settled(reading):
+            return None
+        over = one in data["done"] and reading.status != Status.ANNOUNCED
+        return Carried(reading.over(Status.OCCURRED if over else reading.status, *words), main)
     return None
 
 

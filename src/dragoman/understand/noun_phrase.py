@@ -32,6 +32,7 @@ MONTHS = frozenset(
         "october",
         "november",
         "december",
+        *("jan.", "feb.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec."),
     ]
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:(?:19|20)\d\d|\d\d))?$")
@@ -150,7 +151,7 @@ def _step(tokens: Sequence[Token], index: int, *, first: bool) -> int:
     before = tokens[index - 1].text
     if token.text[0].isupper() and before[0].islower() and before not in ("and", "the", "'s"):
         return 0  # "under the treaty on trade Russia must": another phrase begins
-    return int(is_word(token))
+    return int(is_word(token) and not _gerund(token))
 
 
 def _joined(tokens: Sequence[Token], index: int) -> int:

@@ -268,7 +268,7 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
     after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
     after_chunk = head + 1 < len(tokens) and chunk_at[head + 1] >= 0
     before_chunk = head > 0 and chunk_at[head - 1] >= 0
-    if before in DETERMINERS and before not in ("that", "all", "both"):
+    if tokens[head].lower in PREPOSITIONS or (before in DETERMINERS and before not in ("that", "all", "both")):
         return None
     if "past" in forms:
         return "past" if _has_subject(tokens, chunk_at, head) else "part"

@@ -177,7 +177,9 @@ def _apostrophe_or_mark(text: str, line: Span, start: int, words: str, single: _
         return _Mark(start, start + 1, words, True, False)
     if not ends:
         return None
-    possessive = text[start - 1] in "sSzx" and text[start + 1 : start + 2] == " " and text[start + 2 : start + 3].islower()
+    possessive = (
+        text[start - 1] in "sSzx" and text[start + 1 : start + 2] == " " and text[start + 2 : start + 3].islower()
+    )
     if possessive and single.closes_later(start):
         return None
     return _Mark(start, start + 1, words, False, True)

@@ -14,7 +14,7 @@ from dragoman.understand.tokens import Token, tokenize
 
 __all__ = ["edition_number", "find_recurrences", "usual_form"]
 
-REACH, REACH_BACK = 6, 14
+REACH, REACH_BACK = 6, 9
 """Words between "annual" and its event, and between an event and "every two years" behind it."""
 
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)$", re.IGNORECASE)
@@ -58,8 +58,16 @@ def _recurrence(tokens: Sequence[Token], index: int) -> int:
         behind = words in _after_only()
         holds = _event_before(tokens, index) if behind else _event_after(tokens, index + match[0], "events")
         return match[0] if holds else 0
-    numbered = edition_number(tokens[index].text) is not None
-    return int(numbered and _event_after(tokens, index + 1, "editions"))
+    if edition_number(tokens[index].text) is None:
+        return 0
+    editions = "editions" if tokens[index].text[0].isdigit() else "editions_in_words"
+    return int(_event_after(tokens, index + 1, editions) or _round_of(tokens, index + 1))
+
+
+def _round_of(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a round of talks follows, not one of tariffs."""
+    words = [t.lower for t in tokens[index : index + 2]]
+    return words == ["round", "of"] and _event_after(tokens, index + 2, "events")
 
 
 def _event_after(tokens: Sequence[Token], index: int, events: str) -> bool:

@@ -21,7 +21,9 @@ _END = re.compile(r"[.!?…]+")
 _NEWLINE = re.compile(r"\n\s*")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.){1,7}[^\W\d_]$")
-_SAYS = re.compile(r"(?:said|says|asked|asks|wrote|writes|added|adds|tweeted|exclaimed|replied|wondered|declared|cried)\b")
+_SAYS = re.compile(
+    r"(?:said|says|asked|asks|wrote|writes|added|adds|tweeted|exclaimed|replied|wondered|declared|cried)\b"
+)
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
@@ -157,9 +159,9 @@ def _asked_by(text: str, position: int, limit: int) -> bool:
     seen = 0
     for word in words:
         if _SAYS.match(word.group()):
-            return 0 < seen
+            return seen > 0
         seen += 1
-        if seen > 4 or _starts(word.group()) and word.group().lower() not in ("the", "a", "an", "one"):
+        if seen > 4 or (_starts(word.group()) and word.group().lower() not in ("the", "a", "an", "one")):
             return False
         if text[word.end() : word.end() + 1] in (",", ".", "?", "!", ";"):
             return False
@@ -171,11 +173,11 @@ def _short(text: str, start: int, dot: int, after: str) -> bool:
     before = _last_word(text, start, dot)
     low = before.lower()
     if after[0].isdigit():
-        return low in _words("numbered", "titles", "small") or before[:1].isupper() and low in _words("calendar")
-    if low in _words("small") or before[:1].isupper() and low in _words("titles"):
+        return low in _words("numbered", "titles", "small") or (before[:1].isupper() and low in _words("calendar"))
+    if low in _words("small") or (before[:1].isupper() and low in _words("titles")):
         return True
     if before.isdigit():
-        return _numbers_a_line(text, start, dot, before) or len(before) <= 2 and _MONTH.match(after) is not None
+        return _numbers_a_line(text, start, dot, before) or (len(before) <= 2 and _MONTH.match(after) is not None)
     return _may_end(before) and not _starts(after)
 
 
@@ -186,7 +188,7 @@ def _may_end(before: str) -> bool:
         return before.isupper() and before != "I"
     if _LETTERS.match(before) or low in _words("perhaps_small"):
         return True
-    return before[0].isupper() and low in _words("perhaps", "calendar")
+    return before[:1].isupper() and low in _words("perhaps", "calendar")
 
 
 def _last_word(text: str, start: int, dot: int) -> str:

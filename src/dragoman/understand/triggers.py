@@ -13,7 +13,7 @@ from dragoman.types import Argument, InstrumentMention, Mention, MentionKind, Ro
 from dragoman.understand.arguments import Link, clause_end, governor_of, left_edge, links_after, subject_of
 from dragoman.understand.nominal import Carried, noun_reading
 from dragoman.understand.parse import DETERMINERS, Chunk, Parse, VerbGroup, parse_sentence
-from dragoman.understand.status import Reading, verb_reading
+from dragoman.understand.status import Reading, phrase_at, verb_reading
 
 __all__ = ["find_triggers"]
 
@@ -23,7 +23,10 @@ _GAP = 6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A trigger in the making: its tokens, mode and links, the reading, and who is tied to it."""
+    """A trigger in the making: its tokens, mode and links, the reading, and who is tied to it.
+
+    `reach` is the token index after the last verb that the event is the subject of.
+    """
 
     mode: str
     frame: dict[str, Any]
@@ -34,6 +37,7 @@ class Found:
     links: tuple[Link, ...]
     by: str
     definite: bool = False
+    reach: int = 0
 
 
 def find_triggers(
@@ -112,7 +116,8 @@ def _phrase_end(parse: Parse, group: VerbGroup, rest: tuple[str, ...]) -> int | 
 def _verb_found(
     parse: Parse, group: VerbGroup, mode: str, frame: dict[str, Any], end: int, reading: Reading
 ) -> Found | None:
-    links = list(links_after(parse, group.head + 1 if end - group.head > 2 else end))
+    between = links_after(parse, group.head + 1) if end - group.head > 2 else iter(())
+    links = [*(link for link in between if link.chunk.end <= end), *links_after(parse, end)]
     subject = subject_of(parse, group)
     if group.passive:
         agents = [link.chunk for link in links if link.tie == "by"]
@@ -201,7 +206,8 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end))
     definite = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her")
     first = _trigger_first(parse, edge, index)
-    return Found(mode, frame, first, end, carried.reading, subject, links, "noun", definite)
+    verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
+    return Found(mode, frame, first, end, carried.reading, subject, links, "noun", definite, max([end, *verbs]))
 
 
 def _context(parse: Parse, mode: str, index: int) -> bool:
@@ -237,7 +243,9 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
     found = []
     for group in (g for g in groups if g is not None):
         to = [tie for _, _, frame in _verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
-        found += [Link(link.chunk, "in") for link in links_after(parse, group.end) if link.tie in ("in", "at", *to)]
+        phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light")
+        after = links_after(parse, max(group.end, phrase[1] if phrase else 0))
+        found += [Link(link.chunk, "in") for link in after if link.tie in ("in", "at", *to)]
     return tuple(found)
 
 
@@ -345,10 +353,17 @@ def _elliptic(parse: Parse, found: Found, trigger: Trigger) -> Iterator[Trigger]
 
 def _clause(parse: Parse, found: Found) -> Span:
     """The stretch whose times belong to the trigger: from the end of the clause before to the start of the next."""
-    end = clause_end(parse, found.end)
-    starts = [g for g in parse.groups if g.end <= found.first and g.finite]
+    end = clause_end(parse, max(found.end, found.reach))
     first = 0
-    for group in starts:
-        stop = clause_end(parse, group.end)
-        first = stop if group.end < stop <= found.first else first
+    for group in parse.groups:
+        stop = _clause_start(parse, group)
+        first = stop if group.finite and group.end < stop <= found.first else first
     return parse.words(min(first, found.first), max(end, found.end))
+
+
+def _clause_start(parse: Parse, group: VerbGroup) -> int:
+    """Where the clause after a finite verb begins: its complement right away, else the next clause."""
+    says = group.lemma in lexicon.load("status")["saying"]
+    if says or "that" in (parse.lower(group.end), parse.lower(group.end + 1)):
+        return group.end + 1
+    return clause_end(parse, group.end)

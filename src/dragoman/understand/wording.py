@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,6 +16,10 @@ from dragoman.understand.phrasebook import Phrasebook
 from dragoman.understand.tokens import Token, tokenize
 
 __all__ = ["find_wordings"]
+
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ary|ian|ean|ese|ish|ous|ist)$|-")
+
+_MARKS = QUOTES | {"'", "‘", "’", "`"}
 
 LONGEST = 4
 """So many words at most are taken on either side of a word that judges."""
@@ -70,7 +75,7 @@ def _in_sentence(tokens: Sequence[Token]) -> Iterator[Wording]:
     index = 0
     while index < len(tokens):
         found = _opposition(tokens, index) or _phrase(tokens, index) or _before(tokens, index) or _noun(tokens, index)
-        if found:
+        if found and (not found[0] or tokens[found[0] - 1].text not in _MARKS):
             yield Wording(covering(t.span for t in tokens[found[0] : found[1]]), found[2])
         index = max(index + 1, found[1] if found else 0)
 
@@ -92,7 +97,14 @@ def _opposition(tokens: Sequence[Token], index: int) -> _Found | None:
 
 def _phrase(tokens: Sequence[Token], index: int) -> _Found | None:
     match = _book("phrase").at(tokens, index)
-    return (index, index + match[0], match[1]) if match else None
+    if not match or _inside_name(tokens, index):
+        return None
+    return index, index + match[0], match[1]
+
+
+def _inside_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether capitals before and at a word make it part of a name ("Islamic State terrorism")."""
+    return index > 0 and tokens[index].text[0].isupper() and tokens[index - 1].text[0].isupper()
 
 
 def _before(tokens: Sequence[Token], index: int) -> _Found | None:
@@ -102,14 +114,22 @@ def _before(tokens: Sequence[Token], index: int) -> _Found | None:
         return None
     end = index + match[0]
     only = _lexicon()["before_only"].get(tokens[index].lower)
-    while end < len(tokens) and end - index <= LONGEST and is_word(tokens[end]):
+    while end < len(tokens) and end - index <= LONGEST and _continues(tokens, end):
         end += 1
+    while end > index + match[0] and tokens[end - 1].lower.endswith("ed"):
+        end -= 1
     nouns = {t.lower for t in tokens[index + match[0] : end]}
-    if only and nouns.isdisjoint(only):
+    if only is not None and nouns.isdisjoint(only):
         return None
-    if tokens[index].lower == "breakaway" or (not nouns and tokens[index].lower != "so-called"):
-        return None
-    return index, end, match[1]
+    return (index, end, match[1]) if nouns else None
+
+
+def _continues(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a judged phrase goes on: not past a verb in -ing, but past the "'s" of a name in capitals."""
+    token = tokens[index]
+    if token.lower == "'s":
+        return index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()
+    return is_word(token) and not (token.text[0].islower() and token.lower.endswith("ing"))
 
 
 def _noun(tokens: Sequence[Token], index: int) -> _Found | None:
@@ -133,15 +153,16 @@ def _modified_from(tokens: Sequence[Token], index: int) -> int:
     first = index
     while first > 0 and index - first < LONGEST and tokens[first - 1].text not in QUOTES:
         token = tokens[first - 1]
-        if not is_word(token) and token.lower != "'s":
+        names = token.text[0].isupper() or _ADJECTIVE.search(token.lower)
+        if token.lower != "'s" and not (is_word(token) and names):
             break
         first -= 1
-    while first < index and (tokens[first].lower == "'s" or tokens[first].lower.endswith("ing")):
+    while first < index and tokens[first].lower == "'s":
         first += 1
     return first
 
 
 def _owned(tokens: Sequence[Token], first: int, index: int, end: int) -> bool:
     named = any(t.text[0].isupper() and k > 0 for k, t in enumerate(tokens[:index]) if k >= first)
-    of_name = end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].text[0].isupper()
-    return named or of_name
+    end += int(end < len(tokens) and tokens[end].lower == "of")
+    return named or (end < len(tokens) and tokens[end].text[0].isupper())

@@ -18,6 +18,7 @@ from dragoman.ground.times.meaning import (
 from dragoman.ground.times.phrases import (
     Found,
     Tokens,
+    counts_things,
     day_at,
     is_dash,
     list_of,
@@ -64,9 +65,9 @@ def _numeric(t: Tokens, i: int) -> Found | None:
     mark = next(c for c in raw if not c.isdigit())
     first, second, year = (int(piece) for piece in raw.split(mark))
     short = len(raw.rsplit(mark, 1)[1]) == 2
-    if short and mark != "/" and not 1 <= second <= 12:
+    if min(first, second) < 1 or min(first, second) > 12 or max(first, second) > 31 or (short and mark == "-"):
         return None
-    if short and mark == "-":
+    if short and mark == "." and second > 12:
         return None
     swapped = mark != "."
     if swapped and second > 12:
@@ -77,7 +78,8 @@ def _numeric(t: Tokens, i: int) -> Found | None:
 
 
 def _weekday_date(t: Tokens, i: int) -> Found | None:
-    """A weekday with its date: "Tuesday, 17 January", "Thurs. Jan. 19, 2023", "Friday the 20th"."""
+    """A weekday with its date: "Tuesday, 17 January", "Thurs. Jan. 19, 2023", "this Friday, 20 January"."""
+    i += 1 if t[i].word in ("this", "last", "next") else 0
     weekday = weekday_at(t, i, short=True)
     if not weekday:
         return None
@@ -123,7 +125,7 @@ def month_day_at(t: Tokens, i: int) -> Found | None:
 def _is_more_than_day(t: Tokens, i: int) -> bool:
     """ "May 19 countries", "March 10 per cent", "May 5-year plans": the number belongs to what follows."""
     after = t[i + 1]
-    if after.word in ("%", "°", ":") and touching(t[i], after):
+    if after.word in ("%", "°") and touching(t[i], after):
         return True
     if is_dash(after) and touching(t[i], after) and t[i + 2].kind == "word" and not t[i + 2].capital:
         return True
@@ -161,7 +163,8 @@ def _days_before_month(t: Tokens, i: int) -> Found | None:
     if first is None:
         return None
     gap = 1 if t[at + 2].word == "the" else 0
-    second = _second_day(t, at + 1, first) if not gap else day_at(t, at + 3)
+    between = t[i - 1].word == "between" and t[at + 1].word == "and"
+    second = day_at(t, at + 2 + gap) if gap or between else _second_day(t, at + 1, first)
     of = 1 if t[at + 3 + gap].word == "of" else 0
     month = month_at(t, at + 3 + gap + of)
     if second is None or second <= first or not month:
@@ -210,16 +213,15 @@ def _decade(t: Tokens, i: int) -> Found | None:
         if start < 100 and t[i - 1].word not in ("the", "early", "mid", "late", "-", "'", "‘", "’"):
             return None
         return Found(i + 1, Decade(start), "decade")
-    start = table("decade_words").get(t[i].word)
-    if start is None or t[i - 1].word not in ("the", "early", "mid", "late", "-"):
-        return None
-    if t[i - 2].word in ("in", "into") and t[i - 1].word == "their":
+    start = table("decade_words").get(t[i].word, 0)
+    if not start or t[i - 1].word not in ("the", "early", "mid", "late", "-"):
         return None
     return Found(i + 1, Decade(start), "decade")
 
 
 def _century(t: Tokens, i: int) -> Found | None:
     """The 20th century, the nineteenth century."""
+    i += 1 if t[i].word == "the" else 0
     number = t[i].value if t[i].kind == "ordinal" else table("ordinals").get(t[i].word)
     at = i + 2 if is_dash(t[i + 1]) else i + 1
     if number is None or t[at].word != "century":
@@ -232,11 +234,13 @@ def _segment(t: Tokens, i: int) -> Found | None:
     short = _short_segment(t, i)
     if short:
         return short
-    number = t[i].value if t[i].kind == "ordinal" else table("ordinals").get(t[i].word)
+    i += 1 if t[i].word in ("the", "its") else 0
+    i += 1 if t[i].word == "fiscal" else 0
+    number: int = t[i].value if t[i].kind == "ordinal" else table("ordinals").get(t[i].word, 0)
     if t[i].word in ("latter", "last", "final"):
-        number = 2 if t[i + 1].word == "half" else 4 if t[i].word == "final" else None
+        number = 2 if t[i + 1].word == "half" else 4 if t[i].word == "final" else 0
     at = i + 2 if is_dash(t[i + 1]) else i + 1
-    if t[at].word not in ("quarter", "half") or number is None:
+    if t[at].word not in ("quarter", "half") or not number:
         return None
     parts = 4 if t[at].word == "quarter" else 2
     if number > parts:
@@ -269,7 +273,7 @@ def _short_segment(t: Tokens, i: int) -> Found | None:
 
 
 def _season(t: Tokens, i: int) -> Found | None:
-    """Spring 2024, the summer of last year, the winter of 2023-24, "in the autumn"; "fall" only with a year or "the"."""
+    """Spring 2024, the summer of last year, the winter of 2023-24, "in the autumn"; "fall" only with a year."""
     name = table("seasons").get(t[i].word)
     if name is None:
         return None
@@ -339,19 +343,27 @@ def _years(t: Tokens, i: int, *, cued: bool) -> Found | None:
     if pair:
         return pair
     year = year_at(t, i)
-    if year is None or not (cued or t[i - 1].word in list_of("year_cues")):
+    if year is None or not (cued or t[i - 1].word in list_of("year_cues") or _after_year(t, i)):
         return None
     return Found(i + 1, YearOf(number=year), "year")
 
 
+def _after_year(t: Tokens, i: int) -> bool:
+    """Whether this is the next of a list of years: "in 1994, 1995 and 1997"."""
+    before = t[i - 2]
+    listed = i >= 2 and before.kind == "number" and len(before.word) == 4 and 1800 <= before.value <= 2100
+    ends = t[i + 1].kind != "word" or t[i + 1].word in ("and", "or")
+    return listed and ends and t[i - 1].word in (",", "and", "or")
+
+
 def _pair_of_years(t: Tokens, i: int) -> Found | None:
+    """Two years with a dash or stroke between them, the second later."""
     token = t[i]
-    if (
-        token.kind != "number"
-        or len(token.word) != 4
-        or not 1800 <= token.value <= 2100
-        or t[i + 1].word not in ("-", "/")
-    ):
+    if token.kind != "number" or len(token.word) != 4 or not 1800 <= token.value <= 2100:
+        return None
+    if t[i + 1].word not in ("-", "/", "to") or (t[i + 1].word == "to" and t[i - 1].word == "from"):
+        return None
+    if t[i + 1].word == "to" and counts_things(t, i + 2):
         return None
     second = _second_year(t, i + 2, token.value)
     if second is None or is_dash(t[i - 1]) or is_dash(t[i + 3]) or t[i - 1].word in ("$", "€", "£", "/", "+"):

@@ -1,4 +1,4 @@
-"""Intervals of the calendar: days, weeks, months, seasons, years, and steps from one to another. Weeks begin on Monday."""
+"""Intervals of the calendar: days, weeks, months, seasons, years, and steps between them. Weeks begin on Monday."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def quarter(year_: int, number: int) -> Interval:
 
 
 def season(year_: int, name: str) -> Interval:
-    """A season of three whole months, as meteorologists have it in the north; a winter begins in December of `year_`."""
+    """Three whole months, as meteorologists of the north part the year; a winter begins in December of `year_`."""
     return _months(year_, _SEASONS[name], 3, Granularity.SEASON)
 
 
@@ -74,7 +74,7 @@ def segment(year_: int, number: int, parts: int) -> Interval:
 
 def half_month(of: Interval, number: int) -> Interval:
     """The first or second half of a month, parted after the 15th."""
-    assert of.start and of.end
+    assert of.start
     middle = of.start + timedelta(days=15)
     return Interval(of.start, middle, Granularity.WEEK) if number == 1 else Interval(middle, of.end, Granularity.WEEK)
 

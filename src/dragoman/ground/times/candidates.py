@@ -1,4 +1,4 @@
-"""The intervals that a time of the calendar may be when its year, month or week is not said, and which of them it is."""
+"""The intervals that a time may be when its year, month or week is not said, and which of them it is."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from datetime import date, datetime, timedelta
 
 from dragoman.ground.times import calendar
 from dragoman.ground.times.meaning import CalendarDay, Direction, MonthOf, Season, Segment, WeekdayOf, YearOf
-from dragoman.types import Absent, Interval, Reason
+from dragoman.types import Absent, Granularity, Interval, Reason
 
 __all__ = ["Frame", "choose", "day_candidates", "month_candidates", "number_of", "repeated", "weekday_candidates"]
 
-_FAR, _NEAR, _TIMES_FURTHER = 270, 60, 3
+_TIMES_FURTHER = 3
+_FAR, _NEAR_BEHIND, _NEAR_AHEAD = 270, 31, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a time is counted from: the day (and moment, where known) of writing, the direction, another event's time."""
+    """What a time is counted from: the day of writing (and its moment), the direction, another event's time."""
 
     day: date | None
     moment: datetime | None
@@ -51,7 +52,7 @@ def _made(year: int, month: int, day: int, weekday: int | None) -> Interval | No
 
 
 def day_candidates(of: CalendarDay, frame: Frame) -> list[Interval] | Absent:
-    """The days that a day of a month may be: one when all is said, one for each year or month near the anchor when not."""
+    """The days that a day of a month may be: one when all is said, else one for each year or month near the anchor."""
     if of.month is None:
         return _days_of_months(of, frame)
     if _made(2000, of.month, of.day, None) is None:
@@ -111,18 +112,24 @@ def weekday_candidates(of: WeekdayOf, frame: Frame) -> list[Interval] | Absent:
     return [calendar.day(first + timedelta(weeks=w)) for w in range(4)]
 
 
+def _ends(of: Interval) -> tuple[date, date]:
+    """First and last day; candidates are closed on both sides."""
+    first, last = of.first_day, of.last_day
+    assert first is not None
+    assert last is not None
+    return first, last
+
+
 def _distance(of: Interval, day: date) -> int:
     """Days between a day and an interval; 0 inside it."""
-    first, last = of.first_day, of.last_day
-    assert first and last
+    first, last = _ends(of)
     return max(0, (first - day).days, (day - last).days)
 
 
 def choose(found: Iterable[Interval], frame: Frame) -> Interval | Absent:
     """The one of several intervals that the direction picks.
 
-    Without direction the nearest, if the next is more than three times as far. A direction that picks a day most
-    of a year away, with another close by on the other side, is more likely misread: nothing is picked then.
+    Without direction the nearest, if the next is more than three times as far.
     """
     intervals = list(found)
     if len(intervals) == 1:
@@ -139,14 +146,25 @@ def choose(found: Iterable[Interval], frame: Frame) -> Interval | Absent:
     fitting = [one for one in by_distance if _reaches(one, day, back=back)]
     if not fitting:
         return _absent(Reason.IMPLAUSIBLE, "none lies in that direction")
-    other = _distance(by_distance[0], day)
-    if _distance(fitting[0], day) > _FAR and other < _NEAR:
+    if _contradicts(fitting[0], by_distance[0], day, back=back):
         return _absent(Reason.AMBIGUOUS, "its direction and its nearness to the anchor disagree")
     return fitting[0]
 
 
+def _contradicts(picked: Interval, nearest: Interval, day: date, *, back: bool) -> bool:
+    """Whether a direction picked what nobody would say without the year, so that it is itself in doubt.
+
+    "Met on 19 January", written on the 12th, is not of the year before; "will meet on 5 January" is not of the
+    next. But what "will be signed in December" may well be eleven months off.
+    """
+    if _distance(picked, day) <= _FAR:
+        return False
+    if back:
+        return _distance(nearest, day) < _NEAR_AHEAD
+    return picked.granularity is Granularity.DAY and _distance(nearest, day) < _NEAR_BEHIND
+
+
 def _reaches(one: Interval, day: date, *, back: bool) -> bool:
     """Whether a part of it lies on or before the day (back), or on or after it."""
-    first, last = one.first_day, one.last_day
-    assert first and last
+    first, last = _ends(one)
     return first <= day if back else last >= day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.ground.times.absolute import absolute_at
-from dragoman.ground.times.meaning import Kind, Segment, Shift, YearOf
+from dragoman.ground.times.meaning import CalendarDay, Deictic, Kind, Segment, Shift, WeekHolding, YearOf
 from dragoman.ground.times.phrases import Found, Tokens, unit_at
 from dragoman.ground.times.relative import relative_at
 from dragoman.types import Modifier
@@ -32,7 +32,19 @@ def point_at(t: Tokens, i: int, *, cued: bool = False) -> Found | None:
 
 def edged_at(t: Tokens, i: int, *, cued: bool = False) -> Found | None:
     """A time with the part of it that is meant, or the time alone, or None."""
-    return _end_of(t, i) or _edge(t, i) or _year_end(t, i) or point_at(t, i, cued=cued)
+    found = _end_of(t, i) or _edge(t, i) or _year_end(t, i) or _week_of(t, i)
+    return found or point_at(t, i, cued=cued)
+
+
+def _week_of(t: Tokens, i: int) -> Found | None:
+    """The week of 6 March: the one that the day lies in."""
+    at = i + 1 if t[i].word == "the" else i
+    if t[at].word != "week" or t[at + 1].word != "of":
+        return None
+    day = point_at(t, at + 2)
+    if not day or not isinstance(day.meaning, CalendarDay):
+        return None
+    return Found(day.end, WeekHolding(day.meaning), "week of a day")
 
 
 def _edge(t: Tokens, i: int) -> Found | None:
@@ -56,7 +68,7 @@ def _end_of(t: Tokens, i: int) -> Found | None:
     if edge is None or t[at + 1].word != "of":
         return None
     found = _the_unit(t, at + 2) or point_at(t, at + 2, cued=True)
-    return replace(found, modifier=edge) if found else None
+    return replace(found, modifier=edge, edge=edge is not Modifier.MID) if found else None
 
 
 def _the_unit(t: Tokens, i: int) -> Found | None:
@@ -64,7 +76,11 @@ def _the_unit(t: Tokens, i: int) -> Found | None:
     unit = unit_at(t, i + 1)
     if t[i].word != "the" or unit not in ("day", "week", "month", "quarter", "year", "decade", "century"):
         return None
-    return None if t[i + 2].word == "of" else Found(i + 2, Shift(unit, 0), f"this {unit}")
+    if t[i + 2].word == "of":
+        return None
+    if unit == "day":
+        return Found(i + 2, Deictic("day", 0), "the day", deictic=True)
+    return Found(i + 2, Shift(unit, 0), f"this {unit}")
 
 
 def _year_end(t: Tokens, i: int) -> Found | None:

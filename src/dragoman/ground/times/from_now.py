@@ -13,6 +13,7 @@ __all__ = ["ago", "ahead", "season", "so_far", "weekday", "which_month", "window
 
 _NO_ANCHOR = Absent(Reason.NO_ANCHOR, "no date to count from")
 _HOW_MANY = Absent(Reason.NOT_STATED, "how many is not said")
+_SUNDAY = Absent(Reason.AMBIGUOUS, "whether the week begins on Sunday or Monday")
 _SAME_WEEK = Absent(Reason.AMBIGUOUS, "of this week, or of the one beside it")
 
 
@@ -20,7 +21,15 @@ def ago(of: Shift | Ago, frame: Frame) -> Interval | Absent:
     """The unit of the calendar so many before the present (`Ago`), or after it (`Shift`)."""
     if of.count is None:
         return _HOW_MANY
-    return _steps(of.unit, of.count if isinstance(of, Shift) else -of.count, frame)
+    if isinstance(of, Ago):
+        return _steps(of.unit, -of.count, frame)
+    return _SUNDAY if of.unit == "week" and _week_is_open(of.count, frame) else _steps(of.unit, of.count, frame)
+
+
+def _week_is_open(count: int, frame: Frame) -> bool:
+    """On a Sunday one week ends for some and begins for others; only what lies behind in "this week" is told."""
+    sunday = frame.day is not None and frame.day.weekday() == 6
+    return sunday and not (count == 0 and frame.direction is Direction.BACK)
 
 
 def ahead(of: Ahead, frame: Frame) -> Interval | Absent:
@@ -97,6 +106,8 @@ def weekday(of: WeekdayOf, frame: Frame) -> Interval | Absent:
     if frame.day is None:
         return _NO_ANCHOR
     if of.week is not None:
+        if _week_is_open(of.week, frame):
+            return _SUNDAY
         monday = frame.day + timedelta(weeks=of.week) - timedelta(days=frame.day.weekday())
         return calendar.day(monday + timedelta(days=of.weekday))
     found = weekday_candidates(of, frame)
@@ -130,7 +141,7 @@ def _nearest(found: list[Interval], day: date, *, back: bool) -> Interval:
 
 
 def which_month(of: MonthOf, frame: Frame) -> Interval | Absent:
-    """Last May is the latest that is over; next May is told only where it lies in another year; this May is this year's."""
+    """Last May is the latest that is over, this May is this year's; next May is told where it lies in another year."""
     found = repeated(of, frame)
     if isinstance(found, Absent) or frame.day is None:
         return _NO_ANCHOR

@@ -66,6 +66,12 @@ _SAYING_TWO = {
     ("later", "than"): Modifier.UNTIL,
     ("up", "to"): Modifier.UNTIL,
 }
+_AT_EDGE = {
+    (Modifier.BEFORE, Modifier.LATE): Modifier.UNTIL,
+    (Modifier.SINCE, Modifier.LATE): Modifier.AFTER,
+    (Modifier.UNTIL, Modifier.EARLY): Modifier.BEFORE,
+    (Modifier.AFTER, Modifier.EARLY): Modifier.SINCE,
+}
 _SKIPS = ("on", "the", "at")
 
 
@@ -98,10 +104,15 @@ def _words(text: str, t: Tokens, i: int, found: Found) -> TimexWords:
     """The phrase with its place, and with what the word before it says."""
     end = t[found.end - 1]
     stop = end.end - 1 if end.raw == "." else end.end
-    saying = _saying(t, i, found)
-    return TimexWords(
-        Span(t[i].start, stop), found.kind, found.rule, found.meaning, saying or found.modifier, found.deictic
-    )
+    modifier = _together(_saying(t, i, found), found)
+    return TimexWords(Span(t[i].start, stop), found.kind, found.rule, found.meaning, modifier, found.deictic)
+
+
+def _together(said: Modifier | None, found: Found) -> Modifier:
+    """What the word before says of a time with an edge: before the end of May is until May, since its end is after."""
+    if said is None or not found.edge:
+        return said or found.modifier
+    return _AT_EDGE.get((said, found.modifier), said)
 
 
 def _saying(t: Tokens, i: int, found: Found) -> Modifier | None:
@@ -202,7 +213,8 @@ def _same_sort(first: Meaning, second: Meaning) -> bool:
 def _listed_day(t: Tokens, i: int) -> Found | None:
     """The 18 of "18 and 25 January": a day whose month comes after the other days."""
     day = day_at(t, i)
-    if day is None or t[i - 1].word not in ("on", "the", "from", "by", "and", "or", ",", "between", "of"):
+    before = t[i - 1]
+    if day is None or (before.kind not in ("mark", "") and before.word not in list_of("day_cues")):
         return None
     at = i + 1
     for _ in range(4):

@@ -28,6 +28,7 @@ __all__ = [
     "SoFar",
     "TimexWords",
     "Unread",
+    "WeekHolding",
     "WeekdayOf",
     "Which",
     "Window",
@@ -108,6 +109,13 @@ class WeekdayOf:
     weekday: int
     which: Which = Which.BARE
     week: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekHolding:
+    """The week that a day lies in."""
+
+    day: CalendarDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +241,7 @@ Meaning = (
     CalendarDay
     | MonthOf
     | WeekdayOf
+    | WeekHolding
     | Season
     | Segment
     | Decade

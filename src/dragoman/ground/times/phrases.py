@@ -35,7 +35,10 @@ Tokens = list[Token]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase read: the token after its last, what it says, and the rule. `start` is set where it is not the first tried."""
+    """A phrase read: the token after its last, what it says, and the rule that read it.
+
+    `edge` is true where its very start or end is meant ("the end of May"), not its early or late part.
+    """
 
     end: int
     meaning: Meaning
@@ -43,6 +46,7 @@ class Found:
     kind: Kind = Kind.DATE
     modifier: Modifier = Modifier.NONE
     deictic: bool = False
+    edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def year_at(t: Tokens, i: int) -> int | None:
 
 
 def year_of_at(t: Tokens, i: int) -> tuple[YearOf, int]:
-    """The year that may follow the name of a part of it (", 2023", "of 2023", "this year", "of last year"), and its end.
+    """The year that may follow the name of a part of it (", 2023", "of 2023", "of last year"), and its end.
 
     An unsaid year, ending where it began, when there is none.
     """

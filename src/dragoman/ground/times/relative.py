@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.ground.times.absolute import month_day_at
 from dragoman.ground.times.meaning import (
     Ago,
     Ahead,
@@ -122,7 +123,8 @@ def _day_beside(t: Tokens, i: int) -> Found | None:
 
 def _neighbour(t: Tokens, i: int) -> Found | None:
     """The same day, the following week, the previous year, the next morning, the following Monday."""
-    at = i + 1 if t[i].word in ("the", "that", "this", "very") else i
+    at = i + 1 if t[i].word in ("the", "that", "this") else i
+    at += 1 if t[at].word == "very" else 0
     if t[at].word not in _NEIGHBOUR or (at == i and t[at].word != "next"):
         return None
     count, name = _NEIGHBOUR[t[at].word], t[at + 1].word
@@ -161,6 +163,8 @@ def _which(t: Tokens, i: int) -> Found | None:
     if which is Which.LAST and t[i - 1].word == "the" and (t[at + 1].word in ("of", "in") or name in table("units")):
         return None
     month, weekday = month_at(t, at), weekday_at(t, at)
+    if month and month_day_at(t, at):
+        return None
     if month and t[at].capital:
         return Found(month[1], MonthOf(month[0], which=which), f"{which} month")
     if weekday:

@@ -37,6 +37,7 @@ from dragoman.ground.times.meaning import (
     TimexWords,
     Unread,
     WeekdayOf,
+    WeekHolding,
     Which,
     Window,
     YearOf,
@@ -124,6 +125,9 @@ def _interval(meaning: Meaning, frame: Frame) -> Interval | Absent:
             return deictic(meaning, frame)
         case SoFar():
             return so_far(_interval(meaning.of, frame), frame, ahead=meaning.ahead)
+        case WeekHolding():
+            found = _interval(meaning.day, frame)
+            return calendar.week(found.first_day) if isinstance(found, Interval) and found.first_day else found
         case Part():
             return _part(meaning, frame)
         case Clock():
@@ -159,12 +163,18 @@ def _candidates(meaning: Meaning, frame: Frame) -> list[Interval] | Absent:
             return day_candidates(meaning, frame)
         case MonthOf() if meaning.which is Which.BARE:
             return month_candidates(meaning, frame)
-        case WeekdayOf() if meaning.which is Which.BARE and meaning.week is None:
+        case WeekdayOf() if _comes_again(meaning, frame):
             return weekday_candidates(meaning, frame)
         case Segment():
             return _segment(meaning, frame)
     found = _interval(meaning, frame)
     return found if isinstance(found, Absent) else [found]
+
+
+def _comes_again(of: WeekdayOf, frame: Frame) -> bool:
+    """Whether the direction has to pick the week."""
+    this = of.which is Which.THIS and frame.direction is not Direction.NONE
+    return of.week is None and (of.which is Which.BARE or this)
 
 
 def _year(of: YearOf, frame: Frame) -> Interval | Absent:

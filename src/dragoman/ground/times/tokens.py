@@ -59,7 +59,7 @@ _END = Token("", "", "", -1, -1)
 
 
 def tokens_of(text: str, span: Span) -> list[Token]:
-    """The tokens of a span of the text in order, with `PAD` empty ones behind them; linear in the length of the span."""
+    """The tokens of a span of the text in order, and `PAD` empty ones behind them; linear in the length of the span."""
     found = [_token(m) for m in _TOKEN.finditer(text, span.start, span.end)]
     return found + [_END] * PAD
 

@@ -13,7 +13,7 @@ STATES = (Tag.COUNTRY, Tag.ADJECTIVE)
 
 @dataclass(slots=True)
 class Line:
-    """One sentence. `taken` are the words that a mention already has; `titled` says that capitals say nothing."""
+    """One sentence. `taken` are the words that a mention already has, `inside` those of phrases; `titled` says that capitals say nothing."""
 
     text: str
     words: list[Word]
@@ -21,6 +21,7 @@ class Line:
     titled: bool
     starts: dict[int, Found]
     ends: dict[int, Found]
+    inside: dict[int, Found]
     taken: set[int] = field(default_factory=set)
 
     def span(self, first: int, last: int) -> Span:
@@ -53,6 +54,8 @@ class Line:
         """Forget a phrase: its words turned out to be part of a name."""
         self.found.remove(found)
         del self.starts[found.first], self.ends[found.last]
+        for at in range(found.first, found.last):
+            del self.inside[at]
 
 
 def line_of(text: str, span: Span) -> Line:
@@ -60,7 +63,8 @@ def line_of(text: str, span: Span) -> Line:
     words = words_of(text, span)
     found = find_phrases(words)
     starts, ends = {f.first: f for f in found}, {f.last: f for f in found}
-    return Line(text, words, found, title_case(words), starts, ends)
+    inside = {at: f for f in found for at in range(f.first, f.last)}
+    return Line(text, words, found, title_case(words), starts, ends, inside)
 
 
 def states_before(line: Line, at: int) -> tuple[list[Found], int]:

@@ -8,7 +8,9 @@ from dragoman.understand.mentions.line import Line
 from dragoman.understand.mentions.offices import DETERMINERS, OfficePhrase, office_phrases
 from dragoman.understand.mentions.persons import Known, PersonName, name_end, person_after_title, person_in_run
 from dragoman.understand.mentions.phrases import Tag
+from dragoman.understand.mentions.words import listed
 
+NAMEABLE = frozenset((Tag.COUNTRY, Tag.CITY, Tag.CAPITAL, Tag.REGION, Tag.ORGANISATION))
 CLOSES = frozenset((",", ".", ";", ")", "—", "–", "-", ":", "who", ""))
 
 
@@ -140,19 +142,29 @@ class Naming:
         """Forget places that are part of a name: "Israel Katz", "Michael Jordan"."""
         line = self.line
         for tag in list(line.found):
-            if tag.phrase.tag in (Tag.COUNTRY, Tag.CITY, Tag.CAPITAL, Tag.REGION) and part_of_name(line, tag.first, tag.last):
+            if tag.phrase.tag in NAMEABLE and part_of_name(line, tag.first, tag.last):
                 line.drop(tag)
+            elif tag.phrase.tag is Tag.TITLE and _surname(line, tag.first, tag.last):
+                line.drop(tag)
+
+
+def _surname(line: Line, first: int, last: int) -> bool:
+    """ "Larry King", "Amir-Abdollahian": a title's word that is part of a name."""
+    if last - first > 1 or not line.words[first].capital or line.titled:
+        return False
+    if line.word(last) == "-" and line.words[last].glued and not line.word(first - 1) == "-":
+        return last + 1 < len(line.words) and line.words[last + 1].capital
+    before = first - 1
+    return before >= 0 and before not in line.starts and before + 1 not in line.ends and listed(line.words[before].text, "given")
 
 
 def part_of_name(line: Line, first: int, last: int) -> bool:
     """Whether the words of a place are a given name before, or a surname after, another part of a name."""
-    from dragoman.understand.mentions.words import listed
-
     before, after = first - 1, last
-    if line.titled:
+    if line.titled or (last - first > 1 and line.starts[first].phrase.tag is Tag.ORGANISATION):
         return False
     given_before = before >= 0 and before not in line.starts and listed(line.words[before].text, "given")
-    if given_before and before + 1 not in line.starts.keys() - {first} and before not in line.ends:
+    if given_before and line.words[first].capital and not line.words[first].text.isupper():
         return True
     if after >= len(line.words) or after in line.starts or not line.words[after].capital:
         return False

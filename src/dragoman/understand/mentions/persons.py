@@ -13,7 +13,7 @@ from dragoman.understand.mentions.words import Word, listed
 
 LONGEST = 6
 SAYS = frozenset("said says told added stressed noted tweeted warned stated claimed wrote announced argued".split())
-HARD_TAGS = frozenset((Tag.TITLE, Tag.BODY, Tag.ORGANISATION, Tag.PEOPLE, Tag.REGION, Tag.HONORIFIC, Tag.COUNTERPART))
+HARD_TAGS = frozenset((Tag.ADJECTIVE, Tag.TITLE, Tag.BODY, Tag.ORGANISATION, Tag.PEOPLE, Tag.REGION, Tag.HONORIFIC, Tag.COUNTERPART))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,12 @@ def surnames_of(tokens: list[str]) -> list[str]:
 def surname_first(tokens: list[str]) -> bool:
     """Whether a name is written surname first ("Xi Jinping", "Kim Jong Un")."""
     words = [t for t in tokens if t != "-"]
-    return 2 <= len(words) <= 3 and listed(words[0], "surnames_first") and not _western(words)
+    return 2 <= len(words) <= 3 and listed(words[0], "surnames_first") and ("-" in tokens or not _western(words))
 
 
 def _western(words: list[str]) -> bool:
     """Whether a name like "Kim Darroch" or "Lee Hsien Loong" begins with a given name, by its last word."""
-    return words[0] in ("Lee", "Kim", "Dong", "Song", "Ma") and len(words) == 2 and listed(words[0], "given") and len(
-        words[1]
-    ) > 5
+    return len(words) == 2 and listed(words[0], "given") and len(words[1]) > 5
 
 
 def name_end(line: Line, at: int) -> int:
@@ -83,8 +81,8 @@ def _name_step(line: Line, at: int, first: bool) -> int:
     word = line.words[at]
     if at in line.taken or word.possessive:
         return 0
-    tag = line.starts.get(at)
-    if tag and (tag.phrase.tag in HARD_TAGS or (tag.phrase.tag is Tag.ADJECTIVE) or first):
+    tag = line.inside.get(at)
+    if tag and (first or tag.phrase.tag in HARD_TAGS or tag.last - tag.first > 1):
         return 0
     if not first and not word.glued and word.text.lower() in ("al", "el") and line.word(at + 1) == "-":
         return 3 if at + 2 < len(line.words) and line.words[at + 2].capital else 0
@@ -131,7 +129,7 @@ def person_in_run(line: Line, first: int, last: int, known: Known) -> PersonName
     tokens = tokens_of(line, first, last)
     if has_head(tokens) or has_head(tokens[:1] + tokens[-1:], "instrument_heads"):
         return None
-    if line.titled:
+    if line.titled or any(listed(token, "common") for token in tokens):
         return _known_in(line, first, last, known)
     for start in range(first, min(first + 2, last - 1)):
         names = tokens_of(line, start, last)
@@ -149,7 +147,7 @@ def person_in_run(line: Line, first: int, last: int, known: Known) -> PersonName
 
 
 def _starts_person(names: list[str], line: Line, start: int) -> bool:
-    if len([n for n in names if n != "-"]) < 2 or len(names) > LONGEST:
+    if len([n for n in names if n != "-"]) < 2 or len(names) > LONGEST or len(names[-1]) < 2:
         return False
     if listed(names[0], "given") or (len(names[0]) == 1 and names[0].isupper() and len(names) > 1):
         return len(names[0]) > 1 or line.word(start + 1) == "."
@@ -172,6 +170,11 @@ def _known_in(line: Line, first: int, last: int, known: Known) -> PersonName | N
         for end in range(min(last, start + LONGEST), start + 1, -1):
             if tuple(tokens_of(line, start, end)) in known.full:
                 return PersonName(start, end, "named in full elsewhere")
+    bare = first
+    while bare < last - 1 and (listed(line.words[bare].text, "particles") or line.words[bare].text == "-"):
+        bare += 1
+    if bare > first and bare == last - 1 and spelling_key(line.words[bare].text) in known.surnames:
+        return PersonName(first, last, "surname of a person named in full")
     for at in range(first, last):
         word = line.words[at]
         if word.capital and len(word.text) > 1 and spelling_key(word.text) in known.surnames:
@@ -189,6 +192,8 @@ def person_after_title(line: Line, at: int, known: Known) -> PersonName | None:
     if end == at or (at < len(line.words) and listed(line.words[at].text, "never")):
         return None
     tokens = tokens_of(line, at, end)
+    if any(listed(token, "common") for token in tokens):
+        return None
     if has_head(tokens) or len([t for t in tokens if t != "-"]) > LONGEST:
         return None
     if not line.titled:

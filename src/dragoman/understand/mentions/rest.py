@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dragoman.lexicon import load
 from dragoman.spans import Span
 from dragoman.types import Mention, MentionKind
 from dragoman.understand.mentions.line import Line, states_after, states_before
 from dragoman.understand.mentions.naming import Naming, name_of
 from dragoman.understand.mentions.persons import has_head, name_end, person_in_run, tokens_of
-from dragoman.understand.mentions.phrases import Found, Tag
+from dragoman.understand.mentions.phrases import Found, Phrase, Tag
+from dragoman.understand.mentions.words import listed
 
 LOCATIVES = frozenset("in at near from to into toward towards outside around via through visit visited visiting".split())
 PLACES = {Tag.COUNTRY, Tag.CAPITAL, Tag.CITY, Tag.REGION}
@@ -36,7 +38,7 @@ def _name_body(line: Line, tag: Found, mentions: list[Mention]) -> None:
     line.take(first, last)
     for state in states:
         span = line.span(state.first, tag.last) if before else line.span(tag.first, state.last)
-        name = f"{tag.phrase.name} of {state.phrase.name}"
+        name = f"{tag.phrase.name} of {with_article(state.phrase)}"
         mentions.append(Mention(span, MentionKind.ORGANISATION, name, state.phrase.country, by="body and country"))
 
 
@@ -66,6 +68,9 @@ def _name_run(line: Line, naming: Naming, first: int, last: int) -> None:
     while last > first and line.words[last - 1].text in ("-", "."):
         last -= 1
     tokens = tokens_of(line, first, last)
+    if not line.titled and has_head(tokens[-1:]):
+        last = _with_complement(line, last)
+        tokens = tokens_of(line, first, last)
     if not line.titled and len(tokens) > 1 and has_head(tokens) and not has_head(tokens[:1], "instrument_heads"):
         _name_organisation(line, naming.mentions, first, last)
         return
@@ -76,8 +81,35 @@ def _name_run(line: Line, naming: Naming, first: int, last: int) -> None:
         naming.mentions.append(Mention(span, MentionKind.PERSON, name_of(line, person), by=person.why))
 
 
+def _with_complement(line: Line, at: int) -> int:
+    """Where "of Security", "for Peace Studies", "of England" after the head of an organisation's name ends."""
+    if line.word(at) not in ("of", "for", "on"):
+        return at
+    start = at + 1 + (line.word(at + 1) == "the")
+    found = line.starts.get(start)
+    if found and found.phrase.tag in PLACES and line.free(found.first, found.last):
+        return found.last
+    end = name_end(line, start)
+    if end == start or has_head(tokens_of(line, start, start + 1), "instrument_heads"):
+        return at
+    more = name_end(line, end + 1) if line.word(end) == "and" else end
+    return more if more > end + 1 and not listed(line.words[end + 1].text, "given") else end
+
+
+def _bare_capital(line: Line, at: int) -> bool:
+    """Whether a capitalised word that no lexicon knows stands here: the name may begin before what was found."""
+    return line.words[at].capital and at not in line.inside
+
+
+def with_article(state: Phrase) -> str:
+    """The name of a country as it stands after "of"."""
+    return f"the {state.name}" if state.country in load("countries")["article"] else state.name
+
+
 def _name_organisation(line: Line, mentions: list[Mention], first: int, last: int) -> None:
     """A capitalised run with a head word, with the country before it ("Belarusian State University")."""
+    if line.word(first - 1) in ("and", "&", "of", "for") and first > 1 and _bare_capital(line, first - 2):
+        return
     states, start = states_before(line, first)
     country = states[0].phrase.country if len(states) == 1 else None
     start = start if len(states) == 1 and not line.words[first - 1].possessive else first
@@ -100,7 +132,15 @@ def name_the_rest(line: Line, mentions: list[Mention]) -> None:
         span = line.span(tag.first, tag.last)
         name = _words(span, line) if tag.phrase.tag in (Tag.ADJECTIVE, Tag.PEOPLE) else tag.phrase.name
         line.take(tag.first, tag.last)
-        mentions.append(Mention(span, kind, name, tag.phrase.country, by=f"lexicon:{tag.phrase.tag}"))
+        mentions.append(Mention(span, kind, name, _country(line, tag), by=f"lexicon:{tag.phrase.tag}"))
+
+
+def _country(line: Line, tag: Found) -> str | None:
+    """The country of a phrase; a city's is that of the state after the comma ("Paris, Texas")."""
+    state = line.tag_at(tag.last + 1, Tag.REGION) if line.word(tag.last) == "," else None
+    if tag.phrase.tag in (Tag.CITY, Tag.CAPITAL) and state and state.phrase.country:
+        return state.phrase.country
+    return tag.phrase.country
 
 
 def _words(span: Span, line: Line) -> str:
@@ -109,12 +149,25 @@ def _words(span: Span, line: Line) -> str:
 
 def _kind(line: Line, tag: Found) -> MentionKind | None:
     if tag.phrase.tag is Tag.ORGANISATION:
-        return MentionKind.ORGANISATION
+        return None if _part_of_longer(line, tag) else MentionKind.ORGANISATION
     if tag.phrase.tag in (Tag.ADJECTIVE, Tag.PEOPLE):
         return MentionKind.PEOPLE
     if tag.phrase.tag not in PLACES or _names_agreement(line, tag):
         return None
     return MentionKind.PLACE if tag.phrase.tag is not Tag.CITY or _is_city(line, tag) else None
+
+
+def _part_of_longer(line: Line, tag: Found) -> bool:
+    """ "the African National Congress", "Kurdistan Democratic Party": the end of a name that no lexicon has."""
+    at = tag.first - 1
+    if at < 0 or line.titled or not has_head([line.words[tag.last - 1].text]):
+        return False
+    before, word = line.inside.get(at), line.words[at]
+    if before and before.phrase.country in (tag.phrase.country, None) and before.phrase.tag is not Tag.ADJECTIVE:
+        return before.phrase.country is None and before.phrase.tag is Tag.REGION
+    if before:
+        return before.phrase.country != tag.phrase.country
+    return word.capital and word.text[0].isalpha() and at > 0 and not listed(word.text, "never")
 
 
 def _names_agreement(line: Line, tag: Found) -> bool:

@@ -15,6 +15,10 @@ WORD = re.compile(
     r"|\d+"
     r"|[^\w\s]|_"
 )
+SMALL = frozenset(
+    "a an the of in on at to for with and or but nor by as from over after amid vs v is are be its his her into"
+    " up out off than via per between against under about before during without within near if it that".split()
+)
 MARKS = ("'s", "’s", "'S", "’S", "ʼs", "`s", "‘s")
 
 
@@ -68,7 +72,7 @@ def key_of(phrase: str) -> tuple[str, ...]:
 def _names() -> dict[str, frozenset[str]]:
     """The sets of `lexicon/names.yaml`."""
     data = load("names")
-    sets = {key: frozenset(data[key].split()) for key in ("male", "female", "surnames_first", "never")}
+    sets = {key: frozenset(data[key].split()) for key in ("male", "female", "surnames_first", "never", "common")}
     sets["given"] = sets["male"] | sets["female"]
     sets["particles"] = frozenset(data["particles"])
     sets["suffixes"] = frozenset(s.rstrip(".") for s in data["suffixes"])
@@ -82,8 +86,11 @@ def listed(word: str, kind: str) -> bool:
 
 
 def title_case(words: list[Word]) -> bool:
-    """Whether capitals say nothing here: at least three quarters of four or more longer words have one."""
-    longer = [w for w in words if len(w.text) > 3 and w.text[0].isalpha()]
-    if len(longer) < 4:
+    """Whether capitals say nothing here: all is in capitals, or of four or more words none but small
+    ones begins in lower case, and no full stop ends them."""
+    letters = [w for w in words if w.text[0].isalpha() and not w.possessive]
+    if sum(len(w.text) > 1 and w.text.isupper() for w in letters) >= max(4, 0.8 * len(letters)):
+        return True
+    if len(letters) < 4 or words[-1].text == ".":
         return False
-    return sum(w.capital for w in longer) >= 0.75 * len(longer)
+    return all(w.capital or w.lower in SMALL for w in letters)

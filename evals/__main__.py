@@ -1,0 +1,43 @@
+"""Quality on development data, by the product's own code path.
+
+usage: python -m evals NAME DATA [--predictions OUT.jsonl]
+
+prints one JSON line of scores on standard output, and what is not right on standard error. NAME is one of the
+modules of this folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+import time
+from pathlib import Path
+
+NAMES = ("coverage",)
+
+
+def main() -> int:
+    """Run one scorer; the exit status is 0 when it ran, whatever the score."""
+    parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--predictions", type=Path, help="write one JSON line per cell or document here")
+    arguments = parser.parse_args()
+    if not arguments.data.exists():
+        parser.error(f"{arguments.data} is not there")
+    started = time.perf_counter()
+    scorer = importlib.import_module(f"evals.{arguments.name}")
+    scores, lines = scorer.score(arguments.data)
+    if arguments.predictions:
+        arguments.predictions.write_text(
+            "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8"
+        )
+    scores["seconds"] = round(time.perf_counter() - started, 3)
+    print(json.dumps(scores, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

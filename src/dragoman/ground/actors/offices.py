@@ -1,0 +1,99 @@
+"""Which office a person holds by the words of one document, and who "the minister" is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from dragoman.ground.actors.people import Person
+from dragoman.types import NOT_STATED, Document, Field, Mention, MentionKind, Office, Value
+
+GENERIC = {"Minister": "Minister", "Secretary": "Secretary", "Representative": "Representative"}
+NEAR = 400
+
+
+def held_office(document: Document, person: Person, kin: tuple[Office, Mention, Mention] | None) -> Field[Office]:
+    """The office that most words beside the name give, the first of them on a tie; the note names the others.
+
+    `kin` is the office that "his Belarusian counterpart" gives through somebody else's, used where nothing else is.
+    """
+    said = _with_countries(person.offices)
+    if not said:
+        return _through_kin(document, kin)
+    counted = Counter(office for office, _ in said)
+    first = {office: -number for number, (office, _) in reversed(list(enumerate(said)))}
+    chosen = max(counted, key=lambda o: (not o.title.startswith("Former "), counted[o], o.country is not None, first[o]))
+    spans = [m.office_span for o, m in said if o == chosen and m.office_span]
+    evidence = tuple(document.evidence(s, by="mentions") for s in spans)
+    others = [_words(o) for o in counted if o != chosen]
+    return Value(chosen, evidence, "also called " + "; ".join(others) if others else "")
+
+
+def _with_countries(said: list[tuple[Office, Mention]]) -> list[tuple[Office, Mention]]:
+    """The offices, one without a country joined to the same title with one, where there is just one."""
+    found = []
+    for office, mention in said:
+        fuller = {o for o, _ in said if o.title == office.title and _fuller(o, office)}
+        found.append((fuller.pop() if len(fuller) == 1 else office, mention))
+    return found
+
+
+def _fuller(one: Office, other: Office) -> bool:
+    more = (one.country is not None) + (one.organisation is not None)
+    less = (other.country is not None) + (other.organisation is not None)
+    agree = other.country in (None, one.country) and other.organisation in (None, one.organisation)
+    return agree and more > less
+
+
+def _words(office: Office) -> str:
+    return ", ".join(part for part in (office.title, office.organisation, office.country) if part)
+
+
+def _through_kin(document: Document, kin: tuple[Office, Mention, Mention] | None) -> Field[Office]:
+    if kin is None:
+        return NOT_STATED
+    office, mention, antecedent = kin
+    spans = [s for s in (mention.office_span, antecedent.office_span or antecedent.span) if s]
+    evidence = tuple(document.evidence(s, by="mentions") for s in spans)
+    return Value(office, evidence, f"counterpart of {antecedent.name}")
+
+
+def kin_office(mention: Mention, offices: dict[int, Office], order: list[tuple[Mention, Person]]) -> tuple[Office, Mention] | None:
+    """The office of a counterpart: the title of the nearest person before it who has one, its own country.
+
+    None where that person has the same country, or stands too far off.
+    """
+    for antecedent, person in reversed(order):
+        if antecedent.span.end > mention.extent.start or mention in person.mentions:
+            continue
+        if mention.extent.start - antecedent.span.end > NEAR:
+            return None
+        office = offices.get(id(person))
+        if office and mention.country and office.country != mention.country:
+            return replace(office, country=mention.country), antecedent
+        return None
+    return None
+
+
+def holder(mention: Mention, people: list[tuple[Person, Office]]) -> Person | None:
+    """The one person with the office that a mention names; None where there is none, or more than one."""
+    wanted = mention.office
+    if wanted is None or mention.kind is not MentionKind.OFFICE or "plural" in mention.by:
+        return None
+    found = [p for p, office in people if fits(wanted, office)]
+    if len(found) <= 1:
+        return found[0] if found else None
+    before = [p for p in found if any(0 <= mention.span.start - m.span.end <= NEAR for m in p.mentions)]
+    return before[0] if len(before) == 1 else None
+
+
+def fits(wanted: Office, held: Office) -> bool:
+    """Whether somebody who holds one office may be called by the other ("the minister")."""
+    if wanted.country and held.country != wanted.country:
+        return False
+    if wanted.organisation and held.organisation and wanted.organisation != held.organisation:
+        return False
+    title = held.title.removeprefix("Acting ")
+    return wanted.title in (held.title, title) or (
+        wanted.title in GENERIC and title.startswith((wanted.title, "Foreign " + wanted.title))
+    )

@@ -1,0 +1,219 @@
+"""The tables. Every child of a version is the record's content as rows; the record itself is kept as JSON beside them.
+
+    documents --< history >-- versions --< zones, actors, mentions, reports, participants, instruments,
+    (a locator)               (a page)     quotations, evidence
+    runs --< run_counts, run_errors
+
+`documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
+`Document.document_id` has. Times are ISO 8601 text, naive as in `Interval`; spans are half-open code point ranges.
+A change here needs a migration; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy.types import REAL, TypeEngine
+
+__all__ = ["APPLICATION_ID", "CHILDREN", "SCHEMA", "metadata"]
+
+APPLICATION_ID = 0x44524147
+"""The letters DRAG, in the header of the file, so that another program's database is told apart."""
+
+SCHEMA = 1
+"""The number of the newest migration, in the header of the file as `user_version`."""
+
+
+metadata = MetaData()
+
+
+def _column(name: str, kind: type[TypeEngine[object]] = Text, *, null: bool = False) -> Column[object]:
+    return Column(name, kind, nullable=null)
+
+
+def _version() -> Column[int]:
+    return Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True)
+
+
+def _number(name: str = "number") -> Column[int]:
+    return Column(name, Integer, primary_key=True)
+
+
+def _child(name: str, *columns: Column[object] | Index) -> Table:
+    """A table of what belongs to one version, laid out by version."""
+    head = (_version(), _number())
+    return Table(name, metadata, *head, *columns, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Text, nullable=False, unique=True),
+    _column("name"),
+    _column("url", null=True),
+    _column("media_type"),
+    _column("encoding"),
+    _column("page_sha256"),
+    _column("fetched_at", null=True),
+    _column("page_text"),
+    _column("text"),
+    _column("title", null=True),
+    _column("publisher", null=True),
+    _column("publisher_folded"),
+    _column("published_start", null=True),
+    _column("published_end", null=True),
+    _column("published_zone", null=True),
+    _column("language", null=True),
+    _column("dragoman"),
+    _column("data_sha256"),
+    _column("record"),
+    sqlite_strict=True,
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("locator", Text, nullable=False, unique=True),
+    Column("current_id", Integer, ForeignKey("versions.id"), nullable=False),
+    Index("documents_by_current", "current_id"),
+    sqlite_strict=True,
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("place_id", Integer, ForeignKey("documents.id"), primary_key=True),
+    _version(),
+    _column("number", Integer),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+zones = _child(
+    "zones",
+    _column("kind"),
+    _column("start", Integer),
+    _column("end", Integer),
+    _column("by"),
+    _column("repeats_start", Integer, null=True),
+    _column("repeats_end", Integer, null=True),
+)
+
+actors = _child(
+    "actors",
+    _column("actor_id"),
+    _column("kind"),
+    _column("name"),
+    _column("office", null=True),
+    _column("country", null=True),
+)
+
+mentions = _child(
+    "mentions",
+    _column("actor_id"),
+    _column("start", Integer),
+    _column("end", Integer),
+)
+
+reports = _child(
+    "reports",
+    _column("report_id"),
+    _column("type"),
+    _column("mode"),
+    _column("part"),
+    _column("status"),
+    _column("time_start", null=True),
+    _column("time_end", null=True),
+    _column("time_granularity", null=True),
+    _column("time_modifier", null=True),
+    _column("time_zone", null=True),
+    _column("time_absent", null=True),
+    _column("place", null=True),
+    _column("place_folded"),
+    _column("place_country", null=True),
+    _column("place_latitude", REAL, null=True),
+    _column("place_longitude", REAL, null=True),
+    _column("place_source", null=True),
+    _column("place_absent", null=True),
+    _column("attributed_to", null=True),
+    Index("reports_by_id", "report_id"),
+    Index("reports_by_time", "time_start"),
+)
+
+participants = _child(
+    "participants",
+    _column("report_number", Integer),
+    _column("role"),
+    _column("actor_id"),
+    _column("name"),
+    _column("folded"),
+)
+
+instruments = _child(
+    "instruments",
+    _column("instrument_id"),
+    _column("kind"),
+    _column("name"),
+    _column("title", null=True),
+    _column("stage"),
+    _column("period_start", null=True),
+    _column("period_end", null=True),
+    Index("instruments_by_id", "instrument_id"),
+)
+
+quotations = _child(
+    "quotations",
+    _column("quotation_id"),
+    _column("speaker", null=True),
+    _column("direct"),
+    _column("said_start", null=True),
+    _column("said_end", null=True),
+    Index("quotations_by_id", "quotation_id"),
+)
+
+evidence = _child(
+    "evidence",
+    _column("owner"),
+    _column("owner_id"),
+    _column("field"),
+    _column("start", Integer, null=True),
+    _column("end", Integer, null=True),
+    _column("exact"),
+    _column("by"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _column("started"),
+    _column("finished", null=True),
+    _column("dragoman"),
+    _column("data_sha256"),
+    sqlite_strict=True,
+)
+
+run_counts = Table(
+    "run_counts",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("outcome", Text, primary_key=True),
+    _column("count", Integer),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+run_errors = Table(
+    "run_errors",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    _number(),
+    _column("name"),
+    _column("message"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+CHILDREN = (zones, actors, mentions, reports, participants, instruments, quotations, evidence)
+"""The tables whose rows belong to one version."""

@@ -1,0 +1,172 @@
+"""Topics: what is on an agenda or discussed, as organisations, places and subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman import lexicon
+from dragoman.spans import Span, covering
+from dragoman.types import Mention, MentionKind, Topic
+from dragoman.understand.noun_phrase import is_word, left_edge
+from dragoman.understand.phrasebook import Phrasebook
+from dragoman.understand.tokens import Token, tokenize
+
+__all__ = ["find_topics"]
+
+REACH = 80
+"""So many words of a sentence at most belong to one agenda."""
+
+_ABOUT = frozenset(
+    ("of", "on", "about", "concerning", "regarding", "over", "including", "against", "around", "towards", "toward")
+)
+_COMPANY = frozenset(("between", "with", "by", "from", "at", "among", "for", "to"))
+_LISTED = frozenset(("and", ",", "the", "or", "as", "well", "both"))
+_SUBJECTS = frozenset((MentionKind.ORGANISATION, MentionKind.PLACE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Tokens, half-open, that say what is discussed."""
+
+    first: int
+    last: int
+
+
+@cache
+def _subjects() -> Phrasebook[str]:
+    topics = lexicon.load("topics")["topics"]
+    return Phrasebook((phrase, name) for name, also in sorted(topics.items()) for phrase in (name, *also))
+
+
+@cache
+def _book(name: str) -> Phrasebook[bool]:
+    return Phrasebook((phrase, True) for phrase in lexicon.load("topics")[name])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.load("topics")[name])
+
+
+def find_topics(text: str, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]) -> tuple[Topic, ...]:
+    """Subjects of the lexicon wherever they stand, and all that an agenda names (`agenda` is then true), in order.
+
+    Who discusses ("between X and Y", "with Z") and where is no topic. Empty when there is none.
+    """
+    ordered = sorted(mentions, key=lambda m: m.span)
+    found: list[Topic] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(ordered) and ordered[at].span.end <= sentence.start:
+            at += 1
+        inside = [m for m in ordered[at : at + 400] if sentence.overlaps(m.span)]
+        found.extend(_in_sentence(text, tokenize(text, sentence), inside))
+    return tuple(found)
+
+
+def _in_sentence(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Topic]:
+    regions = list(_regions(tokens))
+    inside = {k for region in regions for k in range(region.first, region.last)}
+    found = [*_named(tokens, inside, mentions), *_known(tokens, inside), *_as_written(text, tokens, inside)]
+    return list(_longest(found))
+
+
+def _longest(found: Sequence[Topic]) -> Iterator[Topic]:
+    """Those that lie in no other, in order of the text; of equal spans the first."""
+    end = -1
+    for topic in sorted(found, key=lambda t: (t.span.start, -t.span.end)):
+        if topic.span.end > end:
+            yield topic
+            end = topic.span.end
+
+
+# --- where an agenda is -------------------------------------------------------------------------
+
+
+def _regions(tokens: Sequence[Token]) -> Iterator[_Region]:
+    for _, end, _ in _book("cues_before").all(tokens):
+        yield _Region(end, _end(tokens, end))
+    for first, end, _ in _book("cues_after").all(tokens):
+        yield _Region(_beginning(tokens, first), first)
+        if [t.lower for t in tokens[end : end + 4]] == [",", "as", "well", "as"]:
+            yield _Region(end + 4, _end(tokens, end + 4))
+
+
+def _end(tokens: Sequence[Token], index: int) -> int:
+    """Where an agenda that begins here ends: at a new clause or at the end of the sentence."""
+    last = min(index + REACH, len(tokens))
+    for k in range(index, last):
+        if tokens[k].lower in _words("ends") or tokens[k].text in ";:":
+            return k
+    return last
+
+
+def _beginning(tokens: Sequence[Token], index: int) -> int:
+    for k in range(index - 1, max(-1, index - REACH), -1):
+        if tokens[k].lower in (*_words("ends"), "that") or tokens[k].text in ";:":
+            return k + 1
+    return max(0, index - REACH)
+
+
+# --- what stands in it --------------------------------------------------------------------------
+
+
+def _named(tokens: Sequence[Token], inside: set[int], mentions: Sequence[Mention]) -> Iterator[Topic]:
+    """Organisations and places on an agenda, without those who discuss it and where they do."""
+    starts = {m.span.start: m for m in mentions}
+    names = {k for k, t in enumerate(tokens) if any(m.span.overlaps(t.span) for m in mentions)} if inside else set()
+    for k in sorted(inside):
+        mention = starts.get(tokens[k].span.start)
+        if mention and mention.kind in _SUBJECTS and _is_subject(tokens, k, mention, names):
+            yield Topic(mention.span, mention.name, agenda=True)
+
+
+def _is_subject(tokens: Sequence[Token], index: int, mention: Mention, names: set[int]) -> bool:
+    """Whether the preposition before a name, or before the list that it stands in, says that it is discussed."""
+    behind = next((t for t in tokens[index + 1 :] if t.span.start >= mention.span.end), None)
+    if behind and (behind.lower == "'s" or (behind.text[0].islower() and is_word(behind))):
+        return False  # "US support", "China's economy": the noun behind is what is discussed
+    k = index - 1
+    while k >= 0 and (k in names or tokens[k].lower in _LISTED):
+        k -= 1
+    if k < 0:
+        return False
+    if tokens[k].lower == "in":
+        return mention.kind is MentionKind.ORGANISATION
+    return tokens[k].lower in _ABOUT or (tokens[k].lower not in _COMPANY and _cue_ends(tokens, k + 1))
+
+
+def _cue_ends(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a word of an agenda ("discussed", "is on") ends right there."""
+    for first in range(max(0, end - 6), end):
+        match = _book("cues_before").at(tokens, first)
+        if match and first + match[0] == end:
+            return True
+    return False
+
+
+def _known(tokens: Sequence[Token], inside: set[int]) -> Iterator[Topic]:
+    for first, end, name in _subjects().all(tokens):
+        if end < len(tokens) and tokens[end].lower in _words("somebody"):
+            continue
+        yield Topic(covering(t.span for t in tokens[first:end]), name, agenda=first in inside)
+
+
+def _as_written(text: str, tokens: Sequence[Token], inside: set[int]) -> Iterator[Topic]:
+    """Phrases on an agenda whose noun is a usual subject: as written, in one spelling."""
+    for k in sorted(inside):
+        if tokens[k].lower not in _words("heads") or (k + 1 < len(tokens) and tokens[k + 1].lower in _words("heads")):
+            continue
+        first = left_edge(tokens, k)
+        while first < k and first not in inside:
+            first += 1
+        if first < k:
+            yield Topic(covering(t.span for t in tokens[first : k + 1]), _spelt(tokens[first : k + 1]), agenda=True)
+
+
+def _spelt(tokens: Sequence[Token]) -> str:
+    spelling = lexicon.load("topics")["spelling"]
+    words = (t.text if t.text[0].isupper() else t.lower for t in tokens)
+    return " ".join(spelling.get(w, w) for w in words)
