@@ -139,9 +139,9 @@ def starts_like(document: Document, zone: Zone, starts: str) -> bool:
 
 
 def evidence_of(report: Report, record: Record) -> tuple[Evidence, ...]:
-    """The words of a report's event: its trigger, where else it is told, and its instruments."""
+    """The words of a report's event and status: its trigger, where else it is told, and its instruments."""
     own = [i for i in record.instruments if i.instrument_id in report.instruments]
-    return (report.trigger, *report.also_at, *(e for i in own for e in i.evidence))
+    return (report.trigger, *report.also_at, *report.status_evidence, *(e for i in own for e in i.evidence))
 
 
 def choose(expected: Mapping[str, Any], record: Record, used: set[int]) -> Report | None:

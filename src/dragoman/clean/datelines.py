@@ -24,6 +24,7 @@ _AGENCY = re.compile(r"[\[(/](?:Corr\.? )?(?P<name>[^\W\d_][\w.&’' -]{1,40})[\
 _DASH = re.compile(r" ?[—–]{1,2} ?| -{1,2} |-{2} ?| - ?")
 _COLON = re.compile(rf"({_CAPITALS}(?: {_CAPITALS}){{0,2}}): ?(?=[\"“A-Z])")
 _BARE_AGENCY = re.compile(r"[ .,]{1,3}(?P<name>[A-Z]{3,14}(?: [A-Z]{3,14})?)(?= ?[-—–])")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w.'’]*", re.UNICODE)
 
 
@@ -56,7 +57,7 @@ def is_dateline(text: str) -> bool:
     """Whether a whole line is date, time, place and the words that go with them."""
     if len(text) > LONGEST or len(text.split()) > 24 or text[:3].lower() == "by " or text[0] in "•⦁*":
         return False
-    if not any(c.isdigit() for c in text) and not _relative(text):
+    if not _DIGIT.search(text) and not _relative(text):
         return False
     label = label_of(text)
     rest = text[label[1] :] if label else text

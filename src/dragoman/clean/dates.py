@@ -214,7 +214,7 @@ def _hours(match: re.Match[str], half: str) -> tuple[int, int | None]:
 
 
 def _zone(text: str, at: int) -> tuple[int, str | None, str, int] | None:
-    """Where the zone after a time of day ends, the zone, a note when its name has several meanings, and its first year."""
+    """Where the zone after a time of day ends, the zone, a note on its name, and its first year."""
     data = lexicon.load("clean_dates")
     start = at
     while start < len(text) and text[start] in " ([,":

@@ -13,6 +13,7 @@ __all__ = ["ENDS", "Piece", "folded"]
 
 ENDS = (".", "!", "?", "…", ";")
 _WORD = re.compile(r"\w+")
+_BULLETS = " \t•⦁▪●■►▶→>*-|(["
 _CLOSING = "\"'”’»“)]* "
 _PLAIN = str.maketrans(
     {
@@ -63,7 +64,7 @@ class Piece:
     @cached_property
     def core(self) -> str:
         """Its text for comparing, without bullets and opening brackets."""
-        return self.folded.lstrip(" •⦁▪●■►▶→>*-|([\u2022\u25cf")
+        return self.folded.lstrip(_BULLETS)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -96,7 +96,7 @@ def _parts(pieces: list[Piece]) -> list[Piece]:
     places = _places(tuple(words.values()))
     body = _body_begins(pieces)
     gone: set[int] = set()
-    for i in sorted(words, key=lambda i: _worth(pieces[i], i, body)):
+    for i in sorted(words, key=lambda i: _worth(pieces[i], i, body)) if places else ():
         if pieces[i].kind not in _PARTS or len(words[i].said) < SHORTEST:
             continue
         others = _copied(words[i], words, places, gone)

@@ -108,6 +108,6 @@ def is_photo_credit(piece: Piece) -> bool:
     """Whether a line of credits belongs to a picture."""
     if piece.kind is not ZoneKind.CREDITS or piece.words > 25:
         return False
-    return (
-        piece.by.endswith("photographer") or (bool(_PHOTO.search(piece.text)) and "rights reserved" not in piece.folded)
+    return piece.by.endswith("photographer") or (
+        bool(_PHOTO.search(piece.text)) and "rights reserved" not in piece.folded
     )

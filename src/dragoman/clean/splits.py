@@ -1,11 +1,12 @@
-"""Paragraphs that are several things at once, taken apart: dateline and body, caption and credit, body and promotion."""
+"""Paragraphs that are several things at once, taken apart: dateline and body, caption and credit, body and promo."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.clean.datelines import agency_head, is_dateline, label_of
+from dragoman.clean.kinds import known
 from dragoman.clean.pieces import Piece
 from dragoman.clean.shapes import kind_by_shape
 from dragoman.clean.text import Flat
@@ -28,17 +29,19 @@ _PICTURE = re.compile(
     r"(?:Photo|Image|Picture|Photograph|Credit|Screenshot|Illustration|PHOTO|CREDIT)"
     r"(?: [Cc]redit| by)?(?:: ?| (?=©))[^.:]{2,70})$"
 )
+_SIGNS = ("©", "/", "hoto", "redit", "mage", "icture", "creenshot", "llustration", "PHOTO", "CREDIT", "ourtesy", "etty")
+_SHORT = 40  # words of a line that is asked first what it is as a whole
 _LONGEST_CAPTION = 80  # words
 _LONGEST_TAIL = 26  # words
 
 
-def pieces_of(flat: Flat) -> list[Piece]:
+def pieces_of(flat: Flat, titles: Sequence[str]) -> list[Piece]:
     """The lines of a text as pieces, in order; a line that is several things gives one piece for each."""
     found: list[Piece] = []
     body_seen = _is_transcript(flat)
     for i, line in enumerate(flat.lines):
         piece = Piece(line.span, line.span.of(flat.text), line.tag, line.main or _between(flat, i))
-        parts = [p for p in _parts(piece, first=not body_seen) if len(p.span)]
+        parts = [p for p in _parts(piece, titles, first=not body_seen) if len(p.span)]
         found.extend(parts)
         body_seen = (body_seen or (line.main and piece.words > 12 and piece.ends)) and not is_dateline(piece.text)
     return found
@@ -57,31 +60,30 @@ def _between(flat: Flat, i: int) -> bool:
     return flat.lines[i].tag == "p" and sentence and len(around) == 2 and all(line.main for line in around)
 
 
-def _parts(piece: Piece, *, first: bool) -> Iterator[Piece]:
-    if (
-        piece.words <= 40
-        and (kind_by_shape(piece) or kind_of(piece))
-        and not _two_lines(piece)
-        and not _two_labels(piece)
-    ):
-        yield from _caption_with_credit(piece, asked=True) or [piece]
-        return
-    two = _two_lines(piece) or _two_labels(piece)
-    if two:
-        yield from two
-        return
+def _parts(piece: Piece, titles: Sequence[str], *, first: bool) -> Iterator[Piece]:
+    """A line as pieces, each with its kind where it tells it by itself."""
+    short = known(piece, titles) if piece.words <= _SHORT else piece
+    apart = _two_lines(piece) or _two_labels(piece)
+    if not apart and short.kind is not None:
+        apart = _caption_with_credit(piece, asked=True) or [short]
+    if not apart:
+        apart = _headed(piece, first=first) or _caption_with_credit(piece, asked=False) or list(_without_tail(piece))
+    for part in apart:
+        yield short if part is piece and piece.words <= _SHORT else known(part, titles)
+
+
+def _headed(piece: Piece, *, first: bool) -> list[Piece]:
+    """An agency's dateline and what follows it, apart; empty when there is none."""
     head = agency_head(piece.text, first=first)
-    if head and len(piece.text[head.end :].split()) >= 3:
-        yield piece.part(0, head.end, ZoneKind.DATELINE, "shape: agency dateline")
-        piece = piece.part(head.end, len(piece.text))
-        yield from _without_tail(piece)
-        return
-    yield from _caption_with_credit(piece, asked=False) or _without_tail(piece)
+    if head is None or len(piece.text[head.end :].split()) < 3:
+        return []
+    dateline = piece.part(0, head.end, ZoneKind.DATELINE, "shape: agency dateline")
+    return [dateline, *_without_tail(piece.part(head.end, len(piece.text)))]
 
 
 def _two_lines(piece: Piece) -> list[Piece]:
     """Byline and dateline on one line, apart; empty when it is no such line."""
-    if piece.words > 40 or is_dateline(piece.text):
+    if piece.words > _SHORT or not any(c.isdigit() for c in piece.text) or is_dateline(piece.text):
         return []
     for pattern in (_STAMP, _SEPARATOR):
         cuts = [(m.start(), m.end()) for m in pattern.finditer(piece.text)]
@@ -111,7 +113,7 @@ def _beside(piece: Piece) -> bool:
 
 def _caption_with_credit(piece: Piece, *, asked: bool) -> list[Piece]:
     """Caption and credit, apart, where a paragraph ends with the credit of a picture; else empty."""
-    if piece.words > _LONGEST_CAPTION:
+    if piece.words > _LONGEST_CAPTION or not any(sign in piece.text for sign in _SIGNS):
         return []
     match = _PICTURE.search(piece.text, max(0, len(piece.text) - 240))
     if match is None or len(piece.text[: match.start()].split()) < 2:

@@ -15,6 +15,7 @@ __all__ = ["Phrases", "kind_of", "opens", "phrase_in", "section_of"]
 
 GAP = 60  # code points that `*` may stand for
 SHORT = 12  # words of a line that `short_openings` are for
+LONGEST = 80  # words of a line that is looked at at all
 WITHIN = 45  # words of a line that `within` is for
 _MARKS = " .:;,!?…-–—|>»«*•\"'()[]/"
 
@@ -49,6 +50,14 @@ def by_first(phrases: list[str]) -> dict[str, tuple[str, ...]]:
     return {first: tuple(same) for first, same in found.items()}
 
 
+def by_longest(phrases: list[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their longest word, which few lines have."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(max(_FIRST.findall(phrase), key=len), []).append(phrase)
+    return {longest: tuple(same) for longest, same in found.items()}
+
+
 def _phrases(entry: dict[str, Any], kind: str) -> Phrases:
     return Phrases(
         kind=kind,
@@ -56,7 +65,7 @@ def _phrases(entry: dict[str, Any], kind: str) -> Phrases:
         whole=frozenset(entry.get("whole", ()) or entry.get("labels", ())),
         openings=by_first(entry.get("openings", [])),
         short=by_first(entry.get("short_openings", [])),
-        within=by_first(entry.get("within", [])),
+        within=by_longest(entry.get("within", [])),
         endings=tuple(entry.get("endings", ())),
     )
 
@@ -81,11 +90,35 @@ def kind_of(piece: Piece) -> tuple[ZoneKind, str] | None:
     """The kind of a piece and the phrase that says so; None when no phrase of the lexicon does."""
     if _buttons(piece):
         return ZoneKind.PROMO, "wording: buttons"
+    if piece.words > LONGEST or not _may_match(piece):
+        return None
     for phrases in _kinds():
         found = _match(piece, phrases)
         if found:
             return ZoneKind(phrases.kind), f"wording: {found}"
     return None
+
+
+@cache
+def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Of all kinds together: first words, words inside, whole lines and endings."""
+    kinds = _kinds()
+    return (
+        frozenset(w for k in kinds for group in (k.openings, k.short) for w in group),
+        frozenset(w for k in kinds for w in k.within),
+        frozenset(line for k in kinds for line in k.whole),
+        tuple(ending for k in kinds for ending in k.endings),
+    )
+
+
+def _may_match(piece: Piece) -> bool:
+    """Whether any phrase may fit: most paragraphs have none of the words, and are soon done with."""
+    first, inside, whole, endings = _signs()
+    if _first(piece.core) in first or piece.folded.rstrip().endswith(endings):
+        return True
+    if piece.words <= SHORT and piece.core.strip(_MARKS) in whole:
+        return True
+    return piece.words <= WITHIN and not piece.vocabulary.isdisjoint(inside)
 
 
 def section_of(piece: Piece) -> tuple[str, str, bool] | None:
@@ -137,8 +170,8 @@ def _within(piece: Piece, phrases: Phrases) -> str | None:
     """A phrase inside a short line that quotes nobody: a minister may ask for support of our work."""
     if piece.words > WITHIN or '"' in piece.folded:
         return None
-    first_words = phrases.within.keys() & piece.vocabulary
-    candidates = [p for w in sorted(first_words) for p in phrases.within[w]] + list(phrases.within.get("", ()))
+    said = phrases.within.keys() & piece.vocabulary
+    candidates = [p for w in sorted(said) for p in phrases.within[w]]
     return next((p for p in candidates if phrase_in(p, piece.folded)), None)
 
 
@@ -190,6 +223,8 @@ def _buttons(piece: Piece) -> bool:
     if piece.words > 25:
         return False
     words, anchors = _button_words()
+    if anchors.isdisjoint(piece.vocabulary):
+        return False
     said = [w.strip(_MARKS) for w in piece.folded.split()]
     said = [w for w in said if w]
     sure = sum(w in anchors for w in said)

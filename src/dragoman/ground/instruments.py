@@ -45,7 +45,6 @@ _FURTHEST = (
     Stage.PROPOSED,
     Stage.UNKNOWN,
 )
-_FAMILY = dict.fromkeys(("deal", "accord", "pact", "agreement"), "agreement")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s*(?:-|–|—|/|to|and|through|until)\s*((?:(?:19|20)\d\d)|\d\d))?\b")
 _INTERRUPTION = re.compile(r" as [\"“][^\"”]{0,300}[\"”]")
 _JOINT = re.compile(r"\b(?:joint|bilateral|trilateral|common|tripartite)\b", re.IGNORECASE)
@@ -109,6 +108,13 @@ def _usual_names() -> dict[str, tuple[str, str]]:
     return {form.lower(): (e["name"], e["kind"]) for e in named for form in (e["name"], *e["also"])}
 
 
+@cache
+def _family() -> dict[str, str]:
+    """Kinds that one text uses for one thing ("deal", "agreement")."""
+    family: dict[str, str] = lexicon.load("instruments")["family"]
+    return family
+
+
 def _name_of(text: str, mention: InstrumentMention) -> str:
     """The usual name or the title, "" where it has none."""
     title = mention.title.of(text) if mention.title else ""
@@ -144,7 +150,7 @@ def _new_group(text: str, mention: InstrumentMention) -> _Group:
     for form, (usual, _) in _usual_names().items():
         if name == usual.lower():
             words.update(re.findall(r"[\w'’-]+", form))
-    family = _FAMILY.get(mention.kind, mention.kind)
+    family = _family().get(mention.kind, mention.kind)
     return _Group(family, name, frozenset(words), _period_words(text, mention), [mention])
 
 
@@ -161,7 +167,7 @@ def _group_of(text: str, mention: InstrumentMention, groups: Sequence[_Group]) -
     name = _name_of(text, mention).lower()
     if name:
         return next((g for g in groups if g.key == name), None)
-    family = _FAMILY.get(mention.kind, mention.kind)
+    family = _family().get(mention.kind, mention.kind)
     near = [g for g in groups if g.family == family and _fits(text, mention, g)]
     if _bare(text, mention) and not _definite(text, mention):
         near = [g for g in near if g.members[0].stage is mention.stage]
@@ -174,7 +180,7 @@ def _fits(text: str, mention: InstrumentMention, group: _Group) -> bool:
     period = _period_words(text, mention)
     if period or (group.period and not _bare(text, mention) and not _definite(text, mention)):
         return period == group.period
-    kinds = frozenset(_FAMILY)
+    kinds = frozenset(_family())
     return _bare(text, mention) or _content(text, mention) - kinds <= group.words
 
 
@@ -259,6 +265,8 @@ def _parties(
 
 def _is_joint(text: str, mention: InstrumentMention) -> bool:
     """Whether an instrument is said to be of all sides: "joint", or one of a list of joint documents."""
+    if mention.title:
+        return False  # "Joint" in a name says nothing of this meeting
     before = text[max(0, mention.span.start - 200) : mention.span.start]
     return bool(_JOINT.search(mention.span.of(text)) or _JOINT_LIST.search(before))
 

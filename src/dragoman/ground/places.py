@@ -11,6 +11,7 @@ from dragoman.types import Absent, Place, Reason
 
 __all__ = ["country_name", "country_of", "metonym_capital", "resolve_place"]
 
+Candidate = tuple[Place, int]
 CLEAR_RATIO = 5
 """How many times larger a city must be than its namesakes to be meant without a word of context."""
 
@@ -23,7 +24,7 @@ def resolve_place(name: str, *, context_countries: tuple[str, ...] = ()) -> Plac
     they nor size decide, `NOT_IN_GAZETTEER` for a name that is not there.
     """
     key = _key(name)
-    found = [*_states().get(key, ()), *_cities().get(key, ())]
+    found: list[Candidate] = [*_states().get(key, ()), *_cities().get(key, ())]
     if not found:
         return Absent(Reason.NOT_IN_GAZETTEER, name)
     if len(found) == 1:
@@ -45,9 +46,6 @@ def country_of(text: str) -> str | None:
 def metonym_capital(text: str) -> str | None:
     """The ISO code of the country whose capital has that name, None for any other place."""
     return _capitals().get(_key(text))
-
-
-Candidate = tuple[Place, int]
 
 
 def _decided(name: str, found: list[Candidate], context: tuple[str, ...]) -> Place | Absent:

@@ -20,6 +20,9 @@ from dragoman.types import (
 __all__ = ["build_quotations", "speaker_name"]
 
 
+_OUTLETS = ("", "agency", "news agency", "newspaper", "daily", "channel", "television channel", "broadcaster", "portal")
+
+
 def speaker_name(names: Names, attribution: Attribution) -> Field[str]:
     """The name of who says it; the words themselves for a nameless speaker ("officials"); a reason for nobody."""
     if attribution.speaker is None:
@@ -29,7 +32,10 @@ def speaker_name(names: Names, attribution: Attribution) -> Field[str]:
     if actor is not None:
         return Value(actor.name, evidence)
     inside = [m for m in names.mentions if attribution.speaker.contains(m.span) and names.actor(m.span)]
-    if len(inside) == 1 and inside[0].span.end == attribution.speaker.end:
+    rest = (
+        attribution.speaker.of(names.document.text)[inside[0].span.end - attribution.speaker.start :] if inside else ""
+    )
+    if len(inside) == 1 and rest.lower().strip() in _OUTLETS:
         found = names.actor(inside[0].span)
         assert found is not None
         return Value(found.name, evidence)

@@ -16,6 +16,8 @@ from dragoman.ground.unify import headline_starts, unify_reports
 from dragoman.spans import Span
 from dragoman.types import (
     NOT_STATED,
+    Actor,
+    ActorKind,
     Analysis,
     Document,
     Field,
@@ -54,7 +56,7 @@ def ground(document: Document, analysis: Analysis) -> Record:
     return Record(
         document=document,
         source_chain=analysis.chain,
-        actors=actors,
+        actors=(*actors, *_countries_of_places(actors, reports)),
         reports=reports,
         quotations=build_quotations(names, analysis, _with_deictic(document, occasions, found, times)),
         instruments=instruments,
@@ -165,6 +167,18 @@ def _attributed(names: Names, analysis: Analysis, trigger: Trigger, report: Repo
     zone = names.document.zone_at(origin.evidence.span.start)
     credited = zone is not None and zone.kind == ZoneKind.CREDITS and len(analysis.chain) > 1
     return Value(origin.name, (origin.evidence,), "from the source line") if credited else NOT_STATED
+
+
+def _countries_of_places(actors: Sequence[Actor], reports: Sequence[Report]) -> tuple[Actor, ...]:
+    """Actors for the countries that take part by a place of theirs alone: the host of "arrived in Moscow"."""
+    known = {a.actor_id for a in actors}
+    spans: dict[tuple[str, str], list[Span]] = {}
+    for one in (p for r in reports for p in r.participants if p.actor_id not in known and p.evidence.span):
+        spans.setdefault((one.actor_id, one.name), []).append(one.evidence.span)  # type: ignore[arg-type]
+    return tuple(
+        Actor(actor_id, ActorKind.COUNTRY, name, (), NOT_STATED, actor_id.removeprefix("country:"), tuple(found))
+        for (actor_id, name), found in spans.items()
+    )
 
 
 def _topics(document: Document, analysis: Analysis) -> tuple[Value[str], ...]:

@@ -167,11 +167,10 @@ def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Partic
     host = argument.role == Role.RECIPIENT and trigger.mode == "visit"
     if mention is not None and mention.kind == MentionKind.PLACE and names.actor(argument.span) is None:
         code = mention.country if host or trigger.reciprocal else metonym_country(mention, names.document.text)
-        actor = names.actors.get(f"country:{code}")
-        if actor is None:
+        if code is None:
             return ()
         evidence = names.document.evidence(argument.span, by="mention:capital")
-        return (Participant(actor.actor_id, actor.name, evidence),)
+        return (Participant(f"country:{code}", country_name(code), evidence),)
     return participant(names, argument.span)
 
 

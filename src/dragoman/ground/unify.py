@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman import lexicon
 from dragoman.ground.reports import places_agree
 from dragoman.types import Absent, Field, Interval, Part, Participant, Place, Report, Status, Trigger, Value, ZoneKind
 
@@ -38,7 +39,8 @@ def unify_reports(
     body's status.
     """
     kept: list[tuple[Trigger, Report]] = []
-    for trigger, report in found:
+    for trigger, told in found:
+        report = _other_edition(trigger, told, kept)
         index = _told_before(trigger, report, kept)
         if index is not None:
             earlier = kept[index]
@@ -49,10 +51,26 @@ def unify_reports(
     return tuple(report for _, report in kept)
 
 
+def _other_edition(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
+    """ "The next session", "such a meeting": another event of the kind told before, with the same participants."""
+    if report.participants or not trigger.reciprocal or not _is_another(report):
+        return report
+    earlier = next((r for _, r in reversed(kept) if r.mode == report.mode and len(r.participants) > 1), None)
+    return replace(report, actor=earlier.actor, others=earlier.others) if earlier else report
+
+
+def _is_another(report: Report) -> bool:
+    return any(w in lexicon.load("grammar")["another"] for w in report.trigger.exact.lower().split()[:-1])
+
+
 def _stands_alone(trigger: Trigger, report: Report) -> bool:
     """Whether a report says enough to be one: participants, or for a signing its instrument."""
     if trigger.mode == "sign":
         return bool(report.instruments) or bool(report.participants)
+    if trigger.mode == "visit":
+        return bool(report.actor) and (bool(report.recipient) or isinstance(report.place, Value))
+    if trigger.mode == "exercise" and isinstance(report.place, Value) and isinstance(report.time, Value):
+        return True
     if trigger.reciprocal:
         return bool(report.participants) and (not trigger.definite or len(report.participants) > 1 or _dated(report))
     return bool(report.actor) or bool(report.recipient)
@@ -75,11 +93,20 @@ def _same(trigger: Trigger, report: Report, earlier: Report) -> bool:
         return False
     if not _times_agree(report.time, earlier.time) or not _statuses_agree(report, earlier):
         return False
-    if set(report.instruments) != set(earlier.instruments):
+    if set(report.instruments) != set(earlier.instruments) or (
+        _is_another(report) and not _dated_alike(report, earlier)
+    ):
         return False
     if not report.participants:
-        return trigger.definite and report.part == earlier.part
+        negative = {report.status, earlier.status} & {Status.DENIED, Status.REFUSED}
+        return trigger.definite and report.part == earlier.part and (not negative or report.status == earlier.status)
     return _sides_agree(report, earlier)
+
+
+def _dated_alike(report: Report, earlier: Report) -> bool:
+    """Whether both have a time and it is the same."""
+    both = isinstance(report.time, Value) and isinstance(earlier.time, Value)
+    return both and _times_agree(report.time, earlier.time)
 
 
 def _modes_agree(report: Report, earlier: Report, trigger: Trigger) -> bool:

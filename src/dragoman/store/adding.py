@@ -67,7 +67,7 @@ def _insert(connection: Connection, page: Page, record: Record, made: Made) -> i
     values = _columns(page, record, made)
     fetched_at = page.fetched_at.isoformat() if page.fetched_at else None
     result = connection.execute(insert(versions).values(**values, fetched_at=fetched_at))
-    version_id = int(result.inserted_primary_key[0])
+    version_id = result.lastrowid
     _insert_children(connection, version_id, record)
     return version_id
 
@@ -115,7 +115,7 @@ def _placed(connection: Connection, locator: str, place: Row[Any] | None, versio
     """Note that a place has this version, and make it the current one unless it was fetched before that."""
     if place is None:
         result = connection.execute(insert(documents).values(locator=locator, current_id=version_id))
-        place_id = int(result.inserted_primary_key[0])
+        place_id = result.lastrowid
     else:
         place_id = place.id
         if not _is_earlier(connection, page.fetched_at, place.current_id):
@@ -127,4 +127,7 @@ def _placed(connection: Connection, locator: str, place: Row[Any] | None, versio
 
 def _is_earlier(connection: Connection, fetched_at: datetime | None, current_id: int) -> bool:
     current = connection.execute(select(versions.c.fetched_at).where(versions.c.id == current_id)).scalar_one()
-    return fetched_at is not None and current is not None and fetched_at < datetime.fromisoformat(current)
+    if fetched_at is None or current is None:
+        return False
+    before = datetime.fromisoformat(current)
+    return (before.tzinfo is None) == (fetched_at.tzinfo is None) and fetched_at < before

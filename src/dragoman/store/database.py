@@ -27,7 +27,7 @@ def opened(path: Path, *, create: bool, wait_s: float) -> Engine:
     """An engine on a database of ours with today's tables. Raises `StoreError` and its kinds, with the path."""
     _look_at_file(path, create=create)
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": wait_s})
+    engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None, "timeout": wait_s})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     try:
@@ -150,7 +150,7 @@ def _upgrade(connection: Connection) -> None:
 
 
 def _on_connect(connection: sqlite3.Connection, _: object) -> None:
-    for setting in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF", "cache_size = -16000"):
+    for setting in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -16000"):
         connection.execute(f"PRAGMA {setting}").close()
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dragoman.store.adding import Made, Outcome
 from dragoman.store.schema import run_counts, run_errors, runs
 
-__all__ = ["RunInfo", "RunLog", "finish", "flush", "list_runs", "start"]
+__all__ = ["RunInfo", "finish", "list_runs", "note_counts", "note_error", "start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +28,29 @@ class RunInfo:
     errors: tuple[tuple[str, str], ...]
 
 
-@dataclass(slots=True)
-class RunLog:
-    """What the run in progress has to write down with the next commit."""
-
-    run_id: int
-    counts: Counter[Outcome] = field(default_factory=Counter)
-    errors: list[tuple[str, str]] = field(default_factory=list)
-    written: int = 0
-
-
-def start(connection: Connection, made: Made) -> RunLog:
-    """A new run."""
+def start(connection: Connection, made: Made) -> int:
+    """A new run, and its id."""
     result = connection.execute(insert(runs).values(started=_now(), **made._asdict()))
-    return RunLog(int(result.inserted_primary_key[0]))
+    return result.lastrowid
 
 
-def flush(connection: Connection, log: RunLog, counts: Mapping[Outcome, int], errors: list[tuple[str, str]]) -> None:
-    """Write counts and errors down, in the transaction that they belong to."""
+def note_counts(connection: Connection, run_id: int, counts: Mapping[Outcome, int]) -> None:
+    """Add to the counts, in the transaction that they belong to."""
     for outcome, count in sorted(counts.items()):
-        row = upsert(run_counts).values(run_id=log.run_id, outcome=str(outcome), count=count)
+        row = upsert(run_counts).values(run_id=run_id, outcome=str(outcome), count=count)
         more = {"count": run_counts.c.count + row.excluded.count}
         connection.execute(row.on_conflict_do_update(index_elements=["run_id", "outcome"], set_=more))
-    for number, (name, message) in enumerate(errors, log.written):
-        connection.execute(insert(run_errors).values(run_id=log.run_id, number=number, name=name, message=message))
 
 
-def finish(connection: Connection, log: RunLog) -> None:
+def note_error(connection: Connection, run_id: int, name: str, message: str) -> None:
+    """Add an error."""
+    number = select(func.count()).where(run_errors.c.run_id == run_id).scalar_subquery()
+    connection.execute(insert(run_errors).values(run_id=run_id, number=number, name=name, message=message))
+
+
+def finish(connection: Connection, run_id: int) -> None:
     """The run is over."""
-    connection.execute(update(runs).where(runs.c.id == log.run_id).values(finished=_now()))
+    connection.execute(update(runs).where(runs.c.id == run_id).values(finished=_now()))
 
 
 def list_runs(connection: Connection) -> list[RunInfo]:

@@ -11,6 +11,8 @@ A change here needs a migration; a test compares the two.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import REAL, TypeEngine
 
@@ -26,19 +28,19 @@ SCHEMA = 1
 metadata = MetaData()
 
 
-def _column(name: str, kind: type[TypeEngine[object]] = Text, *, null: bool = False) -> Column[object]:
+def _column(name: str, kind: type[TypeEngine[Any]] = Text, *, null: bool = False) -> Column[Any]:
     return Column(name, kind, nullable=null)
 
 
-def _version() -> Column[int]:
+def _version() -> Column[Any]:
     return Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True)
 
 
-def _number(name: str = "number") -> Column[int]:
+def _number(name: str = "number") -> Column[Any]:
     return Column(name, Integer, primary_key=True)
 
 
-def _child(name: str, *columns: Column[object] | Index) -> Table:
+def _child(name: str, *columns: Column[Any] | Index) -> Table:
     """A table of what belongs to one version, laid out by version."""
     head = (_version(), _number())
     return Table(name, metadata, *head, *columns, sqlite_strict=True, sqlite_with_rowid=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman import lexicon
 from dragoman.types import MentionKind
-from dragoman.understand.parse import DETERMINERS, PREPOSITIONS, Chunk, Parse, VerbGroup
+from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Chunk, Parse, VerbGroup
 
 __all__ = ["Link", "clause_end", "governor_of", "is_calendar", "left_edge", "links_after", "subject_of"]
 
@@ -39,7 +39,12 @@ def left_edge(parse: Parse, first: int) -> int:
     index = first
     while index > 0:
         before, lower = index - 1, parse.lower(index - 1)
+        if lower == "of" and parse.lower(index - 2) in _WORDS["quantities"] and parse.chunk(index - 2) is None:
+            index -= 2
+            continue
         if parse.group(before) is not None or lower in PREPOSITIONS or lower in ("and", "or", "but", "that"):
+            break
+        if parse.tokens[before].text[:1].isupper() and is_calendar(lower):
             break
         chunk = parse.chunk(before)
         if chunk is not None:
@@ -48,7 +53,7 @@ def left_edge(parse: Parse, first: int) -> int:
             index = chunk.first
         elif lower in ("'s", "'", "’") and parse.chunk(before - 1) is not None:
             index = parse.chunk(before - 1).first  # type: ignore[union-attr]
-        elif lower.replace("-", "").isalnum() and not lower.endswith("ly"):
+        elif lower.replace("-", "").isalnum() and (not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]):
             index = before
             if lower in DETERMINERS:
                 break
@@ -77,6 +82,8 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
     if depth > 4:
         return ()
     over = governor_of(parse, group)
+    if group.to >= 0 and parse.lower(group.to - 1) in BE:
+        return _walk(parse, group.to - 2, joined=False, depth=depth)  # "are to be signed"
     if group.to >= 0 or (not group.finite and group.form == "ing"):
         return _controller(parse, group, over, depth)
     if parse.lower(group.first - 1) in _RELATIVE:

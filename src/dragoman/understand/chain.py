@@ -2,15 +2,213 @@
 
 from __future__ import annotations
 
-from dragoman.types import Attribution, ChainLink, Document, Mention, Value
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.spans import Span
+from dragoman.types import (
+    Attribution,
+    ChainLink,
+    Directness,
+    Document,
+    Evidence,
+    Mention,
+    MentionKind,
+    Value,
+    ZoneKind,
+)
+from dragoman.understand.attributions import cue_kind
+from dragoman.understand.attributions.after import medium_words
+from dragoman.understand.credit_lines import Named, source_lines
 
 __all__ = ["source_chain"]
+
+_NEWS = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.QUOTATION})
+_ORIGINS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE})
+_AGENCY = re.compile(r"[/(]([A-Z][\w .&-]{1,30})[/)]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An attribution with the one mention that it resolves to; None for an unnamed speaker."""
+
+    attribution: Attribution
+    mention: Mention | None
 
 
 def source_chain(
     document: Document, mentions: tuple[Mention, ...], attributions: tuple[Attribution, ...]
 ) -> tuple[ChainLink, ...]:
-    """Who the document has its news from, the origin first and the publisher last; () when nothing is known."""
-    if isinstance(document.publisher, Value) and document.publisher.evidence:
-        return (ChainLink(document.publisher.value, document.publisher.evidence[0]),)
+    """Who the document has its news from, the origin first and the publisher last; () when nothing is known.
+
+    A source line goes before the wording of the body; the speaker to whom most of the news is attributed is
+    the origin. Several speakers of equal weight are no chain: then, as where nobody is named, only the
+    publisher stands. Bylines are no sources. Names are in the fullest form of the document.
+    """
+    people = _fullest(mentions)
+    said = _news(document, mentions, attributions)
+    credited = _credited(document, people)
+    links = credited or _agency(document)
+    if not any(_is_origin(link, people) for link in links):
+        links = _from_body(document, said, people, alone=not links) + links
+    return _ended(document, links)
+
+
+def _ended(document: Document, links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
+    """The links without repeats, and the publisher at the end."""
+    publisher = document.publisher
+    kept: list[ChainLink] = []
+    last = _key(publisher.value) if isinstance(publisher, Value) else ""
+    for link in links:
+        if _key(link.name) != last and _key(link.name) not in {_key(k.name) for k in kept}:
+            kept.append(link)
+    if isinstance(publisher, Value):
+        fallback = Evidence(document.document_id, None, publisher.value, "publisher")
+        kept.append(ChainLink(publisher.value, publisher.evidence[0] if publisher.evidence else fallback))
+    return tuple(kept)
+
+
+def _key(name: str) -> str:
+    """A name for comparison: small letters, no article, letters and digits only."""
+    return re.sub(r"\W+", "", name.lower().removeprefix("the "))
+
+
+# --- names -----------------------------------------------------------------------------------------
+
+
+def _fullest(mentions: Iterable[Mention]) -> dict[str, str]:
+    """For each last name of a person, the longest form in the document; left out where two people share it."""
+    forms: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind == MentionKind.PERSON and mention.name:
+            forms.setdefault(mention.name.split()[-1].lower(), set()).add(mention.name)
+    found = {}
+    for last, names in forms.items():
+        firsts = {name.split()[0].lower() for name in names if " " in name}
+        if len(firsts) <= 1:
+            found[last] = max(sorted(names), key=len)
+    return found
+
+
+def _full(name: str, people: dict[str, str]) -> str:
+    return people.get(name.lower(), name)
+
+
+def _is_origin(link: ChainLink, people: dict[str, str]) -> bool:
+    """Whether a link is somebody who knows, not an outlet that passes on."""
+    return not medium_words(link.name)
+
+
+# --- source lines and datelines --------------------------------------------------------------------
+
+
+def _credited(document: Document, people: dict[str, str]) -> tuple[ChainLink, ...]:
+    """The links of the source lines: persons first, then the one part that relays; unrelated outlets give none."""
+    parts = [p for zone in document.zones_of(ZoneKind.CREDITS) for p in source_lines(document.text, zone.span)]
+    persons = [n for part in parts for n in part if len(part) == 1 and _is_person(document, n, people)]
+    relays = [part for part in parts if not (len(part) == 1 and part[0] in persons)]
+    named = persons[:1] + list(relays[0] if len(relays) == 1 else ())
+    return tuple(_named_link(document, n, people) for n in named)
+
+
+def _is_person(document: Document, named: Named, people: dict[str, str]) -> bool:
+    words = named.span.of(document.text)
+    return not medium_words(words) and (named.person or words.split()[-1].lower() in people)
+
+
+def _named_link(document: Document, named: Named, people: dict[str, str]) -> ChainLink:
+    return ChainLink(
+        _full(named.span.of(document.text), people),
+        document.evidence(named.span, by="chain:source line"),
+        document.evidence(named.cue, by="chain:source line"),
+    )
+
+
+def _agency(document: Document) -> tuple[ChainLink, ...]:
+    """The agency that a dateline names: "MINSK, 12 January /TASS/"."""
+    for zone in document.zones_of(ZoneKind.DATELINE):
+        for match in _AGENCY.finditer(document.text, zone.span.start, zone.span.end):
+            span = Span(match.start(1), match.end(1))
+            if medium_words(span.of(document.text)):
+                return (ChainLink(span.of(document.text), document.evidence(span, by="chain:dateline")),)
     return ()
+
+
+# --- the body --------------------------------------------------------------------------------------
+
+
+def _news(document: Document, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> tuple[_Said, ...]:
+    """The attributions that tell the news, each with its mention; a pronoun is the last person who spoke."""
+    by_start = {m.span.start: m for m in mentions if m.kind in _ORIGINS}
+    zones = document.zones_of(*_NEWS)
+    found: list[_Said] = []
+    last: Mention | None = None
+    for attribution in attributions:
+        start = attribution.extent.start
+        if attribution.speaker is None or not any(z.span.start <= start < z.span.end for z in zones):
+            continue
+        if attribution.speaker.of(document.text).lower() in ("he", "she"):
+            mention = last if last is not None and last.kind == MentionKind.PERSON else None
+        else:
+            mention = by_start.get(attribution.speaker.start)
+            last = mention or last
+        found.append(_Said(attribution, mention))
+    return tuple(found)
+
+
+def _from_body(
+    document: Document, said: Sequence[_Said], people: dict[str, str], *, alone: bool
+) -> tuple[ChainLink, ...]:
+    """The main speaker and those who relay them; () when no one speaker stands out."""
+    main = _main_speaker(document, said, people)
+    if main is None:
+        return ()
+    first = next(s for s in said if s.mention is not None and _name_of(s.mention, people) == main)
+    assert first.mention is not None
+    cue = first.attribution.cue
+    origin = ChainLink(
+        main,
+        document.evidence(first.mention.span, by="chain:speaker"),
+        document.evidence(cue, by="chain:speaker") if cue and len(cue) else None,
+    )
+    return (origin, *(_relays(document, said, people, main) if alone else ()))
+
+
+def _relays(document: Document, said: Sequence[_Said], people: dict[str, str], main: str) -> tuple[ChainLink, ...]:
+    """The outlets through which the main speaker reaches the publisher, where the text says one way only."""
+    ways = [s for s in said if s.mention and _name_of(s.mention, people) == main and s.attribution.through]
+    names = {tuple(_key(t.of(document.text)) for t in s.attribution.through) for s in ways}
+    if len(names) != 1:
+        return ()
+    way = ways[0].attribution
+    cue = document.evidence(way.cue, by="chain:relay") if way.cue else None
+    return tuple(ChainLink(t.of(document.text), document.evidence(t, by="chain:relay"), cue) for t in way.through)
+
+
+def _name_of(mention: Mention, people: dict[str, str]) -> str:
+    return _full(mention.name, people) if mention.kind == MentionKind.PERSON else mention.name
+
+
+def _main_speaker(document: Document, said: Sequence[_Said], people: dict[str, str]) -> str | None:
+    """The only speaker, the one with more than half of what is said, or the only one who announces in the lead."""
+    told = [s for s in said if _kind(document, s) != "think"]
+    counts = Counter(_name_of(s.mention, people) for s in told if s.mention is not None)
+    if not counts:
+        return None
+    name, most = counts.most_common(1)[0]
+    if 2 * most > len(told):
+        return name
+    lead = next((z.span.end for z in document.zones_of(ZoneKind.BODY)), 0)
+    early = [s for s in told if s.attribution.extent.start < lead]
+    names = {_name_of(s.mention, people) if s.mention else "" for s in early}
+    return names.pop() or None if len(names) == 1 else None
+
+
+def _kind(document: Document, said: _Said) -> str | None:
+    """The kind of the word of saying; None for a quotation without one."""
+    cue = said.attribution.cue
+    if cue is None or said.attribution.direct == Directness.DIRECT:
+        return None
+    return cue_kind(cue.of(document.text))

@@ -135,7 +135,7 @@ def _barriers() -> frozenset[str]:
 
 
 def stage_of(tokens: Sequence[Token], first: int, head: int, last: int) -> Staged:
-    """The stage of the phrase of tokens `first` to `last` with its words; unknown, without words, where none is said."""
+    """The stage of the phrase of tokens `first` to `last`, with its words; unknown where none is said."""
     before = _cue_before(tokens, first)
     if before:
         return _in_mood(tokens, before, last)

@@ -49,12 +49,36 @@ _VERBAL = frozenset(
     ]
 )
 _AFTER_VERB = frozenset(
-    ["a", "an", "the", "no", "both", "all", "any", "its", "their", "his", "her", "this", "that", "these", "those", "each", "every", "us", "them", "him", "it"]
+    [
+        "a",
+        "an",
+        "the",
+        "no",
+        "both",
+        "all",
+        "any",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+        "each",
+        "every",
+        "us",
+        "them",
+        "him",
+        "it",
+    ]
 )
 _DEFINITE = frozenset(("the", "this", "that"))
 _TWO_SIDED = frozenset(("deal", "agreement", "pact", "accord", "memorandum", "framework", "treaty"))
 _BY_ADOPTION = frozenset(("resolution", "declaration", "charter", "protocol", "convention", "roadmap", "decree"))
 _AGAIN = "instruments:again"
+_LOOSE = frozenset(("convention", "programme", "plan", "deal"))
+"""Kinds whose proper names are often of something else ("Democratic National Convention")."""
 _PLACES = frozenset((MentionKind.PLACE, MentionKind.PEOPLE, MentionKind.ORGANISATION))
 
 
@@ -132,11 +156,13 @@ def find_instruments(
 
 def _with_antecedent(found: Sequence[InstrumentMention]) -> Iterator[InstrumentMention]:
     """All but what points back ("the deal") to nothing of its kind."""
+    family = lexicon.load("instruments")["family"]
     kinds: set[str] = set()
     for mention in found:
+        kind = family.get(mention.kind, mention.kind)
         if mention.by != _AGAIN:
-            kinds.add(mention.kind)
-        if mention.by != _AGAIN or mention.kind in kinds:
+            kinds.add(kind)
+        if mention.by != _AGAIN or kind in kinds:
             yield mention
 
 
@@ -203,7 +229,7 @@ def _holds(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention]) 
     if _is_modifier(tokens, c) or _is_verb(tokens, c) or _never().at(tokens, c.extent.first):
         return False
     if c.title and not c.head.plural:
-        return True
+        return c.head.kind not in _LOOSE or not _excluded(tokens, c)
     if _excluded(tokens, c):
         return False
     if c.head.plural:

@@ -8,7 +8,7 @@ from dragoman import lexicon
 from dragoman.spans import Span
 from dragoman.types import Status
 from dragoman.understand.arguments import is_calendar, left_edge
-from dragoman.understand.parse import PREPOSITIONS, Parse, VerbGroup
+from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
 from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
 
 __all__ = ["Carried", "noun_reading"]
@@ -61,7 +61,7 @@ def _governed(parse: Parse, group: VerbGroup, category: str, *, carrier: VerbGro
     words = (parse.words(group.first, group.end),)
     if group.negation >= 0:
         return Carried(Reading(Status.DENIED if category == "announced" else Status.UNKNOWN, words), carrier)
-    if own is None and group.past is False and not group.passive:
+    if own is None and not group.past and not group.passive and not _headline_passive(parse, group):
         return None
     if own and own.status in (Status.PROPOSED, Status.DENIED, Status.UNKNOWN) and group.modal >= 0:
         return Carried(Reading(own.status, words), carrier)
@@ -86,6 +86,8 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
     if main is None:
         return None
     words = (parse.words(start, edge),)
+    if one == "before" and main.past:
+        return None  # "landed a day before the visit" does not say whether it was to come or has been
     if two in data["before"] or one in data["before"] or one in data["purpose"]:
         return _purpose(parse, main, words, one in data["purpose"])
     if one in data["after"] or (one == "on" and main.lemma in ("arrive", "be", "come", "travel", "go", "fly")):
@@ -124,7 +126,7 @@ def _as_subject(parse: Parse, edge: int, end: int, future: bool) -> Carried | No
     if group is None:
         return None
     category = governor_category(parse, group)
-    if group.passive and category in _GOVERNED:
+    if (group.passive or _headline_passive(parse, group)) and category in _GOVERNED:
         governed = _governed(parse, group, category, carrier=None)
         return governed and replace(governed, verb=group)
     if group.passive and phrase_at(parse, group, "light"):
@@ -136,6 +138,13 @@ def _as_subject(parse: Parse, edge: int, end: int, future: bool) -> Carried | No
         reading = verb_reading(parse, group, future=future) or _copula(parse, group)
         return Carried(reading, verb=group) if reading else None
     return None
+
+
+def _headline_passive(parse: Parse, group: VerbGroup) -> bool:
+    """ "Visit to Minsk cancelled after ...", "the meeting, postponed in November, ...": a participle without be."""
+    bare = not group.auxiliaries and group.form in ("past", "part") and group.to < 0
+    takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
+    return bare and not takes_object and governor_category(parse, group) in ("postponed", "cancelled", "rescheduled")
 
 
 def _copula(parse: Parse, group: VerbGroup) -> Reading | None:
@@ -155,8 +164,11 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
     index = end
     while index < min(len(parse.tokens), end + _WINDOW):
         group, lower = parse.group(index), parse.lower(index)
+        if group is not None and (group.finite or group.to >= 0 or _headline_passive(parse, group)):
+            return group if group.to < 0 or parse.lower(group.to - 1) in BE else None
         if group is not None:
-            return group if group.finite else None
+            index = group.end
+            continue
         if parse.chunk(index) is None and lower in ("who", "because", "but", ";", ":", "when", "if", "as"):
             return None
         index += 1

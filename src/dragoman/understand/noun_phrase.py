@@ -12,7 +12,17 @@ from functools import cache
 from dragoman import lexicon
 from dragoman.understand.tokens import Token
 
-__all__ = ["MONTHS", "QUOTES", "is_word", "left_edge", "lower_at", "phrase_end", "right_edge", "years_at"]
+__all__ = [
+    "MONTHS",
+    "QUOTES",
+    "is_function_word",
+    "is_word",
+    "left_edge",
+    "lower_at",
+    "phrase_end",
+    "right_edge",
+    "years_at",
+]
 
 LONGEST_SIDE = 7
 """So many words at most in one run of modifiers, or in one complement."""
@@ -52,6 +62,11 @@ def _participles() -> frozenset[str]:
     return frozenset(lexicon.load("instruments")["participles"])
 
 
+def is_function_word(token: Token) -> bool:
+    """Whether a token is an article, a preposition, an auxiliary or their like, or a mark."""
+    return not token.text[0].isalnum() or token.lower in lexicon.load("instruments")["boundaries"]["closed"]
+
+
 def is_word(token: Token) -> bool:
     """Whether a token may stand inside a noun phrase, as noun, adjective or name."""
     word = token.lower
@@ -63,7 +78,7 @@ def is_word(token: Token) -> bool:
         return True
     if word[0].isdigit():
         return bool(_YEARS.match(token.text))
-    return not word.endswith(("ed", "ly")) or word in ("seabed", "assembly", "family", "monthly", "yearly", "quarterly")
+    return not word.endswith(("ed", "ly"))
 
 
 def left_edge(tokens: Sequence[Token], head: int) -> int:

@@ -26,6 +26,7 @@ ADVERBS = _WORDS["adverbs"]
 DETERMINERS = _WORDS["determiners"]
 PREPOSITIONS = _WORDS["prepositions"]
 PRONOUN_SUBJECTS = _WORDS["pronouns"]
+LY_ADJECTIVES = _WORDS["ly_adjectives"]
 _JOINTS = (",", "and", "then", "but", "-", "–", "—", '"', "”")
 _RANK = {MentionKind.INSTRUMENT: 0, MentionKind.PERSON: 1, MentionKind.ORGANISATION: 2, MentionKind.OFFICE: 3}
 
@@ -147,7 +148,7 @@ def _index(length: int, ranges: Sequence[tuple[int, int]]) -> tuple[int, ...]:
 
 
 def _chunks(tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> tuple[Chunk, ...]:
-    """Mentions whose extents overlap or touch in one name become one chunk."""
+    """Mentions whose extents overlap become one chunk, and so does a person with the country after "of"."""
     joined: list[tuple[Span, list[Mention]]] = []
     for mention in sorted(mentions, key=lambda m: (m.extent.start, -m.extent.end)):
         if joined and mention.extent.start < joined[-1][0].end:
@@ -159,7 +160,21 @@ def _chunks(tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> tuple[Chu
         inside = [i for i, t in enumerate(tokens) if t.span.overlaps(extent)]
         if inside:
             chunks.append(Chunk(inside[0], inside[-1] + 1, extent, tuple(members)))
-    return tuple(chunks)
+    return tuple(_with_country(tokens, chunks))
+
+
+def _with_country(tokens: tuple[Token, ...], chunks: list[Chunk]) -> list[Chunk]:
+    """ "Sergei Martynov of Belarus" in one chunk."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        before = joined[-1] if joined else None
+        of = before is not None and chunk.first == before.end + 1 and tokens[before.end].lower == "of"
+        if before and of and before.head.kind == MentionKind.PERSON and chunk.head.kind == MentionKind.PLACE:
+            span = covering([before.span, chunk.span])
+            joined[-1] = Chunk(before.first, chunk.end, span, (*before.mentions, *chunk.mentions))
+        else:
+            joined.append(chunk)
+    return joined
 
 
 def _groups(tokens: tuple[Token, ...], chunk_at: tuple[int, ...]) -> tuple[VerbGroup, ...]:
@@ -183,11 +198,19 @@ def _group(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, floo
     adjectives = lexicon.load("status")["governors"]["adjectives_announced"]
     if lower in adjectives and any(a in BE for a in auxiliaries) and nxt in ("to", "for", "on", "in"):
         return VerbGroup(first, head, head + 1, lower, "part", tuple(auxiliaries), modal, negation, to)
-    for lemma, forms in readings(lower):
+    for lemma, forms in readings(lower) or _after_auxiliary(lower, modal, auxiliaries):
         form = _form(tokens, chunk_at, head, forms, bool(auxiliaries), modal >= 0, to >= 0, auxiliaries)
         if form and not (lemma in ("be", "have", "do") and _is_auxiliary(tokens, chunk_at, head)):
             return VerbGroup(first, head, head + 1, lemma, form, tuple(auxiliaries), modal, negation, to)
     return None
+
+
+def _after_auxiliary(lower: str, modal: int, auxiliaries: list[str]) -> tuple[tuple[str, frozenset[Form]], ...]:
+    """An unknown word right after a modal or do is the base of a verb."""
+    helps = modal >= 0 or (auxiliaries and auxiliaries[-1] in DO)
+    known = not lower.isalpha() or _is_adverb(lower) or lower in NOT or lower in PREPOSITIONS or lower in DETERMINERS
+    closed = lower in PRONOUN_SUBJECTS or lower in BE or lower in HAVE or lower in DO or lower in MODALS
+    return ((lower, frozenset({"base"})),) if helps and not known and not closed else ()
 
 
 def _is_auxiliary(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], index: int) -> bool:
@@ -206,7 +229,7 @@ def _is_auxiliary(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], index: i
 
 
 def _is_adverb(lower: str) -> bool:
-    return lower in ADVERBS or (lower.endswith("ly") and len(lower) > 4)
+    return lower in ADVERBS or (lower.endswith("ly") and len(lower) > 4 and lower not in LY_ADJECTIVES)
 
 
 def _left(
@@ -264,10 +287,13 @@ def _form_after(auxiliary: str, forms: frozenset[Form]) -> Form | None:
 
 def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, forms: frozenset[Form]) -> Form | None:
     """The form of a word without auxiliary: told from nouns and adjectives by its neighbours."""
-    before = tokens[head - 1].lower if head else ""
+    nearest = head - 1
+    while nearest > 0 and chunk_at[nearest] < 0 and _is_adverb(tokens[nearest].lower):
+        nearest -= 1
+    before = tokens[nearest].lower if head else ""
     after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
     after_chunk = head + 1 < len(tokens) and chunk_at[head + 1] >= 0
-    before_chunk = head > 0 and chunk_at[head - 1] >= 0
+    before_chunk = head > 0 and chunk_at[nearest] >= 0
     if tokens[head].lower in PREPOSITIONS or (before in DETERMINERS and before not in ("that", "all", "both")):
         return None
     if "past" in forms:

@@ -31,17 +31,18 @@ class Quoted:
 
 # How a mark is closed. Where one mark serves as both, what stands beside it decides.
 _CLOSED_BY = {
-    "“": "”",
-    "„": "“”",
-    "«": "»",
-    "‹": "›",
-    "‘": "’",
-    "‚": "‘’",
-    "``": "''",
-    '"': '"',
-    "'": "'",
-    "＂": "＂",
-    "「": "」",
+    "“": ("”", '"'),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "‹": ("›",),
+    "‘": ("’",),
+    "‚": ("‘", "’"),
+    "``": ("''",),
+    "''": ("''",),
+    '"': ('"', "”"),
+    "'": ("'", "’"),
+    "＂": ("＂",),
+    "「": ("」",),
 }
 _SIMPLE = frozenset("\"'’")
 _MARKS = frozenset("“”„«»‹›‘’‚`'\"＂「」")
@@ -156,13 +157,11 @@ class _SingleMarks:
 def _mark(text: str, line: Span, span: Span, words: str, single: _SingleMarks) -> _Mark | None:
     start, end = span.start, span.end
     begins, ends = _begins_word(text, line, start, end), _ends_word(text, line, start, end)
-    if words == "''":
-        return _Mark(start, end, words, False, True) if ends else None
     if words in ("'", "’"):
         return _apostrophe_or_mark(text, line, start, words, single)
     if words == "`":
         return None
-    if words in ('"', "＂"):
+    if words in ('"', "＂", "''"):
         free = begins == ends  # neither side says: whatever fits
         return _Mark(start, end, words, begins or free, ends or free)
     if words in ("“", "‘"):

@@ -140,7 +140,7 @@ def _governed(parse: Parse, governor: VerbGroup, words: tuple[Span, ...], depth:
     over = verb_reading(parse, governor, depth=depth + 1)
     if over is None and not (category and not governor.finite) and not _present_tense(governor):
         return None
-    own = (*words, parse.words(governor.first, governor.end))
+    own = (parse.words(governor.first, governor.end), *words)
     if category == "occurred":
         return over and over.over(over.status, *words)
     if governor.negation >= 0 and category in ("announced", "occurred"):
@@ -159,7 +159,9 @@ def _present_tense(group: VerbGroup) -> bool:
 def _participle(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: int) -> Reading | None:
     """A bare -ing form: "after meeting X" has happened, "before meeting X" is to come, else as the main verb."""
     before = parse.lower(group.first - 1)
-    if before in ("before", "ahead", "without", "for", "of", "about", "on"):
+    if before == "without":
+        return Reading(Status.DENIED, (parse.words(group.first - 1, group.end),))
+    if before in ("before", "ahead", "for", "of", "about", "on"):
         return Reading(Status.ANNOUNCED, words) if before == "before" else None
     main = _group_before(parse, group.first)
     over = verb_reading(parse, main, depth=depth + 1) if main and main.finite else None

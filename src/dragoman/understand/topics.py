@@ -9,7 +9,7 @@ from functools import cache
 from dragoman import lexicon
 from dragoman.spans import Span, covering
 from dragoman.types import Mention, MentionKind, Topic
-from dragoman.understand.noun_phrase import is_word, left_edge
+from dragoman.understand.noun_phrase import is_function_word, left_edge
 from dragoman.understand.phrasebook import Phrasebook
 from dragoman.understand.tokens import Token, tokenize
 
@@ -126,7 +126,7 @@ def _named(tokens: Sequence[Token], inside: set[int], mentions: Sequence[Mention
 def _is_subject(tokens: Sequence[Token], index: int, mention: Mention, names: set[int]) -> bool:
     """Whether the preposition before a name, or before the list that it stands in, says that it is discussed."""
     behind = next((t for t in tokens[index + 1 :] if t.span.start >= mention.span.end), None)
-    if behind and (behind.lower == "'s" or (behind.text[0].islower() and is_word(behind))):
+    if behind and (behind.lower == "'s" or (behind.text[0].islower() and not is_function_word(behind))):
         return False  # "US support", "China's economy": the noun behind is what is discussed
     k = index - 1
     while k >= 0 and (k in names or tokens[k].lower in _LISTED):
@@ -157,7 +157,7 @@ def _known(tokens: Sequence[Token], inside: set[int]) -> Iterator[Topic]:
 def _as_written(text: str, tokens: Sequence[Token], inside: set[int]) -> Iterator[Topic]:
     """Phrases on an agenda whose noun is a usual subject: as written, in one spelling."""
     for k in sorted(inside):
-        if tokens[k].lower not in _words("heads") or (k + 1 < len(tokens) and tokens[k + 1].lower in _words("heads")):
+        if tokens[k].lower not in _words("heads") or (k + 1 < len(tokens) and not is_function_word(tokens[k + 1])):
             continue
         first = left_edge(tokens, k)
         while first < k and first not in inside:

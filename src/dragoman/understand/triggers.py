@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.spans import Span
-from dragoman.types import Argument, InstrumentMention, Mention, MentionKind, Role, Trigger
+from dragoman.types import Argument, InstrumentMention, Mention, MentionKind, Role, Status, Trigger
 from dragoman.understand.arguments import Link, clause_end, governor_of, left_edge, links_after, subject_of
 from dragoman.understand.nominal import Carried, noun_reading
 from dragoman.understand.parse import DETERMINERS, Chunk, Parse, VerbGroup, parse_sentence
@@ -94,11 +94,27 @@ def _verbs(parse: Parse, future: bool) -> Iterator[Found]:
             end = _phrase_end(parse, group, rest)
             if end is None:
                 continue
-            reading = verb_reading(parse, group, future=future)
+            reading = _invited(parse, group, verb_reading(parse, group, future=future), frame)
             found = reading and _verb_found(parse, group, mode, frame, end, reading)
             if found and _complete(parse, found, group):
                 yield found
                 break
+
+
+def _invited(parse: Parse, group: VerbGroup, reading: Reading | None, frame: dict[str, Any]) -> Reading | None:
+    """An invitation that was given proposes a visit."""
+    if not frame.get("inviting") or reading is None:
+        return reading
+    return Reading(Status.PROPOSED, reading.words) if reading.status == Status.OCCURRED else None
+
+
+def _negated(parse: Parse, chunks: Iterable[Chunk], reading: Reading) -> Reading:
+    """ "No documents were signed": what is said of no thing did not happen."""
+    for chunk in chunks:
+        edge = left_edge(parse, chunk.first)
+        if "no" in (parse.lower(edge), parse.lower(chunk.first)):
+            return Reading(Status.DENIED, (parse.words(edge, chunk.end), *reading.words))
+    return reading
 
 
 def _phrase_end(parse: Parse, group: VerbGroup, rest: tuple[str, ...]) -> int | None:
@@ -119,20 +135,28 @@ def _verb_found(
     between = links_after(parse, group.head + 1) if end - group.head > 2 else iter(())
     links = [*(link for link in between if link.chunk.end <= end), *links_after(parse, end)]
     subject = subject_of(parse, group)
+    reading = _negated(parse, subject, reading)
     if group.passive:
         agents = [link.chunk for link in links if link.tie == "by"]
-        links = [Link(c, "object") for c in subject] + [link for link in links if link.tie not in ("by", "object")]
+        rest = [Link(k.chunk, "complement" if k.tie == "object" else k.tie) for k in links if k.tie != "by"]
+        links = [*(Link(c, "object") for c in subject), *rest]
         subject = tuple(agents)
+    if frame.get("inviting"):
+        subject = tuple(link.chunk for link in links if link.tie == "object")
+        links = [link for link in links if link.tie != "object"]
     return Found(mode, frame, group.first, end, reading, subject, tuple(links), "verb")
 
 
 def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
     """Whether the verb has what its frame needs, so that it is this event and not another use of the word."""
-    if found.frame.get("motion"):
-        return _moves(found) and not group.passive
+    if found.frame.get("motion") or found.frame.get("inviting"):
+        return _moves(found) and (not group.passive or "inviting" in found.frame)
     needs = found.frame.get("needs")
     if needs == "instrument":
         return any(_is(link.chunk, MentionKind.INSTRUMENT) for link in found.links if link.tie == "object")
+    if needs == "person":
+        people = (MentionKind.PERSON, MentionKind.OFFICE)
+        return bool(found.subject) and any(k.tie == "object" and k.chunk.head.kind in people for k in found.links)
     if needs == "office":
         return any(link.chunk.head.office or _is(link.chunk, MentionKind.OFFICE) for link in found.links)
     recipients = any(role == Role.RECIPIENT for role, _ in _roles(found))
@@ -203,11 +227,21 @@ def _noun_at(parse: Parse, index: int, future: bool) -> Found | None:
 def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
     edge = left_edge(parse, index)
     subject = subject_of(parse, carried.carrier) if carried.carrier else ()
-    links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end))
-    definite = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her")
+    hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
+    hosts = tuple(Link(c, "in") for c in subject if hosted and _is(c, MentionKind.PLACE))
+    links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
+    definite = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her") or _owned(
+        parse, edge, index
+    )
+    subject = tuple(c for c in subject if not (hosts and _is(c, MentionKind.PLACE)))
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
     return Found(mode, frame, first, end, carried.reading, subject, links, "noun", definite, max([end, *verbs]))
+
+
+def _owned(parse: Parse, edge: int, index: int) -> bool:
+    """Whether a possessive stands before the noun: "Lavrov's visit"."""
+    return any(parse.lower(k) in ("'s", "'", "’") for k in range(edge, index))
 
 
 def _context(parse: Parse, mode: str, index: int) -> bool:
@@ -261,6 +295,8 @@ def _sufficient(found: Found) -> bool:
     roles = {role for role, _ in _roles(found)}
     if found.definite and found.mode not in ("sign", "expel", "disapprove"):
         return True
+    if found.mode == "exercise" and Role.PLACE in roles:
+        return True
     if needs == "instrument":
         return Role.INSTRUMENT in roles
     if needs == "actor and recipient":
@@ -281,7 +317,7 @@ def _roles(found: Found) -> Iterator[tuple[Role, Chunk]]:
     links = found.frame.get("links", {})
     for link in found.links:
         role = links.get(link.tie)
-        if found.frame.get("motion") and link.tie in found.frame["to"]:
+        if "to" in found.frame and link.tie in found.frame["to"]:
             yield Role.RECIPIENT, link.chunk
         elif role == "instrument" and _is(link.chunk, MentionKind.INSTRUMENT):
             yield Role.INSTRUMENT, link.chunk
@@ -303,6 +339,7 @@ def _acts(chunk: Chunk) -> bool:
 def _triggers(parse: Parse, found: Found) -> Iterator[Trigger]:
     """The triggers of a find: one, or for a signing one for each instrument, and those that point back to it."""
     pairs = list(_roles(found))
+    pairs += _listed(parse, found, pairs)
     places = [(Role.PLACE, c) for c in _fronted_places(parse, found) if not any(r == Role.PLACE for r, _ in pairs)]
     arguments = _arguments([*pairs, *places])
     ontology = lexicon.load("ontology")["modes"][found.mode]
@@ -319,6 +356,15 @@ def _triggers(parse: Parse, found: Found) -> Iterator[Trigger]:
         for instrument in instruments:
             yield replace(trigger, arguments=(*others, instrument))
     yield from _elliptic(parse, found, trigger)
+
+
+def _listed(parse: Parse, found: Found, pairs: Sequence[tuple[Role, Chunk]]) -> list[tuple[Role, Chunk]]:
+    """ "Will sign three documents, he said: a resolution, a plan and a memorandum": what the colon lists."""
+    heads = [c for role, c in pairs if role == Role.INSTRUMENT]
+    colon = next((k for k in range(found.end, len(parse.tokens)) if parse.lower(k) == ":"), None)
+    if colon is None or not heads or heads[-1].head.name != "document":
+        return []
+    return [(Role.INSTRUMENT, c) for c in parse.chunks if c.first > colon and _is(c, MentionKind.INSTRUMENT)]
 
 
 def _arguments(pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argument, ...]:

@@ -63,8 +63,14 @@ def _table() -> dict[str, tuple[tuple[str, frozenset[Form]], ...]]:
 
 
 def readings(word: str) -> tuple[tuple[str, frozenset[Form]], ...]:
-    """The verbs that a lower-case word can be a form of, with the forms; empty when it is no known verb."""
-    return _table().get(word, ())
+    """The verbs that a lower-case word can be a form of, with the forms; empty when it is no verb.
+
+    A word that the lexicon does not know but that ends as a past form does is taken for one of itself.
+    """
+    found = _table().get(word, ())
+    if not found and len(word) > 4 and word.endswith("ed") and word.isalpha() and not word.endswith("eed"):
+        return ((word, frozenset({"past", "part"})),)
+    return found
 
 
 def lemma_of(word: str) -> str | None:

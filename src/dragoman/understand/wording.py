@@ -139,7 +139,7 @@ def _noun(tokens: Sequence[Token], index: int) -> _Found | None:
         return None
     word, end = tokens[index].lower, index + match[0]
     first = _modified_from(tokens, index)
-    modifiers = {t.lower for t in tokens[first:index]}
+    modifiers = {t.lower for t in tokens[max(0, min(first, index - 2)) : index]}
     behind = tokens[end].lower if end < len(tokens) else ""
     if modifiers & set(_lexicon()["plain"].get(word, ())) or behind in _lexicon()["plain_after"].get(word, ()):
         return None
@@ -163,6 +163,7 @@ def _modified_from(tokens: Sequence[Token], index: int) -> int:
 
 
 def _owned(tokens: Sequence[Token], first: int, index: int, end: int) -> bool:
-    named = any(t.text[0].isupper() and k > 0 for k, t in enumerate(tokens[:index]) if k >= first)
+    before = range(first, index)
+    named = any(tokens[k].lower == "'s" or (tokens[k].text[0].isupper() and k > 0) for k in before)
     end += int(end < len(tokens) and tokens[end].lower == "of")
     return named or (end < len(tokens) and tokens[end].text[0].isupper())

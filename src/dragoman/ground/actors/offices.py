@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from dragoman.types import NOT_STATED, Document, Field, Mention, MentionKind, Of
 
 GENERIC = {"Minister": "Minister", "Secretary": "Secretary", "Representative": "Representative"}
 NEAR = 400
+"""Code points between a counterpart, or a title, and the person that it goes back to."""
+REACH = 50
 
 
 def held_office(document: Document, person: Person, kin: tuple[Office, Mention, Mention] | None) -> Field[Office]:
@@ -22,7 +25,9 @@ def held_office(document: Document, person: Person, kin: tuple[Office, Mention, 
         return _through_kin(document, kin)
     counted = Counter(office for office, _ in said)
     first = {office: -number for number, (office, _) in reversed(list(enumerate(said)))}
-    chosen = max(counted, key=lambda o: (not o.title.startswith("Former "), counted[o], o.country is not None, first[o]))
+    chosen = max(
+        counted, key=lambda o: (not o.title.startswith("Former "), counted[o], o.country is not None, first[o])
+    )
     spans = [m.office_span for o, m in said if o == chosen and m.office_span]
     evidence = tuple(document.evidence(s, by="mentions") for s in spans)
     others = [_words(o) for o in counted if o != chosen]
@@ -58,16 +63,19 @@ def _through_kin(document: Document, kin: tuple[Office, Mention, Mention] | None
     return Value(office, evidence, f"counterpart of {antecedent.name}")
 
 
-def kin_office(mention: Mention, offices: dict[int, Office], order: list[tuple[Mention, Person]]) -> tuple[Office, Mention] | None:
+def kin_office(
+    mention: Mention, offices: dict[int, Office], order: list[tuple[Mention, Person]]
+) -> tuple[Office, Mention] | None:
     """The office of a counterpart: the title of the nearest person before it who has one, its own country.
 
     None where that person has the same country, or stands too far off.
     """
-    for antecedent, person in reversed(order):
-        if antecedent.span.end > mention.extent.start or mention in person.mentions:
-            continue
+    after = bisect_left(order, mention.extent.start, key=lambda pair: pair[0].span.start)
+    for antecedent, person in reversed(order[max(0, after - REACH) : after]):
         if mention.extent.start - antecedent.span.end > NEAR:
             return None
+        if any(mention.span == m.span for m in person.mentions[:REACH]):
+            continue
         office = offices.get(id(person))
         if office and mention.country and office.country != mention.country:
             return replace(office, country=mention.country), antecedent
@@ -81,8 +89,8 @@ def holder(mention: Mention, people: list[tuple[Person, Office]]) -> Person | No
     if wanted is None or mention.kind is not MentionKind.OFFICE or "plural" in mention.by:
         return None
     found = [p for p, office in people if fits(wanted, office)]
-    if len(found) <= 1:
-        return found[0] if found else None
+    if len(found) <= 1 or len(found) > REACH:
+        return found[0] if len(found) == 1 else None
     before = [p for p in found if any(0 <= mention.span.start - m.span.end <= NEAR for m in p.mentions)]
     return before[0] if len(before) == 1 else None
 

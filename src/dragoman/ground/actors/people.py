@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from dragoman.ground.actors.spelling import alike, folded
+from dragoman.ground.actors.spelling import alike, folded, frame
 from dragoman.lexicon import load
 from dragoman.types import Mention, Office
 
@@ -53,42 +53,57 @@ def people_of(mentions: list[Mention]) -> tuple[list[Person], dict[int, Person]]
     A surname that two of them share goes to the one that holds an office, or the only one named so far;
     otherwise it stays out: two people are never made one for it.
     """
-    people: list[Person] = []
+    roll = Roll()
     who: dict[int, Person] = {}
     full = [(m, taken_apart(m.name)) for m in mentions]
     for number, (mention, parts) in enumerate(full):
         if parts.given:
-            person = next((p for p in people if same_person(p.parts, parts)), None)
-            if person is None:
-                person = Person(parts)
-                people.append(person)
+            found = roll.like(parts.surnames[0])
+            person = next((p for p in found if same_person(p.parts, parts)), None) or roll.enter(Person(parts))
             person.parts = max((person.parts, parts), key=lambda p: len(p.given))
             person.mentions.append(mention)
             who[number] = person
     for number, (mention, parts) in enumerate(full):
-        if not parts.given:
-            _place_surname(mention, parts, number, people, who)
-    for person in people:
+        known = None if parts.given else _whose(mention, parts, roll)
+        if known:
+            known.mentions.append(mention)
+            who[number] = known
+    for person in roll.people:
         person.mentions.sort(key=lambda m: m.span)
-    return people, who
+    return roll.people, who
 
 
-def _place_surname(mention: Mention, parts: Parts, number: int, people: list[Person], who: dict[int, Person]) -> None:
-    found = [p for p in people if any(alike(parts.surnames[0], s) for s in p.parts.surnames)]
+@dataclass(slots=True)
+class Roll:
+    """The people of a document, found by any of their surnames."""
+
+    people: list[Person] = field(default_factory=list)
+    _by_frame: dict[str, list[Person]] = field(default_factory=dict)
+
+    def enter(self, person: Person) -> Person:
+        """Add a person, and give it back."""
+        self.people.append(person)
+        for surname in person.parts.surnames:
+            self._by_frame.setdefault(frame(surname), []).append(person)
+        return person
+
+    def like(self, surname: str) -> list[Person]:
+        """The people with a surname that is spelled alike, in order."""
+        near = self._by_frame.get(frame(surname), [])
+        return [p for p in near if any(alike(surname, s) for s in p.parts.surnames)]
+
+
+def _whose(mention: Mention, parts: Parts, roll: Roll) -> Person | None:
+    """The person that a surname alone stands for; a new one for a name that nobody has."""
+    found = roll.like(parts.surnames[0])
+    if not found:
+        return roll.enter(Person(parts))
     if mention.country and len(found) > 1:
         found = [p for p in found if not p.countries or mention.country in p.countries]
     if len(found) > 1:
-        found = [p for p in found if p.offices] if sum(bool(p.offices) for p in found) == 1 else _named_before(found, mention)
-    elif not found and _unclaimed(parts, people):
-        people.append(Person(parts))
-        found = [people[-1]]
-    if len(found) == 1:
-        found[0].mentions.append(mention)
-        who[number] = found[0]
-
-
-def _unclaimed(parts: Parts, people: list[Person]) -> bool:
-    return not any(alike(parts.surnames[0], s) for p in people for s in p.parts.surnames)
+        holders = [p for p in found if p.offices]
+        found = holders if len(holders) == 1 else _named_before(found, mention)
+    return found[0] if len(found) == 1 else None
 
 
 def _named_before(people: list[Person], mention: Mention) -> list[Person]:
@@ -108,7 +123,9 @@ def taken_apart(name: str) -> Parts:
         return Parts((), (tokens[-1],))
     given = tuple(tokens[:cut])
     middle = tuple(t for t in tokens[1:-1] if len(t) > 2 and t not in lists["given"] and t not in lists["particles"])
-    return Parts(given, (tokens[-1].split("-", 1)[-1] if tokens[-1].lower().startswith(("al-", "el-")) else tokens[-1], *middle))
+    return Parts(
+        given, (tokens[-1].split("-", 1)[-1] if tokens[-1].lower().startswith(("al-", "el-")) else tokens[-1], *middle)
+    )
 
 
 def _western(tokens: list[str]) -> bool:

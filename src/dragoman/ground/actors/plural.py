@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from dragoman.ground.actors.offices import fits
@@ -23,7 +24,9 @@ def plural_members(
     """
     if "plural" not in mention.by:
         return ()
-    before = [m for m in mentions if 0 <= mention.span.start - m.span.end <= REACH and m.span in spans]
+    first = bisect_left(mentions, mention.span.start - REACH, key=lambda m: m.span.start)
+    after = bisect_left(mentions, mention.span.start, key=lambda m: m.span.start)
+    before = [m for m in mentions[first:after] if m.span.end <= mention.span.start and m.span in spans]
     fitting = [spans[m.span] for m in reversed(before) if _fits(mention, actors[spans[m.span]])]
     last = list(dict.fromkeys(fitting))
     return tuple(reversed(last)) if len(last) == 2 else ()

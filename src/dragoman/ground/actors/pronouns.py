@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 
 from dragoman.ground.actors.people import Person
 from dragoman.types import Mention, MentionKind
@@ -22,13 +23,14 @@ def pronoun_persons(
     pronoun never resolves, as the words are somebody else's.
     """
     found = []
+    order = sorted(order, key=_start)
     for mention in mentions:
         gender = GENDERS.get(mention.name) if mention.kind is MentionKind.PRONOUN else None
         gender = None if _quoted(text, mention.span.start) else gender
         person = _referent(text, mention, gender, order) if gender else None
         if person:
             found.append((mention, person))
-            order = sorted([*order, (mention, person)], key=lambda pair: pair[0].span)
+            insort(order, (mention, person), key=_start)
     return found
 
 
@@ -38,7 +40,8 @@ def _referent(text: str, mention: Mention, gender: str, order: list[tuple[Mentio
     own = breaks[-1] if breaks else start
     before = breaks[-2] if len(breaks) > 1 else start
     for low, high in ((own, mention.span.start), (before, own)):
-        near = [(m, p) for m, p in order if low <= m.span.start < high and p.gender in (gender, "")]
+        reach = order[bisect_left(order, low, key=_start) : bisect_left(order, high, key=_start)]
+        near = [(m, p) for m, p in reach if p.gender in (gender, "")]
         people = {id(p): p for _, p in near}
         if len(people) == 1:
             person = next(iter(people.values()))
@@ -52,12 +55,17 @@ def _peer(
     text: str, mention: Mention, near: list[tuple[Mention, Person]], order: list[tuple[Mention, Person]]
 ) -> Person | None:
     """ "He and Lukashenko, the president": of several, the one with the same title as the person joined to it."""
-    joined = next(((m, p) for m, p in order if m.span.start > mention.span.start), None)
+    after = bisect_right(order, mention.span.start, key=_start)
+    joined = order[after] if after < len(order) else None
     if joined is None or not JOINED.fullmatch(text, mention.span.end, joined[0].extent.start):
         return None
     titles = {office.title for office, _ in joined[1].offices}
     peers = {id(p): p for _, p in near if titles & {office.title for office, _ in p.offices}}
     return next(iter(peers.values())) if len(peers) == 1 else None
+
+
+def _start(pair: tuple[Mention, Person]) -> int:
+    return pair[0].span.start
 
 
 def _quoted(text: str, at: int) -> bool:

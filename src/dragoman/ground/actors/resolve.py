@@ -36,8 +36,9 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[t
     drafts: dict[str, _Draft] = {}
     spans: dict[Span, str] = {}
     _add_people(document, mentions, drafts, spans)
+    bodies = _fuller_bodies(mentions)
     for mention in mentions:
-        if mention.span not in spans and (draft := _other(mention, mentions)):
+        if mention.span not in spans and (draft := _other(mention, bodies)):
             _add(drafts, spans, _id_of(draft), draft, mention)
     ordered = sorted(drafts.items(), key=lambda item: (min(m.span for m in item[1].mentions), item[0]))
     return tuple(_actor(actor_id, draft) for actor_id, draft in ordered), spans
@@ -119,24 +120,31 @@ def _office_draft(office: Office) -> _Draft:
     return _Draft(ActorKind.OFFICE, f"{office.title}, {of}", office.country)
 
 
-def _other(mention: Mention, mentions: tuple[Mention, ...]) -> _Draft | None:
+def _other(mention: Mention, bodies: dict[str, Mention | None]) -> _Draft | None:
     """The draft for an organisation or a country; None for anything else."""
     if mention.kind is MentionKind.ORGANISATION:
-        fuller = _fuller_body(mention, mentions)
+        fuller = _fuller_body(mention, bodies)
         return _Draft(ActorKind.ORGANISATION, fuller.name, fuller.country)
     if is_country(mention) and mention.country:
         return _Draft(ActorKind.COUNTRY, country_name(mention.country), mention.country)
     return None
 
 
-def _fuller_body(mention: Mention, mentions: tuple[Mention, ...]) -> Mention:
+def _fuller_body(mention: Mention, bodies: dict[str, Mention | None]) -> Mention:
     """ "the Foreign Ministry" is the one ministry of that name whose country the document gives."""
-    if mention.country:
-        return mention
-    whole = [m for m in mentions if m.kind is MentionKind.ORGANISATION]
-    ends = (mention.name + " of ", " " + mention.name)
-    fuller = {m.name: m for m in whole if m.name.startswith(ends[0]) or (" " in mention.name and m.name.endswith(ends[1]))}
-    return next(iter(fuller.values())) if len(fuller) == 1 else mention
+    return (mention.country is None and bodies.get(mention.name)) or mention
+
+
+def _fuller_bodies(mentions: tuple[Mention, ...]) -> dict[str, Mention | None]:
+    """For the name of each body said without a country, the one fuller name in the document, or None."""
+    whole = {m.name: m for m in mentions if m.kind is MentionKind.ORGANISATION}
+    found: dict[str, Mention | None] = {}
+    for body in {m.name: m for m in whole.values() if m.by == "body" and m.country is None}:
+        fuller = [
+            m for n, m in whole.items() if n.startswith(f"{body} of ") or (" " in body and n.endswith(f" {body}"))
+        ]
+        found[body] = fuller[0] if len(fuller) == 1 else None
+    return found
 
 
 def _id_of(draft: _Draft) -> str:

@@ -11,13 +11,14 @@ from dragoman.lexicon import load
 
 SHORTEST = 5
 LONG_ENOUGH = 7
+PLAIN = str.maketrans("łıøđ", "liod")
 VOWELS = frozenset("aeiou")
 
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """The name after `folding` of `lexicon/names.yaml`; a short one only in plain lower case."""
-    lower = name.lower().translate(str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d"}))
+    lower = name.lower().translate(PLAIN)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if c.isalpha() and not unicodedata.combining(c))
     if len(plain) < SHORTEST:
         return plain
@@ -41,8 +42,13 @@ def alike(one: str, other: str) -> bool:
     return len(apart) == 1 and VOWELS.issuperset(apart[0]) and first[-1] == second[-1]
 
 
+def frame(name: str) -> str:
+    """What all names that are `alike` have in common: the folded name with its vowels made one."""
+    return "".join("a" if letter in VOWELS else letter for letter in folded(name))
+
+
 def slug(name: str) -> str:
     """The name in lower-case ASCII with hyphens; its code points in hexadecimal where nothing of it is ASCII."""
-    lower = name.lower().translate(str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"}))
+    lower = name.lower().replace("ß", "ss").replace("æ", "ae").translate(PLAIN)
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-") or "-".join(f"{ord(c):x}" for c in name[:40])

@@ -10,7 +10,9 @@ from dragoman.types import Mention, MentionKind
 
 PAIRED = re.compile(r"\s*(?:and|,|-|–|/|as well as)\s+(?:the\s+)?([A-Z][\w'’-]+)|[-–]([A-Z][\w'’-]+)")
 BEFORE = re.compile(r"\b(?:of|between|with|from|by|both|against|to)\s+(?:the\s+)?$")
-NEXT = re.compile(r"\s+(?:(?:has|have|had|will|would|also|is|was|again|does|did|not|repeatedly|officially|long)\s+){0,3}(\w+)")
+NEXT = re.compile(
+    r"\s+(?:(?:has|have|had|will|would|also|is|was|again|does|did|not|repeatedly|officially|long)\s+){0,3}(\w+)"
+)
 
 
 def is_country(mention: Mention) -> bool:
@@ -37,9 +39,9 @@ def metonym_country(mention: Mention, text: str) -> str | None:
 
 def _located(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.span.start - 12) : mention.span.start]
-    return bool(re.search(r"\b(?:in|at|near|from|to|into|outside)\s+(?:\w+\s+)?$", before, re.IGNORECASE)) and not re.search(
-        r"\b(?:between|with)\s*$", before
-    )
+    return bool(
+        re.search(r"\b(?:in|at|near|from|to|into|outside)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
+    ) and not re.search(r"\b(?:between|with)\s*$", before)
 
 
 def _acts(text: str, mention: Mention) -> bool:

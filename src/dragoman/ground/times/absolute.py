@@ -134,13 +134,25 @@ def _is_more_than_day(t: Tokens, i: int) -> bool:
 
 
 def _year_after_day(t: Tokens, i: int) -> tuple[YearOf, int]:
-    """The year after day and month. After a comma no "of": "on 5 May, in 2014 ..." begins something new."""
-    if t[i].word == "in":
-        return YearOf(), i
+    """The year after day and month. After a comma only a number: "on 5 May, this year's ..." begins something new."""
     year, end = year_of_at(t, i)
-    if year.said and t[i].word == "," and year.shift is not None:
-        return YearOf(), i
-    return year, end
+    if t[i].word == "," and year.number is None:
+        year, end = YearOf(), i
+    return (year if year.said else _shared_year(t, i)), end
+
+
+def _shared_year(t: Tokens, i: int) -> YearOf:
+    """The year that the next of two times gives both: "in May and June 1981", "on 18 January and 5 March 2021"."""
+    if t[i].word not in ("and", "or", "&") or month_at(t, i - 2 if t[i - 1].word == "." else i - 1) is None:
+        return YearOf()
+    at = i + 2 if day_at(t, i + 1) else i + 1
+    month = month_at(t, at)
+    if not month:
+        return YearOf()
+    number = year_of_at(t, month[1] + 1 if day_at(t, month[1]) else month[1])[0].number
+    first = month_at(t, i - 2 if t[i - 1].word == "." else i - 1)
+    assert first is not None
+    return YearOf() if number is None else YearOf(number=number if first[0] <= month[0] else number - 1)
 
 
 def day_range_at(t: Tokens, i: int) -> Found | None:
@@ -195,7 +207,7 @@ def month_alone_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
     if not month:
         return None
     year, end = year_of_at(t, month[1])
-    if t[month[1]].word == "in" or (t[month[1]].word == "," and year.shift is not None):
+    if t[month[1]].word == "," and year.number is None:
         year, end = YearOf(), month[1]
     if year.said:
         return Found(end, MonthOf(month[0], year), "month year")
@@ -203,11 +215,13 @@ def month_alone_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
         return None
     if not t[i].capital or (t[i].word in list_of("shy_months") and t[i + 1].kind == "owner"):
         return None
-    return Found(i + 1, MonthOf(month[0]), "month")
+    return Found(i + 1, MonthOf(month[0], _shared_year(t, month[1])), "month")
 
 
 def _decade(t: Tokens, i: int) -> Found | None:
-    """The 1990s, the 90s, the nineties."""
+    """The 1990s, the 90s, the nineties; "in his mid-60s" is an age."""
+    if any(t[k].word in ("his", "her", "their", "my", "your", "its") for k in range(max(0, i - 3), i)):
+        return None
     if t[i].kind == "decade":
         start = int("".join(c for c in t[i].raw if c.isdigit()))
         if start < 100 and t[i - 1].word not in ("the", "early", "mid", "late", "-", "'", "‘", "’"):
@@ -235,7 +249,11 @@ def _segment(t: Tokens, i: int) -> Found | None:
     if short:
         return short
     i += 1 if t[i].word in ("the", "its") else 0
-    i += 1 if t[i].word == "fiscal" else 0
+    before = year_at(t, i)
+    if before is not None or t[i].word == "fiscal":
+        i += 1
+    elif t[i - 1].word in ("ago", "earlier"):
+        return None
     number: int = t[i].value if t[i].kind == "ordinal" else table("ordinals").get(t[i].word, 0)
     if t[i].word in ("latter", "last", "final"):
         number = 2 if t[i + 1].word == "half" else 4 if t[i].word == "final" else 0
@@ -245,6 +263,8 @@ def _segment(t: Tokens, i: int) -> Found | None:
     parts = 4 if t[at].word == "quarter" else 2
     if number > parts:
         return None
+    if before is not None:
+        return Found(at + 1, Segment(number, parts, YearOf(number=before)), "part of year")
     return _segment_of(t, at + 1, number, parts)
 
 

@@ -32,6 +32,8 @@ def _absent(reason: Reason, detail: str) -> Absent:
 
 def number_of(year: YearOf, frame: Frame) -> int | Absent | None:
     """The number of a year; None when the words give none, an `Absent` when it cannot be told."""
+    if year.event is not None:
+        return _event_year(year.event, frame)
     if year.shift is not None:
         return frame.day.year + year.shift if frame.day else _absent(Reason.NO_ANCHOR, "which year is the present one")
     if year.number is None or not year.short:
@@ -40,6 +42,15 @@ def number_of(year: YearOf, frame: Frame) -> int | Absent | None:
         return _absent(Reason.AMBIGUOUS, "the year has two digits")
     latest = frame.day.year + 20
     return latest - (latest - year.number) % 100
+
+
+def _event_year(count: int, frame: Frame) -> int | Absent:
+    """The year of the event spoken of, or so many from it."""
+    first = frame.reference.first_day if frame.reference else None
+    last = frame.reference.last_day if frame.reference else None
+    if first is None or last is None:
+        return _absent(Reason.NO_ANCHOR, "the year of another event, whose time is not known")
+    return first.year + count if first.year == last.year else _absent(Reason.AMBIGUOUS, "the event lies in two years")
 
 
 def _made(year: int, month: int, day: int, weekday: int | None) -> Interval | None:

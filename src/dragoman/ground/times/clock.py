@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from dragoman.ground.times.phrases import Tokens, table, touching
 
-__all__ = ["Reading", "clock_at"]
+__all__ = ["MIDNIGHT", "Reading", "clock_at"]
+
+MIDNIGHT = 24
+"""The hour of the word "midnight", of which nobody can tell whether it begins or ends its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ def _military(t: Tokens, i: int) -> Reading | None:
 
 
 def _word(t: Tokens, i: int) -> Reading | None:
-    """Noon, midday and midnight. Midnight belongs to the day that it begins."""
-    hour = {"noon": 12, "midday": 12, "midnight": 0}.get(t[i].word)
+    """Noon, midday and midnight."""
+    hour = {"noon": 12, "midday": 12, "midnight": MIDNIGHT}.get(t[i].word)
     if hour is None:
         return None
     zone, end = _zone(t, i + 1)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from dragoman.ground.times.clock import Reading, clock_at
+from dragoman.ground.times.clock import MIDNIGHT, Reading, clock_at
 from dragoman.ground.times.edges import edged_at
 from dragoman.ground.times.lengths import AGE, length_at
 from dragoman.ground.times.meaning import (
@@ -23,6 +23,7 @@ from dragoman.ground.times.meaning import (
     Meaning,
     MonthOf,
     Part,
+    Season,
     Segment,
     Shift,
     TimexWords,
@@ -105,7 +106,25 @@ def _words(text: str, t: Tokens, i: int, found: Found) -> TimexWords:
     end = t[found.end - 1]
     stop = end.end - 1 if end.raw == "." else end.end
     modifier = _together(_saying(t, i, found), found)
-    return TimexWords(Span(t[i].start, stop), found.kind, found.rule, found.meaning, modifier, found.deictic)
+    deictic = found.deictic or _of_event(found.meaning)
+    return TimexWords(Span(t[i].start, stop), found.kind, found.rule, found.meaning, modifier, deictic)
+
+
+def _of_event(meaning: Meaning) -> bool:
+    """Whether its year is that of another event ("in March of the same year")."""
+    match meaning:
+        case CalendarDay() | MonthOf() | Season():
+            return meaning.year.event is not None
+        case Segment():
+            return _of_event(meaning.of)
+        case YearOf():
+            return meaning.event is not None
+        case ClosedRange():
+            return _of_event(meaning.first) or _of_event(meaning.last)
+        case Clock() | Part():
+            return meaning.of is not None and _of_event(meaning.of)
+        case _:
+            return False
 
 
 def _together(said: Modifier | None, found: Found) -> Modifier:
@@ -204,9 +223,10 @@ def _range_from(t: Tokens, i: int, first: Found) -> Found | None:
 
 
 def _same_sort(first: Meaning, second: Meaning) -> bool:
-    days = (*_DAYS, Shift)
-    if isinstance(first, days):
-        return isinstance(second, days)
+    if _is_day(first) or _is_day(second):
+        return _is_day(first) and _is_day(second)
+    if isinstance(first, Shift) and isinstance(second, Shift):
+        return first.unit == second.unit
     return type(first) is type(second)
 
 
@@ -255,12 +275,19 @@ def _clock_first(t: Tokens, i: int, reading: Reading, *, cued: bool) -> Found | 
         at += 1 if t[at].word == "on" else 0
     day = edged_at(t, at)
     if day and isinstance(day.meaning, (*_DAYS, Shift, Deictic, Part)) and day.kind in (Kind.DATE, Kind.TIME):
-        of = day.meaning.of if isinstance(day.meaning, Part) else day.meaning
-        clock = Clock(hour, reading.minute, reading.zone, of)
-        return Found(day.end, clock, "clock and day", Kind.TIME, deictic=day.deictic)
+        return _clock_on(replace(reading, hour=hour, end=day.end), day)
     if not (reading.sure or cued or t[i - 1].word in list_of("clock_cues")):
         return None
-    return Found(reading.end, Clock(hour, reading.minute, reading.zone), rule, Kind.TIME)
+    return Found(reading.end, Clock(hour % 24, reading.minute, reading.zone), rule, Kind.TIME)
+
+
+def _clock_on(reading: Reading, day: Found) -> Found:
+    """A reading on its day. Midnight on Friday begins that day for some and ends it for others: it is the day alone."""
+    of = day.meaning.of if isinstance(day.meaning, Part) else day.meaning
+    if reading.hour == MIDNIGHT:
+        return Found(reading.end, of, f"midnight, {day.rule}", deictic=day.deictic)
+    clock = Clock(reading.hour, reading.minute, reading.zone, of)
+    return Found(reading.end, clock, "clock and day", Kind.TIME, deictic=day.deictic)
 
 
 def _part_first(t: Tokens, i: int) -> Found | None:
@@ -299,6 +326,4 @@ def _with_time(t: Tokens, found: Found) -> Found:
     reading = clock_at(t, at)
     if not reading or not (reading.sure or at > found.end or touching(t[at], t[at + 1]) or found.rule != "weekday"):
         return found
-    day = found.meaning.of if isinstance(found.meaning, Part) else found.meaning
-    clock = Clock(reading.hour, reading.minute, reading.zone, day)
-    return Found(reading.end, clock, "clock and day", Kind.TIME, deictic=found.deictic)
+    return _clock_on(reading, found)

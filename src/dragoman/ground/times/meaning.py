@@ -69,17 +69,19 @@ class Which(StrEnum):
 class YearOf:
     """A year said by number, by its distance from the present one ("next year"), or not at all.
 
-    `short` marks a number of two digits, whose century is open.
+    `short` marks a number of two digits, whose century is open; `event` is the distance from the year of the
+    event spoken of ("in March of the same year").
     """
 
     number: int | None = None
     shift: int | None = None
     short: bool = False
+    event: int | None = None
 
     @property
     def said(self) -> bool:
         """Whether the words give a year in some way."""
-        return self.number is not None or self.shift is not None
+        return self.number is not None or self.shift is not None or self.event is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,10 +154,10 @@ def counts_things(t: Tokens, i: int) -> bool:
     return t[i].value % 100 == 0 and after.kind == "word" and not after.capital and after.word.endswith("s")
 
 
-def year_at(t: Tokens, i: int) -> int | None:
-    """The year that this token may be: four digits from 1800 to 2100 that count nothing; else None."""
+def year_at(t: Tokens, i: int, *, earliest: int = 1800) -> int | None:
+    """The year that this token may be: four digits from `earliest` to 2100 that count nothing; else None."""
     token = t[i]
-    if token.kind != "number" or len(token.word) != 4 or not 1800 <= token.value <= 2100:
+    if token.kind != "number" or len(token.word) != 4 or not earliest <= token.value <= 2100:
         return None
     return None if counts_things(t, i) else token.value
 
@@ -170,12 +170,25 @@ def year_of_at(t: Tokens, i: int) -> tuple[YearOf, int]:
     at = i
     if t[at].word in (",", "of", "in") or (t[at].word == "." and touching(t[at - 1], t[at])):
         at += 1
-    year = year_at(t, at)
+    year = year_at(t, at, earliest=1000)
     if year is not None:
         return YearOf(number=year), at + 1
-    if t[at].word == "the" and t[at + 1].word in ("current", "present", "previous", "coming"):
+    if t[i].word == "of" and t[at].kind == "number" and len(t[at].word) == 3:
+        return YearOf(number=t[at].value), at + 1
+    if event := _event_year(t, at):
+        return event
+    if t[at].word == "the" and t[at + 1].word in ("current", "present", "coming"):
         at += 1
     shift = {"this": 0, "current": 0, "present": 0, "last": -1, "next": 1, "coming": 1}.get(t[at].word)
     if shift is not None and t[at + 1].word == "year" and t[at - 1].word != "in":
         return YearOf(shift=shift), at + 2
     return YearOf(), i
+
+
+def _event_year(t: Tokens, i: int) -> tuple[YearOf, int] | None:
+    """The same year, that year, the following year: the one of the event spoken of, or beside it."""
+    at = i + 1 if t[i].word in ("the", "that") else i
+    count = {"same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}.get(t[at].word)
+    if at > i and count is not None and t[at + 1].word == "year":
+        return YearOf(event=count), at + 2
+    return (YearOf(event=0), i + 2) if t[i].word == "that" and t[i + 1].word == "year" else None

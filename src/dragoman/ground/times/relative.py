@@ -128,7 +128,8 @@ def _neighbour(t: Tokens, i: int) -> Found | None:
     if t[at].word not in _NEIGHBOUR or (at == i and t[at].word != "next"):
         return None
     count, name = _NEIGHBOUR[t[at].word], t[at + 1].word
-    if t[at].word == "next" and (name not in ("day", "morning") or t[i].word == "this"):
+    weekday = weekday_at(t, at + 1)
+    if t[at].word == "next" and (t[i].word == "this" or not (name in ("day", "morning") or (weekday and at > i))):
         return None
     if t[at].word == "same" and name == "date":
         return Found(at + 2, Deictic("day", 0), "the same date", deictic=True)
@@ -136,7 +137,6 @@ def _neighbour(t: Tokens, i: int) -> Found | None:
         return Found(at + 2, Deictic(name, count), "beside an event", deictic=True)
     if name in table("parts"):
         return Found(at + 2, part_of_day(Deictic("day", count), name), "beside an event", Kind.TIME, deictic=True)
-    weekday = weekday_at(t, at + 1)
     if weekday and count:
         return Found(weekday[1], Deictic("day", count, weekday[0]), "beside an event", deictic=True)
     return None
@@ -157,7 +157,7 @@ def _that(t: Tokens, i: int) -> Found | None:
 def _which(t: Tokens, i: int) -> Found | None:
     """This year, last week, next Monday, last spring, this coming Sunday, last night, this morning."""
     at, which = _which_word(t, i)
-    if which is None:
+    if which is None or t[i - 1].word in ("his", "her", "their", "our", "my", "your"):
         return None
     name = t[at].word
     if which is Which.LAST and t[i - 1].word == "the" and (t[at + 1].word in ("of", "in") or name in table("units")):

@@ -9,7 +9,7 @@ from dragoman.types import Mention, MentionKind
 from dragoman.understand.attributions.cues import Cue
 from dragoman.understand.attributions.line import Line, words
 
-__all__ = ["Opening", "is_medium", "opening"]
+__all__ = ["Opening", "is_medium", "medium_words", "opening"]
 
 _OBJECTS = frozenset({"him", "her", "them", "me", "us", "you", "it"})
 _THAT = frozenset({"that", "whether", "how", "why", "what", "when", "where", "if"})
@@ -125,7 +125,7 @@ def _past_hearer(line: Line, index: int) -> tuple[int, tuple[Span, ...]]:
             return index, ()
         if item.capital and not _capital(line, position + 1):
             run = Span(_run_start(line, position, index), item.span.end)
-            return position + 1, (run,) if _medium_words(run.of(line.text)) else ()
+            return position + 1, (run,) if medium_words(run.of(line.text)) else ()
     return index, ()
 
 
@@ -144,10 +144,10 @@ def is_medium(text: str, mention: Mention) -> bool:
     """Whether a name is an outlet's, by lexicon/sayings.yaml."""
     if mention.kind not in (MentionKind.ORGANISATION, MentionKind.OFFICE):
         return False
-    return _medium_words(mention.name) or _medium_words(mention.span.of(text))
+    return medium_words(mention.name) or medium_words(mention.span.of(text))
 
 
-def _medium_words(name: str) -> bool:
+def medium_words(name: str) -> bool:
     low = name.lower().removeprefix("the ")
     return low in words("media_names") or bool(set(low.split()) & words("media_words"))
 

@@ -81,7 +81,7 @@ def _finite(line: Line, cue: Cue, verb: int, previous: Draft | None) -> Draft | 
     content = opening(line, cue, cue.end)
     if not _fits(cue, speaker, content):
         return None
-    if content.by and not _only_circumstance(line, cue, content):
+    if content.by and not _only_circumstance(line, cue, content) and not _said_before(line, speaker, cue, content):
         return Draft(
             cue.span, speaker, speaker.first, cue.end, content, "right", _cut(line, speaker), "clause", content.through
         )
@@ -104,6 +104,14 @@ def _fits(cue: Cue, speaker: Speaker, content: Opening) -> bool:
 def _only_circumstance(line: Line, cue: Cue, content: Opening) -> bool:
     """Whether what seems to be a bare clause is too short to be one."""
     return content.by == "clause" and len(line.items) - content.first < 2
+
+
+def _said_before(line: Line, speaker: Speaker, cue: Cue, content: Opening) -> bool:
+    """Whether a quotation before the subject is the content, and what seemed to be one stands too far behind."""
+    before = line.at(speaker.first - 1)
+    if before is not None and before.quoted is not None and content.by == "quote":
+        return True
+    return _quote_before(line, speaker.first) and content.by != "quote" and content.first - cue.end > 1
 
 
 def _turned_round(line: Line, cue: Cue) -> Draft | None:

@@ -32,6 +32,13 @@ def words(*names: str) -> frozenset[str]:
     return frozenset(word for name in names for word in data[name])
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that have a capital only because a sentence or a date begins with them."""
+    starters: list[str] = lexicon.load("sentences")["starters"]
+    return words("times", "determiners", "prepositions", "between", "finite", "pronouns").union(starters)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A word or mark, a name with its office, or an outermost quotation, seen as one."""
@@ -60,7 +67,7 @@ class Item:
     @property
     def capital(self) -> bool:
         """Whether it is a word with a capital that may be an unknown name."""
-        return self.plain and self.text[0].isupper() and self.lower not in words("times", "determiners", "prepositions")
+        return self.plain and self.text[0].isupper() and self.lower not in _no_names()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ def ending_at(line: Line, index: int, *, depth: int = DEPTH, appositions: bool =
         return None
     if item.comma:
         return _before_apposition(line, index) if appositions else None
+    if line.lower(index) == ")":
+        opening = next((i for i in range(index, max(-1, index - 9), -1) if line.lower(i) == "("), 0)
+        return ending_at(line, opening - 1, depth=depth - 1, appositions=False)
     if item.lower in ("who", "which") and item.plain:
         before = index - 1 if not _comma_at(line, index - 1) else index - 2
         return ending_at(line, before, depth=depth - 1, appositions=False)
@@ -96,10 +99,7 @@ def _noun_phrase(line: Line, index: int) -> Speaker:
     """The name, run of capitals or noun at `index` with its article and adjectives."""
     item = line.items[index]
     if item.speaks and item.mention is not None:
-        first = index
-        while first > 0 and line.lower(first - 1) in words("determiners"):
-            first -= 1
-        return Speaker(item.mention.span, first, index + 1, item.mention)
+        return Speaker(item.mention.span, _start_of_name(line, index), index + 1, item.mention)
     first = index
     if item.lower not in words("speakers"):
         while first > 0 and line.items[first - 1].capital:
@@ -107,6 +107,14 @@ def _noun_phrase(line: Line, index: int) -> Speaker:
         return Speaker(Span(line.items[first].span.start, item.span.end), first, index + 1)
     first = _start_of_noun_phrase(line, index)
     return Speaker(Span(line.items[first].span.start, item.span.end), first, index + 1)
+
+
+def _start_of_name(line: Line, index: int) -> int:
+    """Where the phrase of a name begins: at "Mr.", at a noun like "spokesman", or at an article."""
+    before = line.at(index - 1)
+    if before is not None and before.plain and (before.capital or before.lower in words("speakers")):
+        return _start_of_noun_phrase(line, index)
+    return index - 1 if line.lower(index - 1) in words("determiners") else index
 
 
 def _start_of_noun_phrase(line: Line, index: int) -> int:
@@ -184,7 +192,7 @@ def starting_at(line: Line, index: int) -> Speaker | None:
             return Speaker(item.span, index, index + 1, pronoun=True)
         if item.plain and item.lower in words("speakers") and line.lower(position + 1) not in words("speakers"):
             return _with_complement(line, index, position)
-        if item.plain and item.capital and not _capital_at(line, position + 1):
+        if item.plain and item.capital and not _goes_on(line, position + 1):
             return Speaker(Span(line.items[index].span.start, item.span.end), index, position + 1)
         if item.quoted is not None or not (item.mention or item.text[0].isalnum() or item.lower == "'s"):
             return None
@@ -194,9 +202,10 @@ def starting_at(line: Line, index: int) -> Speaker | None:
     return None
 
 
-def _capital_at(line: Line, index: int) -> bool:
+def _goes_on(line: Line, index: int) -> bool:
+    """Whether a phrase begun by an unknown capital goes on: with another, or with a noun that can speak."""
     item = line.at(index)
-    return item is not None and (item.capital or item.speaks)
+    return item is not None and (item.capital or item.speaks or line.lower(index) in words("speakers"))
 
 
 def _with_noun(line: Line, index: int, position: int, item: Item) -> Speaker:

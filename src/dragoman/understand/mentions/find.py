@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 from dragoman.spans import Span
 from dragoman.types import Document, Mention, MentionKind, ZoneKind
 from dragoman.understand.mentions.line import Line, line_of
@@ -10,7 +13,8 @@ from dragoman.understand.mentions.persons import Known
 from dragoman.understand.mentions.pronouns import pronouns
 from dragoman.understand.mentions.rest import name_bodies, name_runs, name_the_rest
 
-NAMING_ZONES = (ZoneKind.CREDITS,)
+LONGEST_LINE = 20_000
+"""Code points of a sentence that are looked at together; a longer one is no sentence, and is cut at a space."""
 
 
 def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
@@ -20,21 +24,23 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
     mentions, the longer one around the shorter); no two have the same span. A name that nothing shows to be
     one is left out. The names that the document gives in full decide over its headlines and short forms.
     """
-    spans = sorted((*sentences, *_credit_lines(document, sentences)))
+    text = document.text
+    whole = sorted((*sentences, *_credit_lines(document, sentences)))
+    spans = [piece for span in whole for piece in _pieces(text, span)]
     known = Known()
-    _note_lower(document.text, spans, known)
     for span in spans:
-        line = line_of(document.text, span)
-        if not line.titled:
-            _mentions_of(line, known)
+        known.lower.update(w for w in span.of(text).split() if w.islower())
+    for span in spans:
+        _mentions_of(line_of(text, span), known)
     found: dict[Span, Mention] = {}
     for span in spans:
-        for mention in _mentions_of(line_of(document.text, span), known):
+        for mention in _mentions_of(line_of(text, span), known):
             found.setdefault(mention.span, mention)
     return tuple(found[span] for span in sorted(found))
 
 
 def _mentions_of(line: Line, known: Known) -> list[Mention]:
+    """The mentions of a line; the full names among them become known."""
     naming = Naming(line, known)
     naming.name_offices()
     name_bodies(line, naming.mentions)
@@ -42,27 +48,34 @@ def _mentions_of(line: Line, known: Known) -> list[Mention]:
     name_the_rest(line, naming.mentions)
     naming.mentions.extend(pronouns(line))
     for mention in naming.mentions:
-        assert mention.span.end <= len(line.text)
-        if mention.kind is MentionKind.PERSON:
-            tokens = [t for t in mention.name.replace("-", " - ").split() if t]
-            if len(tokens) > 1 and not line.titled:
-                known.add([t.rstrip(".") if len(t) == 2 else t for t in tokens])
+        if mention.kind is MentionKind.PERSON and (mention.office_span or not line.titled):
+            tokens = mention.name.replace("-", " - ").replace(".", "").split()
+            if len(tokens) > 1:
+                known.add(tokens)
     return naming.mentions
 
 
-def _note_lower(text: str, spans: list[Span], known: Known) -> None:
-    for span in spans:
-        known.lower.update(w for w in span.of(text).split() if w.islower())
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span itself, or pieces of at most `LONGEST_LINE`, cut at a space where there is one."""
+    start = span.start
+    while span.end - start > LONGEST_LINE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_LINE)
+        cut = cut if cut > start else start + LONGEST_LINE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def _credit_lines(document: Document, sentences: tuple[Span, ...]) -> list[Span]:
     """The lines of the credits that no sentence covers: they name people with their offices."""
+    ordered = sorted(sentences)
     found = []
-    for zone in document.zones_of(*NAMING_ZONES):
+    for zone in document.zones_of(ZoneKind.CREDITS):
         start = zone.span.start
         for line in zone.span.of(document.text).splitlines(keepends=True):
             span = Span(start, start + len(line.rstrip()))
             start += len(line)
-            if len(span) and not any(s.overlaps(span) for s in sentences):
+            near = ordered[max(0, bisect_right(ordered, span) - 1) :][:2]
+            if len(span) and not any(s.overlaps(span) for s in near):
                 found.append(span)
     return found

@@ -13,7 +13,10 @@ STATES = (Tag.COUNTRY, Tag.ADJECTIVE)
 
 @dataclass(slots=True)
 class Line:
-    """One sentence. `taken` are the words that a mention already has, `inside` those of phrases; `titled` says that capitals say nothing."""
+    """One sentence. `taken` are the words that a mention already has, `inside` those of phrases.
+
+    `titled` says that capitals say nothing in it.
+    """
 
     text: str
     words: list[Word]

@@ -6,7 +6,14 @@ from dragoman.spans import Span
 from dragoman.types import Mention, MentionKind, Office
 from dragoman.understand.mentions.line import Line
 from dragoman.understand.mentions.offices import DETERMINERS, OfficePhrase, office_phrases
-from dragoman.understand.mentions.persons import Known, PersonName, name_end, person_after_title, person_in_run
+from dragoman.understand.mentions.persons import (
+    Known,
+    PersonName,
+    name_end,
+    name_like,
+    person_after_title,
+    person_in_run,
+)
 from dragoman.understand.mentions.phrases import Tag
 from dragoman.understand.mentions.words import listed
 
@@ -60,6 +67,8 @@ class Naming:
             return None
         end = name_end(line, at + 1)
         person = person_in_run(line, at + 1, end, self.known) if end > at + 1 else None
+        if person is None and office.countries and line.word(end) == "," and name_like(line, at + 1, end):
+            return PersonName(at + 1, end, "apposition to an office")
         whole = person is not None and person.first == at + 1 and person.last == end and end - at > 2
         return person if whole and line.word(end) in CLOSES else None
 
@@ -77,6 +86,13 @@ class Naming:
         if start >= at - 1:
             return None
         person = person_in_run(line, start, at - 1, self.known)
+        if (
+            person is None
+            and line.titled
+            and listed(line.words[start].text, "given")
+            and name_like(line, start, at - 1)
+        ):
+            return PersonName(start, at - 1, "given name beside an office")
         return person if person and person.last == at - 1 else None
 
     def _with_office(self, person: PersonName, office: OfficePhrase, country: str | None) -> None:
@@ -124,7 +140,9 @@ class Naming:
         if office.head.common:
             return False
         capital = self.line.words[office.first].capital and not self.line.titled and office.first > 0
-        return office.definite or office.head.plural or capital or office.head.name in ("Spokesperson", "Prime Minister")
+        return (
+            office.definite or office.head.plural or capital or office.head.name in ("Spokesperson", "Prime Minister")
+        )
 
     def _name_addressed(self) -> None:
         """ "Mr Lavrov", "Dr Tedros"."""
@@ -142,9 +160,8 @@ class Naming:
         """Forget places that are part of a name: "Israel Katz", "Michael Jordan"."""
         line = self.line
         for tag in list(line.found):
-            if tag.phrase.tag in NAMEABLE and part_of_name(line, tag.first, tag.last):
-                line.drop(tag)
-            elif tag.phrase.tag is Tag.TITLE and _surname(line, tag.first, tag.last):
+            place = tag.phrase.tag in NAMEABLE and part_of_name(line, tag.first, tag.last)
+            if place or (tag.phrase.tag is Tag.TITLE and _surname(line, tag.first, tag.last)):
                 line.drop(tag)
 
 
@@ -152,10 +169,15 @@ def _surname(line: Line, first: int, last: int) -> bool:
     """ "Larry King", "Amir-Abdollahian": a title's word that is part of a name."""
     if last - first > 1 or not line.words[first].capital or line.titled:
         return False
-    if line.word(last) == "-" and line.words[last].glued and not line.word(first - 1) == "-":
+    if line.word(last) == "-" and line.words[last].glued and line.word(first - 1) != "-":
         return last + 1 < len(line.words) and line.words[last + 1].capital
     before = first - 1
-    return before >= 0 and before not in line.starts and before + 1 not in line.ends and listed(line.words[before].text, "given")
+    return (
+        before >= 0
+        and before not in line.starts
+        and before + 1 not in line.ends
+        and listed(line.words[before].text, "given")
+    )
 
 
 def part_of_name(line: Line, first: int, last: int) -> bool:

@@ -157,7 +157,9 @@ def _counterpart(line: Line, tag: Found) -> OfficePhrase | None:
     if line.word(first - 1) in OWNERS:
         first -= 1
     countries = tuple(s.phrase.country for s in states if s.phrase.country)
-    return OfficePhrase(first, last, last, (), countries, tag.phrase, kin=True, definite=True, starts=starts or (first,))
+    return OfficePhrase(
+        first, last, last, (), countries, tag.phrase, kin=True, definite=True, starts=starts or (first,)
+    )
 
 
 def gender_of_title(words: str) -> str:

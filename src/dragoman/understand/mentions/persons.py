@@ -12,8 +12,9 @@ from dragoman.understand.mentions.spelling import spelling_key
 from dragoman.understand.mentions.words import Word, listed
 
 LONGEST = 6
-SAYS = frozenset("said says told added stressed noted tweeted warned stated claimed wrote announced argued".split())
-HARD_TAGS = frozenset((Tag.ADJECTIVE, Tag.TITLE, Tag.BODY, Tag.ORGANISATION, Tag.PEOPLE, Tag.REGION, Tag.HONORIFIC, Tag.COUNTERPART))
+HARD_TAGS = frozenset(
+    (Tag.ADJECTIVE, Tag.TITLE, Tag.BODY, Tag.ORGANISATION, Tag.PEOPLE, Tag.REGION, Tag.HONORIFIC, Tag.COUNTERPART)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def _name_step(line: Line, at: int, first: bool) -> int:
     if first and word.text in ("al", "el", "Al", "El") and line.word(at + 1) == "-":
         return 3 if at + 2 < len(line.words) and line.words[at + 2].capital else 0
     if word.text == "-" and word.glued and not first:
-        return 2 if at + 1 < len(line.words) and line.words[at + 1].glued and line.words[at + 1].text[0].isalpha() else 0
+        return (
+            2 if at + 1 < len(line.words) and line.words[at + 1].glued and line.words[at + 1].text[0].isalpha() else 0
+        )
     if word.capital:
         if len(word.text) == 1 and line.word(at + 1) == "." and at + 1 < len(line.words) and line.words[at + 1].glued:
             return 2
@@ -100,7 +103,12 @@ def _name_step(line: Line, at: int, first: bool) -> int:
 def _particles(line: Line, at: int) -> int:
     """How many lower-case particles stand here before a capitalised word."""
     end = at
-    while end < len(line.words) and end - at < 3 and not line.words[end].capital and listed(line.words[end].text, "particles"):
+    while (
+        end < len(line.words)
+        and end - at < 3
+        and not line.words[end].capital
+        and listed(line.words[end].text, "particles")
+    ):
         end += 1
     return end - at if end > at and end < len(line.words) and line.words[end].capital and end not in line.taken else 0
 
@@ -146,17 +154,29 @@ def person_in_run(line: Line, first: int, last: int, known: Known) -> PersonName
     return _known_in(line, first, last, known)
 
 
+def name_like(line: Line, first: int, last: int) -> bool:
+    """Whether a run has the form of a full name: two or three words, none of which names a thing or a body."""
+    tokens = tokens_of(line, first, last)
+    if len([t for t in tokens if t != "-"]) not in (2, 3) or has_head(tokens):
+        return False
+    return not any(listed(t, "common") or (t.isupper() and len(t) > 1) for t in tokens)
+
+
 def _starts_person(names: list[str], line: Line, start: int) -> bool:
     if len([n for n in names if n != "-"]) < 2 or len(names) > LONGEST or len(names[-1]) < 2:
         return False
     if listed(names[0], "given") or (len(names[0]) == 1 and names[0].isupper() and len(names) > 1):
         return len(names[0]) > 1 or line.word(start + 1) == "."
     hyphenated = len(names) > 3 and names[1] == "-" and listed(names[0], "given")
-    return hyphenated or (surname_first(names) and (start > 0 or names[0] not in ("Han", "Ban", "Long", "Song", "Fan", "Fan", "Ma")))
+    return hyphenated or (
+        surname_first(names) and (start > 0 or names[0] not in ("Han", "Ban", "Long", "Song", "Fan", "Fan", "Ma"))
+    )
 
 
 def _speaks(line: Line, first: int, last: int) -> bool:
-    return line.word(last) in SAYS or (line.word(first - 1) in ("said", "told") and line.word(last) in (",", ".", "that"))
+    return line.word(last) in load("names")["says"] or (
+        line.word(first - 1) in ("said", "told") and line.word(last) in (",", ".", "that")
+    )
 
 
 def _plain(tokens: list[str], known: Known) -> bool:

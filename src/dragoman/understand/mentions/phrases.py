@@ -113,7 +113,10 @@ def _place_entries() -> Iterator[tuple[Phrase, list[str]]]:
         yield Phrase(Tag.ADJECTIVE, entry["name"], code), _shouted(entry.get("adjectives", []))
         yield Phrase(Tag.PEOPLE, entry["name"], code), _shouted(entry.get("peoples", []))
     for entry in data["regions"]:
-        yield Phrase(Tag.REGION, entry["name"], entry.get("country")), _shouted([entry["name"], *entry.get("names", [])])
+        yield (
+            Phrase(Tag.REGION, entry["name"], entry.get("country")),
+            _shouted([entry["name"], *entry.get("names", [])]),
+        )
     for word in data["regional"]["adjectives"]:
         yield Phrase(Tag.ADJECTIVE, word), [word]
     for word in data["regional"]["peoples"]:

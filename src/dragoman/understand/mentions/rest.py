@@ -11,9 +11,7 @@ from dragoman.understand.mentions.persons import has_head, name_end, person_in_r
 from dragoman.understand.mentions.phrases import Found, Phrase, Tag
 from dragoman.understand.mentions.words import listed
 
-LOCATIVES = frozenset("in at near from to into toward towards outside around via through visit visited visiting".split())
 PLACES = {Tag.COUNTRY, Tag.CAPITAL, Tag.CITY, Tag.REGION}
-AGREEMENTS = frozenset("agreement agreements accord accords protocol protocols treaty convention pact process".split())
 
 
 def name_bodies(line: Line, mentions: list[Mention]) -> None:
@@ -25,7 +23,8 @@ def name_bodies(line: Line, mentions: list[Mention]) -> None:
 
 def _name_body(line: Line, tag: Found, mentions: list[Mention]) -> None:
     before, first = states_before(line, tag.first)
-    last, after = tag.last, []
+    last = tag.last
+    after: list[Found] = []
     if not before and line.word(last) == "of":
         after, last = states_after(line, last + 1)
         last = last if after else tag.last
@@ -123,6 +122,9 @@ def _name_organisation(line: Line, mentions: list[Mention], first: int, last: in
 
 def name_the_rest(line: Line, mentions: list[Mention]) -> None:
     """Organisations, places and peoples of the lexicons that are part of nothing longer."""
+    for tag in [f for f in line.found if f.phrase.tag is Tag.ORGANISATION and _part_of_longer(line, f)]:
+        if line.free(tag.first, tag.last):
+            _name_longer(line, tag, mentions)
     for tag in line.found:
         if not line.free(tag.first, tag.last):
             continue
@@ -149,12 +151,26 @@ def _words(span: Span, line: Line) -> str:
 
 def _kind(line: Line, tag: Found) -> MentionKind | None:
     if tag.phrase.tag is Tag.ORGANISATION:
-        return None if _part_of_longer(line, tag) else MentionKind.ORGANISATION
+        return MentionKind.ORGANISATION
     if tag.phrase.tag in (Tag.ADJECTIVE, Tag.PEOPLE):
         return MentionKind.PEOPLE
     if tag.phrase.tag not in PLACES or _names_agreement(line, tag):
         return None
     return MentionKind.PLACE if tag.phrase.tag is not Tag.CITY or _is_city(line, tag) else None
+
+
+def _name_longer(line: Line, tag: Found, mentions: list[Mention]) -> None:
+    """Name the whole of what a lexicon knows only the end of."""
+    first = tag.first
+    while first > 0 and line.words[first - 1].capital and first - 1 not in line.taken:
+        if listed(line.words[first - 1].text, "never"):
+            break
+        first -= 1
+    span = line.span(first, tag.last)
+    state = line.tag_at(first, Tag.ADJECTIVE, Tag.COUNTRY)
+    line.take(first, tag.last)
+    country = state.phrase.country if state else None
+    mentions.append(Mention(span, MentionKind.ORGANISATION, _words(span, line), country, by="head word"))
 
 
 def _part_of_longer(line: Line, tag: Found) -> bool:
@@ -174,8 +190,8 @@ def _names_agreement(line: Line, tag: Found) -> bool:
     """ "the Minsk agreements", "the Paris climate accord": a city that is part of a title, no place."""
     if tag.phrase.tag not in (Tag.CAPITAL, Tag.CITY):
         return False
-    return line.word(tag.last) in AGREEMENTS or (
-        line.word(tag.last + 1) in AGREEMENTS and line.word(tag.last) not in ("and", ",", "'s", "’s")
+    return line.word(tag.last) in load("names")["agreements"] or (
+        line.word(tag.last + 1) in load("names")["agreements"] and line.word(tag.last) not in ("and", ",", "'s", "’s")
     )
 
 
@@ -189,5 +205,7 @@ def _is_city(line: Line, tag: Found) -> bool:
     alone = alone and not (before_at > 0 and line.words[before_at].capital and before_at not in line.ends)
     if not alone:
         return False
-    located = line.word(before_at) in LOCATIVES or (line.word(before_at) == "of" and line.word(before_at - 1) in ("city", "town", "port"))
+    located = line.word(before_at) in load("names")["locatives"] or (
+        line.word(before_at) == "of" and line.word(before_at - 1) in ("city", "town", "port")
+    )
     return located or (not tag.phrase.common and not line.titled)

@@ -15,10 +15,6 @@ WORD = re.compile(
     r"|\d+"
     r"|[^\w\s]|_"
 )
-SMALL = frozenset(
-    "a an the of in on at to for with and or but nor by as from over after amid vs v is are be its his her into"
-    " up out off than via per between against under about before during without within near if it that".split()
-)
 MARKS = ("'s", "’s", "'S", "’S", "ʼs", "`s", "‘s")
 
 
@@ -93,4 +89,5 @@ def title_case(words: list[Word]) -> bool:
         return True
     if len(letters) < 4 or words[-1].text == ".":
         return False
-    return all(w.capital or w.lower in SMALL for w in letters)
+    small = load("names")["small"]
+    return all(w.capital or w.lower in small for w in letters)

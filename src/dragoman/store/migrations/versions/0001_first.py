@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer, Text
 from sqlalchemy.types import REAL, TypeEngine
@@ -33,15 +35,15 @@ def upgrade() -> None:
         op.execute(statement)
 
 
-def _column(name: str, kind: type[TypeEngine[object]] = Text, *, null: bool = False) -> Column[object]:
+def _column(name: str, kind: type[TypeEngine[Any]] = Text, *, null: bool = False) -> Column[Any]:
     return Column(name, kind, nullable=null)
 
 
-def _table(name: str, *columns: Column[object], rowid: bool = True) -> None:
+def _table(name: str, *columns: Column[Any], rowid: bool = True) -> None:
     op.create_table(name, *columns, sqlite_strict=True, sqlite_with_rowid=rowid)
 
 
-def _child(name: str, *columns: Column[object]) -> None:
+def _child(name: str, *columns: Column[Any]) -> None:
     version = Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True)
     _table(name, version, Column("number", Integer, primary_key=True), *columns, rowid=False)
 

@@ -1,0 +1,234 @@
+"""The store: one file, one object, and what can be asked of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, func, select
+
+from dragoman import __version__
+from dragoman.errors import ForeignError, NotFoundError, StoreError
+from dragoman.store import adding, finding, listing, runs, searching, verifying
+from dragoman.store.adding import Made, Outcome
+from dragoman.store.codec import data_sha256
+from dragoman.store.database import opened, reading, translated, writing
+from dragoman.store.finding import Found
+from dragoman.store.listing import Filter, Header
+from dragoman.store.runs import RunInfo
+from dragoman.store.schema import CHILDREN, documents, metadata, versions
+from dragoman.store.searching import Passage
+from dragoman.store.verifying import Fault
+from dragoman.types import Page, Record, Report
+
+__all__ = ["Run", "Store", "open_store"]
+
+
+@dataclass(slots=True)
+class _Batch:
+    connection: Connection
+    counts: Counter[Outcome] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run in progress. What is added meanwhile is counted in it, with the same commit."""
+
+    run_id: int
+    _store: Store
+
+    def error(self, name: str, message: str) -> None:
+        """Note that a page could not be read."""
+        with self._store._transaction() as connection:
+            runs.note_error(connection, self.run_id, name, message)
+
+
+class Store:
+    """An open database. Close it, or use it as a context manager.
+
+    Reading is safe from several threads; writing is for one thread at a time. Raises `LockedError` when another
+    process writes for longer than `wait_s` seconds, `FullError`, `ForeignError`, `VersionError`, or `StoreError`.
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = True, wait_s: float = 5.0) -> None:
+        self.path = Path(path)
+        self._engine = opened(self.path, create=create, wait_s=wait_s)
+        self._batch: _Batch | None = None
+        self._run: Run | None = None
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- writing ----------------------------------------------------------------------------------
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """What is added inside is written with one commit, at its end: report it as done after that, not before.
+
+        An error that leaves the block takes all of it back.
+        """
+        if self._batch is not None:
+            raise StoreError("a batch within a batch", subject=str(self.path))
+        try:
+            with writing(self._engine, self.path) as connection:
+                self._batch = _Batch(connection)
+                yield
+                self._still_open(connection)
+                if self._run is not None:
+                    runs.note_counts(connection, self._run.run_id, self._batch.counts)
+        finally:
+            self._batch = None
+
+    def add(self, page: Page, record: Record, *, locator: str) -> Outcome:
+        """Store a page and its record; `locator` is its URL, or where its file and record are.
+
+        Committed when this returns, or at the end of the batch. Raises `StoreError` for text that cannot be stored:
+        the batch goes on without that page.
+        """
+        if self._batch is None:
+            with self.batch():
+                return self.add(page, record, locator=locator)
+        with self._transaction() as connection:
+            outcome = adding.add(connection, page, record, locator=locator, made=Made(__version__, data_sha256()))
+        self._batch.counts[outcome] += 1
+        return outcome
+
+    @contextmanager
+    def run(self) -> Iterator[Run]:
+        """A run, for one call of `ingest`; it has no end in `runs` when it is killed or an error leaves it."""
+        with self._transaction() as connection:
+            run = Run(runs.start(connection, Made(__version__, data_sha256())), self)
+        self._run = run
+        try:
+            yield run
+        finally:
+            self._run = None
+        with self._transaction() as connection:
+            runs.finish(connection, run.run_id)
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def reports(
+        self,
+        *,
+        status: str | None = None,
+        who: str | None = None,
+        type: str | None = None,
+        mode: str | None = None,
+        where: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        part: str | None = None,
+        publisher: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[tuple[Report, Header]]:
+        """Reports of the current versions, by time of the event, then of publication, then id; none when none fit.
+
+        `who`, `where` and `publisher` are words that begin names, whatever their case, marks, script or
+        transliteration; `where` is also the name or ISO 3166 code of a country. `since` and `until` are days, both
+        included; the time of publication stands in for a report without a time of its own.
+        """
+        chosen = Filter(status, who, type, mode, where, since, until, part, publisher)
+        with self._reading() as connection:
+            yield from listing.list_reports(connection, chosen, limit=limit)
+
+    def search(self, query: str, *, limit: int = 20) -> Iterator[Passage]:
+        """Passages of current versions with all words of the query, the best first; none for a query without words."""
+        with self._reading() as connection:
+            yield from searching.search(connection, query, limit=limit)
+
+    def record(self, document_id: str) -> Record:
+        """The record, exactly as it was added; raises `NotFoundError`."""
+        with self._reading() as connection:
+            return finding.record_of(connection, document_id)
+
+    def report(self, report_id: str) -> Report:
+        """The report of that id, or of the only id that begins so; raises `NotFoundError`."""
+        found = self.find(report_id)
+        if isinstance(found.value, Report):
+            return found.value
+        raise NotFoundError(f"a {found.kind}, not a report", subject=report_id)
+
+    def find(self, wanted: str) -> Found:
+        """The document, report, quotation or instrument of an id, of the beginning of just one id, or of a locator.
+
+        An id that holds only in its document may be given as DOCUMENT/ID. Raises `NotFoundError`, with ids near it.
+        """
+        with self._reading() as connection:
+            return finding.find(connection, wanted)
+
+    def documents(self) -> Iterator[Header]:
+        """The headers of all current versions, by place, in the order that the places were first seen."""
+        with self._reading() as connection:
+            for current in connection.execute(select(documents.c.current_id).order_by(documents.c.id)).scalars().all():
+                yield listing.header(connection, current)
+
+    def runs(self) -> list[RunInfo]:
+        """All runs, the first first."""
+        with self._reading() as connection:
+            return runs.list_runs(connection)
+
+    def counts(self) -> dict[str, int]:
+        """The number of rows of each table, old versions and their rows included."""
+        with self._reading() as connection:
+            counted = (documents, versions, *CHILDREN, metadata.tables["runs"])
+            return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in counted}
+
+    def verify(self) -> Iterator[Fault]:
+        """Everything that is off: spans that are not their words, rows that are not the record, a damaged file."""
+        try:
+            with self._reading() as connection:
+                yield from verifying.faults_of_file(connection)
+                yield from verifying.faults_of_versions(connection)
+            with self._transaction() as connection:
+                connection.exec_driver_sql("INSERT INTO text_index (text_index, rank) VALUES ('integrity-check', 1)")
+        except ForeignError as error:
+            yield Fault("", "file", error.message)
+
+    # --- connections ------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """The batch's own connection inside a batch, which sees what it has written."""
+        if self._batch is not None:
+            yield self._batch.connection
+            return
+        with reading(self._engine, self.path) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """A transaction, or inside a batch a part of it that can fail alone."""
+        if self._batch is None:
+            with writing(self._engine, self.path) as connection:
+                yield connection
+            return
+        connection = self._batch.connection
+        self._still_open(connection)
+        with translated(self.path), connection.begin_nested():
+            yield connection
+
+    def _still_open(self, connection: Connection) -> None:
+        """SQLite ends a transaction by itself when the disk is full: then nothing of the batch may count as done."""
+        driver = connection.connection.driver_connection
+        if driver is None or not driver.in_transaction:
+            raise StoreError("an error before this one took the batch back", subject=str(self.path))
+
+
+def open_store(path: Path | str, *, create: bool = True, wait_s: float = 5.0) -> Store:
+    """The store at a path, made when it is not there and `create` is true. Raises as `Store` does."""
+    return Store(path, create=create, wait_s=wait_s)
