@@ -192,9 +192,7 @@ def _report(expected: Mapping[str, Any], report: Report | None, record: Record, 
     for key, wanted in expected.items():
         if key in said:
             options = wanted if isinstance(wanted, list) else [wanted]
-            right = any(
-                str(o) == said[key] or (key == "place" and same_name(str(o), [said[key] or ""])) for o in options
-            )
+            right = any(_leaf_is(key, str(o), said[key]) for o in options)
             yield verdict(wanted, said[key], right, f"{path}.{key}")
         else:
             yield _tied(key, wanted, report, names, record, f"{path}.{key}")

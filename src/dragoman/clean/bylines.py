@@ -62,7 +62,12 @@ def names_in(piece: Piece) -> tuple[Span, ...]:
         return ()
     end = _NAME_END.search(piece.text, opening.end())
     found, at, stop = [], opening.end(), end.start() if end else len(piece.text)
-    for join in [*_JOIN.finditer(piece.text, at, stop), None]:
+    joins = list(_JOIN.finditer(piece.text, at, stop))
+    last = next((i for i, j in enumerate(joins) if j.group() != ", "), None)
+    if last is None or last + 1 < len(joins):  # "Jane Roe, Andes Wire", "Jane Roe and John Doe, Andes Wire"
+        cut = 0 if last is None else last + 1
+        stop, joins = (joins[cut].start(), joins[:cut]) if len(joins) > cut else (stop, joins)
+    for join in [*joins, None]:
         until = join.start() if join else stop
         part = piece.part(at, until)
         if 1 < part.words <= 4 and part.text[0].isupper() and not any(c.isdigit() for c in part.text):

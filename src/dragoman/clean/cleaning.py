@@ -49,7 +49,8 @@ def clean(page: Page) -> Document:
 
 def _title(page: Page, document_id: str, pieces: Sequence[Piece]) -> Field[str]:
     """The headline; the title of the metadata, where the text has none or another."""
-    headline = next((p for p in pieces if p.kind is ZoneKind.HEADLINE), None)
+    top = next((i for i, p in enumerate(pieces) if p.kind is ZoneKind.BODY and p.ends), len(pieces))
+    headline = next((p for p in pieces[:top] if p.kind is ZoneKind.HEADLINE), None)
     stated = next((f for f in page.values("title") if f.value.strip()), None)
     inside = () if headline is None else (Evidence(document_id, headline.span, headline.text, headline.by),)
     if stated is None:

@@ -97,7 +97,8 @@ def captioned(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.kind is not None or not piece.heading or piece.tag in _HEADINGS:
             continue
         following = found[i + 1] if i + 1 < len(found) else None
-        why = _caption_before(piece, following, seen=i > 0)
+        labelled = i + 2 < len(found) and found[i + 2].kind is ZoneKind.CAPTION
+        why = "" if labelled else _caption_before(piece, following, seen=i > 0)
         if why:
             found[i] = piece.as_(ZoneKind.CAPTION, why)
             if following is not None and following.kind is None:

@@ -145,7 +145,8 @@ def _rest_of_head(head: str, end: int, *, first: bool) -> Head | None:
     dated, at = _date_at(head, at)
     if not dated:
         region = _REGION.match(head, at)
-        if region:
+        named = _AGENCY.match(head, _skipped(head, at, " ."))
+        if region and not (named and _DASH.match(head, named.end())):
             dated, after = _date_at(head, region.end())
             at = after if dated or _closes(head, region.end()) else at
     agency = _AGENCY.match(head, _skipped(head, at, " .")) or (_BARE_AGENCY.match(head, at) if dated else None)

@@ -59,17 +59,21 @@ def _wholes(pieces: list[Piece]) -> list[Piece]:
     """Lines that are equal, word for word. Of headlines the first stays, of paragraphs the one in the body."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for i, piece in enumerate(pieces):
-        short = piece.words < 4 and piece.kind in _PARTS
-        if piece.kind in _SAME and not short and piece.words <= 2000:
+        if piece.kind in _SAME and piece.words <= 2000:
             groups.setdefault(tuple(_WORD.findall(piece.folded)), []).append(i)
     body = _body_begins(pieces)
     for same in groups.values():
-        if len(same) > 1:
+        if len(same) > 1 and not _answers(pieces, same):
             kept = _kept(pieces, same, body)
             for i in same:
                 if i != kept:
                     pieces[i] = pieces[i].as_(ZoneKind.REPEAT, "copy: word for word", repeats=pieces[kept].span)
     return pieces
+
+
+def _answers(pieces: Sequence[Piece], same: list[int]) -> bool:
+    """Whether paragraphs are equal because they are short: "He will." may be answered twice."""
+    return pieces[same[0]].words < 4 and all(pieces[i].kind in _PARTS for i in same)
 
 
 def _kept(pieces: Sequence[Piece], same: list[int], body: int) -> int:

@@ -25,6 +25,7 @@ BY_TAG = {
 }
 _CHROME = frozenset(("nav", "footer", "aside", "form", "button", "menu", "select", "label"))
 _SIGNED = re.compile(r"[-—–] ?[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3}")
+_POST = re.compile(r"[-—–] ?[^()@]{2,60} \(@\w{2,30}\)")
 _PASSED_ON = re.compile(r", (?:referring to|with reference to|citing|quoting|via|according to|after) ")
 _LINKING = frozenset(["the", "of", "and", "agency", "news", "newspaper", "website", "portal", "channel", "site"])
 _PHOTO = re.compile(r"(?:©|\(c\)|photo|image|picture|credit|photograph|screenshot)\b|^©", re.IGNORECASE)
@@ -43,6 +44,8 @@ def kind_by_shape(piece: Piece) -> tuple[ZoneKind, str] | None:
     """The kind that the shape of a line says: date, byline, list of keywords, photo credit, no words at all."""
     if not any(c.isalnum() for c in piece.text):
         return ZoneKind.PROMO, SEPARATOR
+    if _POST.match(piece.text):
+        return ZoneKind.CREDITS, "shape: signed with an account"
     if is_dateline(piece.text):
         return ZoneKind.DATELINE, "shape: date and time alone"
     if is_byline(piece):

@@ -32,6 +32,7 @@ _PICTURE = re.compile(
 _SIGNS = ("©", "/", "hoto", "redit", "mage", "icture", "creenshot", "llustration", "PHOTO", "CREDIT", "ourtesy", "etty")
 _SHORT = 40  # words of a line that is asked first what it is as a whole
 _LONGEST_CAPTION = 80  # words
+_SURE_CAPTION = 45  # words; a longer paragraph before a credit is body, unless it says that it is a caption
 _LONGEST_TAIL = 26  # words
 
 
@@ -121,7 +122,11 @@ def _caption_with_credit(piece: Piece, *, asked: bool) -> list[Piece]:
     credit = piece.part(match.start(), len(piece.text), ZoneKind.CREDITS, "shape: picture credit at the end")
     if asked and (found := kind_of(piece)) and found[0] not in (ZoneKind.CAPTION, ZoneKind.CREDITS):
         return []
-    return [piece.part(0, match.start(), ZoneKind.CAPTION, "shape: before a picture credit"), credit]
+    before = piece.part(0, match.start())
+    told = kind_of(before)
+    if before.words <= _SURE_CAPTION or (told and told[0] is ZoneKind.CAPTION):
+        before = before.as_(ZoneKind.CAPTION, "shape: before a picture credit")
+    return [before, credit]
 
 
 def _without_tail(piece: Piece) -> Iterator[Piece]:

@@ -104,7 +104,7 @@ def _reference(leaf: Any) -> Any:
 
 
 def _plain_name(name: str) -> str:
-    """"Value_tuple_str____" as "Value_tuple_str"."""
+    """ "Value_tuple_str____" as "Value_tuple_str"."""
     return re.sub(r"_+", "_", name).strip("_")
 
 

@@ -52,8 +52,9 @@ def _decided(name: str, found: list[Candidate], context: tuple[str, ...]) -> Pla
     """The one that is meant, by kind, context and size."""
     state = next((p for p, _ in found if p.kind == "country"), None)
     near = [(place, people) for place, people in found if place.country in context]
-    if state and (not near or (len(near) == 1 and near[0][0] == state) or state.country in context):
-        return _ambiguous(name, found) if state.country == "GE" and _american(context) else state
+    if state:
+        rival = any(place.kind == "region" for place, _ in near) and state.country not in context
+        return _ambiguous(name, found) if rival else state
     region = next((p for p, _ in found if p.kind == "region"), None)
     if region and not near:
         return region
@@ -65,11 +66,6 @@ def _decided(name: str, found: list[Candidate], context: tuple[str, ...]) -> Pla
     if len(pool) == 1 or pool[0][1] >= CLEAR_RATIO * pool[1][1]:
         return pool[0][0]
     return _ambiguous(name, found)
-
-
-def _american(context: tuple[str, ...]) -> bool:
-    """Whether only the United States are around: the state of Georgia may be meant."""
-    return "US" in context and "GE" not in context and not {"RU", "AM", "AZ", "UA", "TR"} & set(context)
 
 
 def _ambiguous(name: str, found: list[Candidate]) -> Absent:

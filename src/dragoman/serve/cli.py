@@ -14,6 +14,21 @@ from dragoman.serve.reading import demo, read, schema
 
 __all__ = ["app", "main", "run"]
 
+_READ = """Examples:
+
+\b
+    dragoman read article.html notes.txt
+    dragoman read --evidence https://example.org/news/1
+    dragoman read folder/ --json | jq -c '.record.reports[] | [.status, .mode]'
+    zcat export.ndjson.gz | dragoman read - --mapping text=data.body --mapping published=data.date
+"""
+_DEMO = """Examples:
+
+\b
+    dragoman demo
+    dragoman demo --background | grep cancelled
+"""
+
 app = typer.Typer(
     name="dragoman",
     no_args_is_help=True,
@@ -24,9 +39,47 @@ app = typer.Typer(
 )
 
 
+app.command(epilog=_READ)(read)
+app.command(epilog=_DEMO)(demo)
+app.command()(schema)
+
+
 @app.callback(epilog="Exit status: 0 all done, 1 something was not (said on standard error), 2 asked for wrongly.")
 def dragoman(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
     """Read news coverage of diplomacy and keep the record: who met whom, where and when, who says so, and whether it
     happened, each value with the words it was taken from."""
+    if version:
+        Output().raw(f"dragoman {__version__}\n")
+        raise typer.Exit
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Do what the arguments say; returns the exit status."""
+    try:
+        app(arguments, prog_name="dragoman")
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else 1
+    except DragomanError as error:
+        Output().note(f"dragoman: {error}")
+        status = 1
+    else:
+        status = 0
+    return _flushed(status)
+
+
+def _flushed(status: int) -> int:
+    """The status, once all output is out; a reader that has gone away is no error to talk about."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = BROKEN_PIPE
+    if status == BROKEN_PIPE:
+        quiet_stdout()
+    return status

@@ -14,7 +14,6 @@ from dragoman.serve.words import (
     interval_words,
     office_words,
     place_words,
-    plural,
     reason_words,
     shortened,
     status_words,
@@ -35,7 +34,6 @@ from dragoman.types import (
     Record,
     Report,
     Value,
-    ZoneKind,
     value_of,
 )
 
@@ -107,7 +105,7 @@ def _head(record: Record, all_zones: bool) -> Iterator[Line]:
     yield Line(styled(PurePath(document.name).name if "://" not in document.name else document.name), "document", 2)
     yield Line(_field(value_of(document.publisher) or "", document.publisher), "publisher", 2)
     yield Line(_published(document), "published", 2)
-    yield Line(_field(value_of(document.language) or "", document.language), "language", 2)
+    yield Line(_language(document), "language", 2)
     for author in document.authors:
         yield Line(_value(author.value, author.evidence, author.note), "by", 2)
     if document.live:
@@ -122,6 +120,13 @@ def _published(document: Document) -> Text:
     zone = "" if document.published.value.zone else ", no zone given"
     words = interval_words(document.published.value)
     return styled(words + zone) + evidence_words(document.published.evidence, but=words)
+
+
+def _language(document: Document) -> Text:
+    """Without its words, which are half the text."""
+    if isinstance(document.language, Absent):
+        return _field("", document.language)
+    return styled(document.language.value) + styled(f" ({document.language.note})", "dim")
 
 
 def _chain(record: Record) -> Text:
@@ -250,11 +255,5 @@ def _rest(record: Record) -> Iterator[Line]:
     if record.topics:
         yield Line(styled(", ".join(topic.value for topic in record.topics)), "topics", 2)
     for evidence in record.wording:
-        why = styled(f" ({evidence.by.partition(':')[2]}, {_whose(record, evidence)})", "dim")
+        why = styled(f" ({evidence.by.partition(':')[2] or evidence.by})", "dim")
         yield Line(styled(_quoted(evidence)) + why, "wording", 2)
-
-
-def _whose(record: Record, evidence: Evidence) -> str:
-    """Whether loaded wording stands in the outlet's own text."""
-    zone = record.document.zone_at(evidence.span.start) if evidence.span else None
-    return "in a quotation" if zone and zone.kind == ZoneKind.QUOTATION else "the document's own words"

@@ -93,12 +93,12 @@ def _range(first: str, last: str) -> str:
 
 
 def place_words(place: Place) -> str:
-    """"Minsk, BY"; a country is its name alone."""
+    """ "Minsk, BY"; a country is its name alone."""
     return f"{place.name}, {place.country}" if place.country and place.kind != "country" else place.name
 
 
 def office_words(office: Office) -> str:
-    """"Minister of Foreign Affairs, RU"; with the organisation where it has one."""
+    """ "Minister of Foreign Affairs, RU"; with the organisation where it has one."""
     return ", ".join(part for part in (office.title, office.organisation, office.country) if part)
 
 
@@ -108,7 +108,7 @@ def reason_words(absent: Absent) -> str:
 
 
 def names_of(participants: Iterable[Participant]) -> str:
-    """"Sergey Lavrov, Belarus", each name once."""
+    """ "Sergey Lavrov, Belarus", each name once."""
     return ", ".join(dict.fromkeys(p.name for p in participants))
 
 
@@ -126,7 +126,7 @@ def title_of(instrument: Instrument) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """"1 report", "212 reports"."""
+    """ "1 report", "212 reports"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 

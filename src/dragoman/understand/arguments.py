@@ -88,7 +88,10 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
         return _controller(parse, group, over, depth)
     if parse.lower(group.first - 1) in _RELATIVE:
         return _antecedent(parse, group.first - 2)
-    joined = parse.lower(group.first - 1) in ("and", ",", "but", "or", "then")
+    if parse.lower(group.first - 1) in ("and", "but", "or", "then"):
+        main = next((g for g in reversed(parse.groups) if g.end <= group.first and g.finite), None)
+        return subject_of(parse, main, depth=depth + 1) if main else ()
+    joined = parse.lower(group.first - 1) == ","
     return _walk(parse, group.first - 1, joined=joined, depth=depth)
 
 
@@ -178,6 +181,8 @@ def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
         before = parse.chunk(edge - 2)
         if joint == "and" and before is None and parse.lower(edge - 2) == ",":
             before = parse.chunk(edge - 3)
+        if before is None and parse.lower(edge - 3) == "of":
+            before = parse.chunk(edge - 4)  # "Sergei Martynov of Belarus and Sergey Lavrov"
         if before is None or not (joint == "and" or (joint == "," and len(found) > 1)):
             return tuple(reversed(found))
         found.append(before)

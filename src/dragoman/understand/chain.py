@@ -25,6 +25,9 @@ from dragoman.understand.credit_lines import Named, source_lines
 
 __all__ = ["source_chain"]
 
+LEAST_SHARE = 0.15
+"""A speaker who says less of the news than this is a voice in it, not where it comes from."""
+
 _NEWS = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.QUOTATION})
 _ORIGINS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE})
 _AGENCY = re.compile(r"[/(]([A-Z][\w .&-]{1,30})[/)]")
@@ -192,18 +195,28 @@ def _name_of(mention: Mention, people: dict[str, str]) -> str:
 
 
 def _main_speaker(document: Document, said: Sequence[_Said], people: dict[str, str]) -> str | None:
-    """The only speaker, the one with more than half of what is said, or the only one who announces in the lead."""
+    """The one with more than half of what is said, if it is a good part of the news; of several, one of the lead."""
     told = [s for s in said if _kind(document, s) != "think"]
     counts = Counter(_name_of(s.mention, people) for s in told if s.mention is not None)
     if not counts:
         return None
     name, most = counts.most_common(1)[0]
-    if 2 * most > len(told):
-        return name
-    lead = next((z.span.end for z in document.zones_of(ZoneKind.BODY)), 0)
-    early = [s for s in told if s.attribution.extent.start < lead]
-    names = {_name_of(s.mention, people) if s.mention else "" for s in early}
-    return names.pop() or None if len(names) == 1 else None
+    own = [s for s in told if s.mention is not None and _name_of(s.mention, people) == name]
+    if 2 * most <= len(told) or _share(document, own) < LEAST_SHARE:
+        return None
+    return name if len(counts) == 1 or _in_lead(document, own) else None
+
+
+def _share(document: Document, said: Sequence[_Said]) -> float:
+    """Which part of the news, in code points, these sayings are."""
+    whole = sum(len(z.span) for z in document.zones_of(ZoneKind.BODY, ZoneKind.QUOTATION))
+    return sum(len(c) for s in said for c in s.attribution.contents) / max(1, whole)
+
+
+def _in_lead(document: Document, said: Sequence[_Said]) -> bool:
+    """Whether one of these stands in the headline or the first two paragraphs."""
+    lead = document.zones_of(ZoneKind.BODY)[:2]
+    return any(s.attribution.extent.start < lead[-1].span.end for s in said) if lead else False
 
 
 def _kind(document: Document, said: _Said) -> str | None:

@@ -147,6 +147,15 @@ def _headline_passive(parse: Parse, group: VerbGroup) -> bool:
     return bare and not takes_object and governor_category(parse, group) in ("postponed", "cancelled", "rescheduled")
 
 
+def _reduced(parse: Parse, group: VerbGroup) -> bool:
+    """A participle that only describes the noun: "the visit planned for May was postponed"."""
+    if _headline_passive(parse, group):
+        return False
+    bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form in ("past", "part", "ing")
+    takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
+    return bare and (group.form != "past" or (not takes_object and governor_category(parse, group) == "announced"))
+
+
 def _copula(parse: Parse, group: VerbGroup) -> Reading | None:
     """ "The talks are under way"."""
     following = f"{parse.lower(group.end)} {parse.lower(group.end + 1)}".strip()
@@ -164,7 +173,7 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
     index = end
     while index < min(len(parse.tokens), end + _WINDOW):
         group, lower = parse.group(index), parse.lower(index)
-        if group is not None and (group.finite or group.to >= 0 or _headline_passive(parse, group)):
+        if group is not None and not _reduced(parse, group):
             return group if group.to < 0 or parse.lower(group.to - 1) in BE else None
         if group is not None:
             index = group.end

@@ -27,6 +27,7 @@ DETERMINERS = _WORDS["determiners"]
 PREPOSITIONS = _WORDS["prepositions"]
 PRONOUN_SUBJECTS = _WORDS["pronouns"]
 LY_ADJECTIVES = _WORDS["ly_adjectives"]
+_BEFORE_ING = (",", "after", "before", "while", "when", "by", "without", "since", "despite")
 _JOINTS = (",", "and", "then", "but", "-", "–", "—", '"', "”")
 _RANK = {MentionKind.INSTRUMENT: 0, MentionKind.PERSON: 1, MentionKind.ORGANISATION: 2, MentionKind.OFFICE: 3}
 
@@ -305,7 +306,7 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
         takes_object = after_chunk or after == "with"
         return (
             "ing"
-            if not nominal or (takes_object and before in (",", "after", "before", "while", "when", "by"))
+            if not nominal or (takes_object and before in _BEFORE_ING)
             else None
         )
     subject = (

@@ -155,13 +155,10 @@ def _runs_together(text: str, mark: re.Match[str], end: int, limit: int) -> bool
 
 def _asked_by(text: str, position: int, limit: int) -> bool:
     """Whether a name and a word of saying follow: '"When?" Ivanova asked.'"""
-    words = _WORD.finditer(text, position, min(limit, position + 80))
-    seen = 0
-    for word in words:
+    for seen, word in enumerate(_WORD.finditer(text, position, min(limit, position + 80))):
         if _SAYS.match(word.group()):
             return seen > 0
-        seen += 1
-        if seen > 4 or (_starts(word.group()) and word.group().lower() not in ("the", "a", "an", "one")):
+        if seen > 3 or (_starts(word.group()) and word.group().lower() not in ("the", "a", "an", "one")):
             return False
         if text[word.end() : word.end() + 1] in (",", ".", "?", "!", ";"):
             return False

@@ -54,7 +54,7 @@ def find_triggers(
     happened, or that lacks what its mode needs (participants for a meeting), is left out.
     """
     to_come = tuple(future)
-    named = [*mentions, *(_as_mention(i) for i in instruments)]
+    named = [*(m for m in mentions if "possessive" not in m.by), *(_as_mention(i) for i in instruments)]
     triggers: list[Trigger] = []
     for sentence in sentences:
         inside = [m for m in named if sentence.contains(m.extent)]

@@ -143,14 +143,19 @@ def _given_alike(one: str, other: str) -> bool:
     first, second = one.rstrip("."), other.rstrip(".")
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
-    pair = frozenset((folded(first), folded(second)))
-    return len(pair) == 1 or alike(first, second) or pair in _short_forms()
+    groups = _equivalents()
+    shared = groups.get(folded(first), frozenset()) & groups.get(folded(second), frozenset())
+    return bool(shared) or alike(first, second)
 
 
 @cache
-def _short_forms() -> frozenset[frozenset[str]]:
-    pairs = load("names").get("short", [])
-    return frozenset(frozenset((folded(a), folded(b))) for a, b in pairs)
+def _equivalents() -> dict[str, frozenset[int]]:
+    """For a folded given name the groups of `equivalents` that it stands in."""
+    found: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(load("names")["equivalents"]):
+        for name in group:
+            found[folded(name)] = found.get(folded(name), frozenset()) | {number}
+    return found
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.spans import Span
+from dragoman.types import MentionKind
 from dragoman.understand.attributions.line import Line, words
 
 __all__ = ["Cue", "Saying", "cue_kind", "cues_in"]
@@ -129,7 +130,7 @@ def _plural_before(line: Line, index: int) -> bool:
     if item is None:
         return False
     if item.mention is not None:
-        return True
+        return item.mention.kind == MentionKind.PEOPLE or line.lower(index - 1) == "and" or item.text.endswith("s")
     return item.lower in ("we", "they", "i", "you", "who", "people", "police", "media") or (
         item.lower in words("speakers") and item.lower.endswith("s")
     )

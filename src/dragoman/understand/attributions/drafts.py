@@ -132,9 +132,16 @@ def _turned_round(line: Line, cue: Cue) -> Draft | None:
 
 
 def _left_is_apposition(line: Line, cue: Cue, speaker: Speaker) -> bool:
-    """Whether "Ivanov, the minister, said Moscow ..." is the better reading: a verb follows on the right."""
-    if left_of(line, cue.first) is None:
+    """Whether "Ivanov, the minister, said Moscow ..." is the better reading.
+
+    It is where a verb follows on the right, or a quotation stands right before the name on the left.
+    """
+    left = left_of(line, cue.first)
+    if left is None:
         return False
+    before = line.at(left.first - 1)
+    if before is not None and before.quoted is not None:
+        return True
     tail = [line.lower(i) for i in range(speaker.end, len(line.items))]
     return bool(set(tail) & words("finite")) or (cue.first < 8 and not tail)
 
@@ -197,7 +204,9 @@ def _subject_before(line: Line, index: int, previous: Draft | None) -> Speaker |
     if previous is not None:
         return previous.speaker
     found = first_subject(line, index)
-    return found if found is not None and (found.mention or found.pronoun or found.end - found.first < 6) else None
+    if found is None or line.lower(found.first) == "it":
+        return None
+    return found if found.mention or found.pronoun or found.end - found.first < 6 else None
 
 
 def _participle(line: Line, cue: Cue, previous: Draft | None) -> Draft | None:

@@ -15,6 +15,10 @@ __all__ = ["attributions_in", "built"]
 LEAST = 3
 """A content without quotation marks has at least so many words."""
 
+SETTING = 8
+"""A phrase that begins with a preposition and has fewer words is a setting ("In Minsk on Monday, ...")."""
+
+_SETTINGS = frozenset({"asked", "when", "while", "as", "although", "though", "pressed", "questioned", "quoted", "once"})
 _NO_REST = frozenset(
     {"while", "who", "which", "as", "whose", "whom", "when", "where", "because", "although", "though", "but"}
 )
@@ -81,8 +85,20 @@ def _pieces(line: Line, draft: Draft, left: int, limit: int) -> tuple[Piece, ...
         found = piece(line, draft.opening.first, limit)
         return (found,) if found else ()
     before = piece(line, left, draft.start) if draft.start > left else None
+    if before is not None and _is_setting(line, before):
+        return ()
     after = _rest(line, draft, before, limit)
     return tuple(p for p in (before, after) if p is not None)
+
+
+def _is_setting(line: Line, found: Piece) -> bool:
+    """Whether what stands before ", Ivanov said" only says when or on what occasion: "Asked about it, ..."."""
+    first = line.items[found[0]]
+    if not first.plain or any(line.items[i].quoted is not None for i in range(*found)):
+        return False
+    if first.lower in words("prepositions"):
+        return found[1] - found[0] < SETTING
+    return first.lower in _SETTINGS or first.lower.endswith("ing")
 
 
 def _rest(line: Line, draft: Draft, before: Piece | None, limit: int) -> Piece | None:

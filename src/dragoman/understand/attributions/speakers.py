@@ -218,6 +218,8 @@ def _with_noun(line: Line, index: int, position: int, item: Item) -> Speaker:
 
 def _with_complement(line: Line, index: int, position: int) -> Speaker:
     """A noun with the phrase that says whose: "an official at the ministry"."""
+    while line.lower(position + 1) in words("speakers"):
+        position += 1
     end = position + 1
     if line.lower(end) in ("of", "for", "at", "from", "with", "in"):
         inner = starting_at(line, end + 1)
