@@ -32,7 +32,7 @@ def score(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     extra = 0
     for name, wanted in expected["documents"].items():
         record = found.get(name)
-        these = list(document_cells(wanted, record)) if record else [Cell(name, "a record", "", MISSING)]
+        these = list(document_cells(wanted, record)) if record else list(_all_missing(wanted, "document"))
         all_cells += [(name, cell) for cell in these]
         extra += max(0, len(record.reports) - len(wanted.get("reports", ()))) if record else 0
     _print(all_cells)
@@ -49,6 +49,18 @@ def score(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     }
     return scores, [{"document": n, "path": c.path, "expected": c.expected, "said": c.said, "verdict": c.verdict}
                     for n, c in all_cells]  # fmt: skip
+
+
+def _all_missing(wanted: Any, path: str) -> Iterator[Cell]:
+    """Every leaf of a document that cannot be read is missing."""
+    if isinstance(wanted, dict):
+        for key, inner in wanted.items():
+            yield from _all_missing(inner, f"{path}.{key}")
+    elif isinstance(wanted, list) and any(isinstance(w, dict) for w in wanted):
+        for number, inner in enumerate(wanted, start=1):
+            yield from _all_missing(inner, f"{path}[{number}]")
+    else:
+        yield Cell(path, str(wanted), "", MISSING)
 
 
 def _expected(folder: Path) -> Any:

@@ -145,8 +145,8 @@ def _rest_of_head(head: str, end: int, *, first: bool) -> Head | None:
     dated, at = _date_at(head, at)
     if not dated:
         region = _REGION.match(head, at)
-        named = _AGENCY.match(head, _skipped(head, at, " ."))
-        if region and not (named and _DASH.match(head, named.end())):
+        bracket = _AGENCY.match(head, _skipped(head, at, " ."))
+        if region and not (bracket and _DASH.match(head, bracket.end())):
             dated, after = _date_at(head, region.end())
             at = after if dated or _closes(head, region.end()) else at
     agency = _AGENCY.match(head, _skipped(head, at, " .")) or (_BARE_AGENCY.match(head, at) if dated else None)

@@ -1,6 +1,7 @@
 """Records as JSON: one object for each, by a published schema, and back again without loss.
 
     {"schema": "dragoman/record-1", "dragoman": "0.1.0", "record": {...}}
+    {"schema": "dragoman/report-1", "dragoman": "0.1.0", "found": {"document_id": ..., "report": {...}}}
 
 The record has the fields of `dragoman.types.Record` by their names. A span is {"start", "end"}, half-open, in code
 points of `record.document.text`; a time is ISO 8601 without an offset, counted in the `zone` beside it; a field that
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,13 +21,35 @@ from pydantic import TypeAdapter, ValidationError
 
 from dragoman._version import __version__
 from dragoman.errors import FormatError
-from dragoman.types import Record
+from dragoman.types import Field, Interval, Record, Report
 
-__all__ = ["SCHEMA", "record_from_json", "record_schema", "record_to_json"]
+__all__ = [
+    "RECORD",
+    "REPORT",
+    "ReportLine",
+    "record_from_json",
+    "record_schema",
+    "record_to_json",
+    "report_schema",
+    "report_to_json",
+]
 
-SCHEMA = "dragoman/record-1"
+RECORD, REPORT = "dragoman/record-1", "dragoman/report-1"
 _NAIVE = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$"
 _ACTIVE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report with what stands over it: the document it is from, and where that was found."""
+
+    document_id: str
+    locator: str
+    title: str | None
+    publisher: str | None
+    published: Field[Interval]
+    language: str | None
+    report: Report
 
 
 def record_to_json(record: Record) -> str:
@@ -33,9 +57,12 @@ def record_to_json(record: Record) -> str:
 
     Characters that steer a terminal or turn the direction of a line are written as \\u escapes.
     """
-    body = _adapter().dump_json(record).decode("utf-8")
-    line = f'{{"schema":"{SCHEMA}","dragoman":"{__version__}","record":{body}}}'
-    return _ACTIVE.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
+    return _enveloped(RECORD, "record", _records().dump_json(record))
+
+
+def report_to_json(line: ReportLine) -> str:
+    """One report on one line of JSON, in an envelope like a record's, escaped like it."""
+    return _enveloped(REPORT, "found", _report_lines().dump_json(line))
 
 
 def record_from_json(text: str | bytes, *, name: str = "") -> Record:
@@ -45,34 +72,46 @@ def record_from_json(text: str | bytes, *, name: str = "") -> Record:
     except ValueError as error:
         raise FormatError(f"not JSON ({error})", subject=name) from error
     found = data.get("schema") if isinstance(data, dict) else None
-    if found != SCHEMA:
-        raise FormatError(f"not a record of {SCHEMA}: its schema is {found!r}", subject=name)
+    if found != RECORD:
+        raise FormatError(f"not a record of {RECORD}: its schema is {found!r}", subject=name)
     try:
-        return _adapter().validate_python(data.get("record"))
+        return _records().validate_python(data.get("record"))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise FormatError(f"no such record: {place}: {first['msg']}", subject=name) from error
 
 
 def record_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `record_to_json` writes."""
-    body = _adapter().json_schema(mode="serialization")
+    return _schema(RECORD, "record", _records())
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `report_to_json` writes."""
+    return _schema(REPORT, "found", _report_lines())
+
+
+def _enveloped(schema: str, key: str, body: bytes) -> str:
+    line = f'{{"schema":"{schema}","dragoman":"{__version__}","{key}":{body.decode("utf-8")}}}'
+    return _ACTIVE.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
+
+
+def _schema(name: str, key: str, adapter: TypeAdapter[Any]) -> dict[str, Any]:
+    body = adapter.json_schema(mode="serialization")
     defs = body.pop("$defs")
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": SCHEMA,
         "description": (__doc__ or "").strip(),
         "type": "object",
         "properties": {
-            "schema": {"const": SCHEMA},
+            "schema": {"const": name},
             "dragoman": {"type": "string", "description": "The version that wrote it."},
-            "record": {"$ref": "#/$defs/Record"},
+            key: {"$ref": f"#/$defs/{body['title']}"},
         },
-        "$defs": {"Record": body, **defs},
+        "$defs": {body["title"]: body, **defs},
     }
-    tidy: dict[str, Any] = {"title": SCHEMA, **_tidied(schema)}
-    return tidy
+    return {"title": name, **_tidied(schema)}
 
 
 def _tidied(node: Any) -> Any:
@@ -109,5 +148,10 @@ def _plain_name(name: str) -> str:
 
 
 @cache
-def _adapter() -> TypeAdapter[Record]:
+def _records() -> TypeAdapter[Record]:
     return TypeAdapter(Record)
+
+
+@cache
+def _report_lines() -> TypeAdapter[ReportLine]:
+    return TypeAdapter(ReportLine)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,16 +27,18 @@ def structured_fields(tree: Any, *, url: str | None = None) -> list[PageField]:
 
     Empty when the page says nothing of itself.
     """
-    metas = list(_metas(tree))
-    titles = [f.value for f in metas if f.name == "title"] + [tree.title or ""]
-    scripts = (node.text for node in _elements(tree, "script") if _is_json_ld(node))
+    nodes = _elements(tree)
+    metas = list(_metas(nodes["meta"]))
+    title = nodes["title"][0].text if nodes["title"] else ""
+    titles = [f.value for f in metas if f.name == "title"] + [title]
+    scripts = (node.text for node in nodes["script"] if _is_json_ld(node))
     found = [
         *(page_field(*f) for f in fields_of_json_ld(scripts, titles=titles)),
         *metas,
-        page_field("title", tree.title or "", "html:title"),
-        *_language(tree),
-        *_canonical(tree, url),
-        *_times(tree),
+        page_field("title", title, "html:title"),
+        *_language(nodes["html"]),
+        *_canonical(nodes["link"], url),
+        *_times(nodes["time"]),
     ]
     return list(dict.fromkeys(f for f in found if f is not None))[:_MOST]
 
@@ -53,17 +54,31 @@ def clean_value(value: str) -> str:
     return " ".join(sound(html.unescape(value[: 2 * _LONGEST]))[0].split())[:_LONGEST]
 
 
-def _elements(tree: Any, tag: str) -> Iterator[Any]:
-    yield from tree.document.get_elements_by_tag_name(tag)
+def _elements(tree: Any) -> dict[str, list[Any]]:
+    """The first elements of each kind that says something, in one walk: the parser's own search is quadratic."""
+    nodes: dict[str, list[Any]] = {tag: [] for tag in ("html", "title", "meta", "link", "script", "time")}
+    node = tree.document.first_child
+    while node is not None:
+        found = nodes.get(node.tag or "")
+        if found is not None and len(found) < _MOST:
+            found.append(node)
+        node = node.first_child or _following(node)
+    return nodes
+
+
+def _following(node: Any) -> Any:
+    while node is not None and node.next_sibling is None:
+        node = node.parent
+    return node.next_sibling if node is not None else None
 
 
 def _is_json_ld(node: Any) -> bool:
     return (node.getattr("type") or "").partition(";")[0].strip().lower() == "application/ld+json"
 
 
-def _metas(tree: Any) -> Iterator[PageField]:
+def _metas(nodes: list[Any]) -> Iterator[PageField]:
     names = lexicon.load("read")["meta"]
-    for node in _elements(tree, "meta"):
+    for node in nodes:
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             label = (node.getattr(attribute) or "").strip().lower()
             found = page_field(names[label], node.getattr("content") or "", f"meta:{label}") if label in names else None
@@ -72,13 +87,13 @@ def _metas(tree: Any) -> Iterator[PageField]:
                 break
 
 
-def _language(tree: Any) -> Iterator[PageField | None]:
-    for node in list(_elements(tree, "html"))[:1]:
+def _language(nodes: list[Any]) -> Iterator[PageField | None]:
+    for node in nodes[:1]:
         yield page_field("language", node.getattr("lang") or node.getattr("xml:lang") or "", "html:lang")
 
 
-def _canonical(tree: Any, url: str | None) -> Iterator[PageField | None]:
-    for node in _elements(tree, "link"):
+def _canonical(nodes: list[Any], url: str | None) -> Iterator[PageField | None]:
+    for node in nodes:
         if "canonical" in (node.getattr("rel") or "").lower().split():
             link = _joined(url, (node.getattr("href") or "").strip())
             yield page_field("url", link, "html:canonical") if _is_url(link) else None
@@ -91,10 +106,10 @@ def _joined(base: str | None, link: str) -> str:
         return ""
 
 
-def _times(tree: Any) -> Iterator[PageField | None]:
+def _times(nodes: list[Any]) -> Iterator[PageField | None]:
     """Time elements outside menus, boxes and lists of other articles; the first of each kind is this page's own."""
     seen: set[str] = set()
-    for node in islice(_elements(tree, "time"), _MOST_TIMES):
+    for node in nodes[:_MOST_TIMES]:
         name = _time_name(node)
         if name in seen or _is_aside(node):
             continue

@@ -48,7 +48,7 @@ def _entry(record: Record, report: Report) -> Entry:
     time, place = value_of(report.time), value_of(report.place)
     titles = {i.instrument_id: title_of(i) for i in record.instruments}
     return Entry(
-        day=str((time.first_day or time.last_day) if time else None or "~"),
+        day=str((time.first_day or time.last_day) if time else "~"),
         when=interval_words(time) if time else _UNDATED,
         status=report.status,
         what=report.mode,

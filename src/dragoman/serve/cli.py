@@ -9,6 +9,8 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.errors import DragomanError
+from dragoman.serve.asking import reports, search, show
+from dragoman.serve.keeping import ingest, verify
 from dragoman.serve.output import BROKEN_PIPE, Output, quiet_stdout
 from dragoman.serve.reading import demo, read, schema
 
@@ -28,6 +30,41 @@ _DEMO = """Examples:
     dragoman demo
     dragoman demo --background | grep cancelled
 """
+_SCHEMA = """Examples:
+
+\b
+    dragoman schema > record-1.json
+    dragoman schema --reports
+"""
+_INGEST = """Examples:
+
+\b
+    dragoman ingest folder/ https://example.org/news/1
+    dragoman ingest --db minsk.db export.ndjson --mapping text=body
+"""
+_REPORTS = """Examples:
+
+\b
+    dragoman reports --status announced --who lavrov
+    dragoman reports --where belarus --since 2022-12 --until 2023-01
+    dragoman reports --mode visit --json | jq -r .found.report.report_id
+"""
+_SHOW = """Examples:
+
+\b
+    dragoman show deaf3f7e7a5593adb-r1
+    dragoman show --evidence deaf
+"""
+_SEARCH = """Examples:
+
+\b
+    dragoman search plan of consultations
+"""
+_VERIFY = """Examples:
+
+\b
+    dragoman verify --db minsk.db && echo sound
+"""
 
 app = typer.Typer(
     name="dragoman",
@@ -41,7 +78,12 @@ app = typer.Typer(
 
 app.command(epilog=_READ)(read)
 app.command(epilog=_DEMO)(demo)
-app.command()(schema)
+app.command(epilog=_SCHEMA)(schema)
+app.command(epilog=_INGEST)(ingest)
+app.command(epilog=_REPORTS)(reports)
+app.command(epilog=_SHOW)(show)
+app.command(epilog=_SEARCH)(search)
+app.command(epilog=_VERIFY)(verify)
 
 
 @app.callback(epilog="Exit status: 0 all done, 1 something was not (said on standard error), 2 asked for wrongly.")

@@ -1,19 +1,20 @@
 """A document's text with the words of every value marked in it: [Minsk|r1 place].
 
-Brackets nest where words do. Labels say what the words are evidence of: r1 is the first report, q1 the first
-quotation, i1 the first instrument. Left out are the sentence of a report and the stretch that the language was told
-by, which would hold everything else.
+Brackets nest where words do. Labels say what the words are evidence of: r1, q1 and plan:1 are the ids of a report, a
+quotation and an instrument within their document; a label without an id is the document's own. Left out are the
+sentence of a report and the stretch that the language was told by, which would hold everything else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rich.text import Text
 
 from dragoman.serve.output import Line, printable
-from dragoman.serve.record_view import styled
+from dragoman.serve.record_view import local_id, styled
 from dragoman.spans import Span
 from dragoman.types import Document, Evidence, Field, Instrument, Quotation, Record, Report, Zone
 
@@ -34,12 +35,12 @@ class Mark:
 def marks_of(record: Record) -> Iterator[Mark]:
     """Every evidence of a record, that of sentences and of the language left out."""
     yield from _of_document(record)
-    for number, report in enumerate(record.reports, start=1):
-        yield from _of_report(f"r{number}", report)
-    for number, quotation in enumerate(record.quotations, start=1):
-        yield from _of_quotation(f"q{number}", quotation)
-    for number, instrument in enumerate(record.instruments, start=1):
-        yield from _of_instrument(f"i{number}", instrument)
+    for report in record.reports:
+        yield from _of_report(local_id(report.report_id), report)
+    for quotation in record.quotations:
+        yield from _of_quotation(local_id(quotation.quotation_id), quotation)
+    for instrument in record.instruments:
+        yield from _of_instrument(local_id(instrument.instrument_id), instrument)
 
 
 def _all(group: str, field: str, evidence: Iterable[Evidence]) -> Iterator[Mark]:
@@ -48,7 +49,7 @@ def _all(group: str, field: str, evidence: Iterable[Evidence]) -> Iterator[Mark]
 
 def _of_document(record: Record) -> Iterator[Mark]:
     document = record.document
-    fields: dict[str, Field[object]] = {"title": document.title, "publisher": document.publisher}
+    fields: dict[str, Field[Any]] = {"title": document.title, "publisher": document.publisher}
     for name, field in fields.items():
         yield from _all("", name, field.evidence)
     yield from _all("", "published", (dating.evidence for dating in document.datings))
@@ -70,7 +71,7 @@ def _of_report(group: str, report: Report) -> Iterator[Mark]:
         yield from _all(group, name, (participant.evidence for participant in side))
     yield Mark(group, report.mode, report.trigger)
     yield from _all(group, "status", report.status_evidence)
-    fields: dict[str, Field[object]] = {"place": report.place, "time": report.time, "said by": report.attributed_to}
+    fields: dict[str, Field[Any]] = {"place": report.place, "time": report.time, "said by": report.attributed_to}
     for name, field in fields.items():
         yield from _all(group, name, field.evidence)
     for topic in report.topics:
@@ -88,7 +89,7 @@ def _of_quotation(group: str, quotation: Quotation) -> Iterator[Mark]:
 
 def _of_instrument(group: str, instrument: Instrument) -> Iterator[Mark]:
     yield from _all(group, instrument.kind, instrument.evidence)
-    fields: dict[str, Field[object]] = {
+    fields: dict[str, Field[Any]] = {
         "title": instrument.title,
         "parties": instrument.parties,
         "period": instrument.period,

@@ -51,7 +51,7 @@ class Output:
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.out = out or sys.stdout
         self.err = err or sys.stderr
-        self.console = Console(file=io.StringIO(), force_terminal=self.out.isatty(), **_size(self.out))
+        self.console = Console(file=io.StringIO(), force_terminal=self.out.isatty(), width=_width(self.out))
         for stream in (self.out, self.err):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
@@ -106,13 +106,12 @@ def quiet_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _size(stream: TextIO) -> dict[str, int]:
-    """The width of the terminal; rich asks for that of its file, which is a buffer here."""
-    try:
-        columns = os.get_terminal_size(stream.fileno()).columns
-    except (OSError, ValueError):
-        columns = 0
+def _width(stream: TextIO) -> int:
+    """The width of the terminal; rich would ask for that of its own file, which is a buffer here."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isdigit() and int(asked):
-        columns = int(asked)
-    return {"width": max(columns or 80, _NARROWEST)}
+        return max(int(asked), _NARROWEST)
+    try:
+        return max(os.get_terminal_size(stream.fileno()).columns, _NARROWEST)
+    except (OSError, ValueError):
+        return 80

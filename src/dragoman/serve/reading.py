@@ -15,7 +15,7 @@ import typer
 from rich.text import Text
 
 from dragoman.errors import DragomanError, FormatError, ReadError
-from dragoman.export.json import record_schema, record_to_json
+from dragoman.export.json import record_schema, record_to_json, report_schema
 from dragoman.serve.output import Line, Output
 from dragoman.serve.progress import Bar
 from dragoman.serve.record_view import record_lines, styled
@@ -33,6 +33,7 @@ Mapped = Annotated[
     typer.Option("--mapping", metavar="OURS=THEIRS", help="Where JSON has a field: text=data.body. Repeatable."),
 ]
 Background = Annotated[bool, typer.Option("--background", help="Also what the articles tell as background.")]
+OfReports = Annotated[bool, typer.Option("--reports", help="The schema of `dragoman reports --json`.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Stop after N documents.")]
 MaxBytes = Annotated[int, typer.Option("--max-bytes", min=1, metavar="N", help="Largest file, response, NDJSON line.")]
 MaxText = Annotated[int, typer.Option("--max-text", min=1, metavar="N", help="Longest text, in characters.")]
@@ -71,7 +72,10 @@ def read(
     max_text: MaxText = 2_000_000,
     seconds: Seconds = 30.0,
 ) -> None:
-    """Print the record of each document, with the words behind every value. Stores nothing."""
+    """Print the record of each document.
+
+    The words that a value was taken from stand behind it, unless they are the value. Stores nothing.
+    """
     output = Output()
     pages = pages_of(names, mapping=mapping, max_bytes=max_bytes, max_text=max_text, seconds=seconds)
     tally = Tally()
@@ -86,7 +90,10 @@ def read(
 
 
 def demo(as_json: Json = False, background: Background = False) -> None:
-    """Read the demonstration coverage and print what it says, by date. Stores nothing."""
+    """Print what the demonstration coverage says, by date.
+
+    Forty articles of invented publishers on real events. Stores nothing.
+    """
     from dragoman.demo import folder
     from dragoman.serve.chronology import chronology_lines, entries_of
 
@@ -103,9 +110,13 @@ def demo(as_json: Json = False, background: Background = False) -> None:
     raise typer.Exit(1 if tally.failed else 0)
 
 
-def schema() -> None:
-    """Print the JSON Schema of what --json writes."""
-    Output().raw(json.dumps(record_schema(), indent=2, ensure_ascii=False) + "\n")
+def schema(of_reports: OfReports = False) -> None:
+    """Print the JSON Schema of what --json writes.
+
+    Of `read` and `show`, or with --reports of `reports`.
+    """
+    made = report_schema() if of_reports else record_schema()
+    Output().raw(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
 
 
 def screen(record: Record, *, evidence: bool = False, zones: bool = False) -> Iterator[Line]:

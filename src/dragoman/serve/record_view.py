@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rich.text import Text
 
@@ -37,7 +37,7 @@ from dragoman.types import (
     value_of,
 )
 
-__all__ = ["STATUS_STYLES", "evidence_words", "record_lines", "styled"]
+__all__ = ["STATUS_STYLES", "evidence_words", "local_id", "record_lines", "styled"]
 
 T = TypeVar("T")
 
@@ -67,6 +67,11 @@ def record_lines(record: Record, *, all_zones: bool = False) -> Iterator[Line]:
     yield from _section("Instruments", [_instrument(instrument) for instrument in record.instruments])
     yield from _section("Actors", [_actor(a) for a in record.actors if a.kind == ActorKind.PERSON])
     yield from _rest(record)
+
+
+def local_id(whole: str) -> str:
+    """An id as it is called within its document: "r3", "q1", "plan:1"."""
+    return whole.removeprefix("instrument:").rpartition("-")[2]
 
 
 def styled(words: str, style: str = "") -> Text:
@@ -160,7 +165,8 @@ def _section(name: str, parts: Sequence[Sequence[Line]]) -> Iterator[Line]:
 
 def _report(record: Record, report: Report) -> list[Line]:
     head = styled(f"{status_words(report.status):<14}", STATUS_STYLES.get(report.status.value, ""))
-    head.append_text(styled(report.mode, "bold") + styled(f" {report.type} · {report.part.value}", "dim"))
+    head.append_text(styled(report.mode, "bold") + styled(f" ({report.type}), {report.part.value}"))
+    head.append_text(styled(f"  {local_id(report.report_id)}", "dim"))
     lines = [Line(head, depth=4)]
     sides = (("actor", report.actor), ("recipient", report.recipient), ("others", report.others))
     lines += [Line(_participants(side), label, 6) for label, side in sides if side]
@@ -198,7 +204,7 @@ def _words(report: Report) -> Text:
 
 def _without(report: Report) -> list[Line]:
     """The fields that have no value, each with its reason; the usual reason is said once for all."""
-    fields: dict[str, Field[object]] = {"place": report.place, "time": report.time, "said by": report.attributed_to}
+    fields: dict[str, Field[Any]] = {"place": report.place, "time": report.time, "said by": report.attributed_to}
     absent = {name: field for name, field in fields.items() if isinstance(field, Absent)}
     plain = [n for n, f in absent.items() if f.reason == Reason.NOT_STATED and not (f.detail or f.evidence)]
     empty = [] if report.actor else ["actor"]
@@ -209,15 +215,15 @@ def _without(report: Report) -> list[Line]:
 
 
 def _quotation(quotation: Quotation) -> list[Line]:
-    speaker = value_of(quotation.speaker)
-    head = styled(speaker) if speaker else _field("", quotation.speaker)
-    head.append_text(styled(f" · {quotation.direct.value}", "dim"))
+    head = _field(value_of(quotation.speaker) or "", quotation.speaker)
+    head.append_text(styled(f" · {quotation.direct.value}"))
     if quotation.cue:
-        head.append_text(styled(f" · {_quoted(quotation.cue)}", "dim"))
+        head.append_text(styled(f", {_quoted(quotation.cue)}", "dim"))
     if isinstance(quotation.said, Value):
         head.append_text(styled(f" · {interval_words(quotation.said.value)}") + _said(quotation.said))
     if quotation.through:
         head.append_text(styled(f" · through {' -> '.join(quotation.through)}"))
+    head.append_text(styled(f"  {local_id(quotation.quotation_id)}", "dim"))
     contents = [Line(styled(" ".join(c.exact.split())), depth=6) for c in quotation.contents]
     return [Line(head, depth=4), *contents]
 
@@ -227,7 +233,9 @@ def _said(said: Value[Interval]) -> Text:
 
 
 def _instrument(instrument: Instrument) -> list[Line]:
-    head = styled(instrument.kind, "bold") + styled(" · ") + styled(title_of(instrument))
+    name = title_of(instrument)
+    head = styled(instrument.kind, "bold") + styled(f" · {name}" if name != instrument.kind else "")
+    head.append_text(styled(f"  {local_id(instrument.instrument_id)}", "dim"))
     lines = [Line(head, depth=4)]
     stage = styled(instrument.stage.value) + evidence_words(instrument.stage_evidence)
     lines.append(Line(stage, "stage", 6))
@@ -235,8 +243,8 @@ def _instrument(instrument: Instrument) -> list[Line]:
         lines.append(Line(_field(interval_words(instrument.period.value), instrument.period), "period", 6))
     if isinstance(instrument.parties, Value):
         lines.append(Line(_field(", ".join(instrument.parties.value), instrument.parties), "parties", 6))
-    lines.append(Line(evidence_words(instrument.evidence), "words", 6))
-    return lines
+    words = evidence_words(instrument.evidence, but=name)
+    return [*lines, Line(words[1:], "words", 6)] if words.plain else lines
 
 
 def _actor(actor: Actor) -> list[Line]:

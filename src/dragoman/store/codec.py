@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from dragoman.errors import StoreError
-from dragoman.types import Record, Report
+from dragoman.types import Record
 
-__all__ = ["data_sha256", "from_json", "report_from_json", "to_json"]
+__all__ = ["data_sha256", "from_json", "to_json"]
 
 
 def to_json(record: Record) -> str:
@@ -28,11 +28,6 @@ def from_json(text: str) -> Record:
     return _records().validate_json(text)
 
 
-def report_from_json(text: str) -> Report:
-    """One report of a record's JSON; raises `ValueError` when it is none."""
-    return _reports().validate_json(text)
-
-
 @cache
 def data_sha256() -> str:
     """A hash over all shipped word lists: another one means that the same page may be read otherwise."""
@@ -46,8 +41,3 @@ def data_sha256() -> str:
 @cache
 def _records() -> TypeAdapter[Record]:
     return TypeAdapter(Record)
-
-
-@cache
-def _reports() -> TypeAdapter[Report]:
-    return TypeAdapter(Report)

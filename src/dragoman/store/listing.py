@@ -9,16 +9,16 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, Text, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, cast, exists, func, or_, select
 
-from dragoman.store.codec import report_from_json
 from dragoman.store.fold import country_codes, patterns
 from dragoman.store.schema import documents, participants, reports, versions
 from dragoman.types import Field, Interval, Report
 
 __all__ = ["Filter", "Header", "header", "list_reports"]
 
-_CHUNK = 200
+_KEPT = 64
+"""Documents kept in memory: the reports of one document mostly lie close to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +59,19 @@ def list_reports(connection: Connection, chosen: Filter, *, limit: int | None) -
         .order_by(*order, versions.c.published_start, versions.c.document_id, reports.c.number)
         .limit(limit)
     ).all()
-    headers: dict[int, Header] = {}
+    loaded: dict[int, tuple[Header, tuple[Report, ...]]] = {}
     for version_id, number in keys:
-        if version_id not in headers:
-            if len(headers) >= _CHUNK:
-                headers.clear()
-            headers[version_id] = header(connection, version_id)
-        path = f"$.reports[{number}]"
-        stored = select(func.json_extract(versions.c.record, path)).where(versions.c.id == version_id)
-        yield report_from_json(connection.execute(stored).scalar_one()), headers[version_id]
+        if version_id not in loaded:
+            if len(loaded) >= _KEPT:
+                loaded.clear()
+            loaded[version_id] = (header(connection, version_id), _reports_of(connection, version_id))
+        over, told = loaded[version_id]
+        yield told[number], over
 
 
 def header(connection: Connection, version_id: int) -> Header:
     """The header of one version."""
-    locator = (
-        select(documents.c.locator).where(documents.c.current_id == versions.c.id).order_by(documents.c.id).limit(1)
-    )
-    published = func.json_extract(versions.c.record, "$.document.published")
-    columns = (*_HEADER, locator.scalar_subquery().label("locator"), published.label("published"))
-    row = connection.execute(select(*columns).where(versions.c.id == version_id)).one()
+    row = connection.execute(_HEADER, {"version_id": version_id}).one()
     return Header(
         document_id=row.document_id,
         locator=row.locator or row.name,
@@ -89,12 +83,27 @@ def header(connection: Connection, version_id: int) -> Header:
     )
 
 
-_HEADER = tuple(versions.c[name] for name in ("document_id", "name", "title", "publisher", "language"))
+def _reports_of(connection: Connection, version_id: int) -> tuple[Report, ...]:
+    return _many_reports().validate_json(connection.execute(_REPORTS, {"version_id": version_id}).scalar_one())
+
+
+_LOCATOR = select(documents.c.locator).where(documents.c.current_id == versions.c.id).order_by(documents.c.id).limit(1)
+_HEADER = select(
+    *(versions.c[name] for name in ("document_id", "name", "title", "publisher", "language")),
+    _LOCATOR.scalar_subquery().label("locator"),
+    func.json_extract(versions.c.record, "$.document.published").label("published"),
+).where(versions.c.id == bindparam("version_id"))
+_REPORTS = select(func.json_extract(versions.c.record, "$.reports")).where(versions.c.id == bindparam("version_id"))
 
 
 @cache
 def _times() -> TypeAdapter[Field[Interval]]:
     return TypeAdapter(Field[Interval])
+
+
+@cache
+def _many_reports() -> TypeAdapter[tuple[Report, ...]]:
+    return TypeAdapter(tuple[Report, ...])
 
 
 def _conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:

@@ -204,12 +204,25 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
             last_tie, tie, noun_between, index = tie, "", False, chunk.end
             continue
         if lower in _COORDINATES:
-            tie = last_tie or tie
+            tie = (last_tie or tie) if lower != "," or _lists_on(parse, index) else ""
         elif lower in PREPOSITIONS:
             tie, noun_between = _tie(parse, index, tie, noun_between), False
         elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
             noun_between = lower not in _WORDS["adverbs"]
         index += 1
+
+
+def _lists_on(parse: Parse, comma: int) -> bool:
+    """Whether a comma goes on with a list: "A, B and C", not "... in Mexico, U.S. officials said"."""
+    index = comma + 1
+    for _ in range(_REACH):
+        if parse.lower(index) in ("and", "or", "including", "plus"):
+            return True
+        chunk = parse.chunk(index)
+        if chunk is None and parse.lower(index) not in (*DETERMINERS, ",", '"', "“", "”"):
+            return False
+        index = chunk.end if chunk else index + 1
+    return False
 
 
 def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:

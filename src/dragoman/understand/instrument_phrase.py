@@ -14,6 +14,9 @@ from dragoman.understand.tokens import Token
 __all__ = ["Extent", "is_headline", "parties_of", "period_of", "title_of"]
 
 _RANGE = re.compile(r"(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)$")
+BESIDE = 40
+"""So many words on either side of a phrase tell whether it stands in a headline."""
+
 _CONNECTORS = frozenset(
     ["of", "on", "the", "and", "for", "concerning", "between", "against", "in", "to", "with", "a", "'s"]
 )
@@ -33,8 +36,8 @@ class Extent:
 
 def is_headline(tokens: Sequence[Token], extent: Extent) -> bool:
     """Whether capital letters say nothing here: nearly every word beside the phrase has one."""
-    beside = [t.text for k, t in enumerate(tokens) if k and not extent.first <= k < extent.last]
-    words = [w for w in beside if w[0].isalpha() and len(w) > 3]
+    beside = (*tokens[max(1, extent.first - BESIDE) : extent.first], *tokens[extent.last : extent.last + BESIDE])
+    words = [t.text for t in beside if t.text[0].isalpha() and len(t.text) > 3]
     if not words:
         return tokens[-1].text not in '.!?"”'
     return sum(w[0].isupper() for w in words) > 0.75 * len(words)

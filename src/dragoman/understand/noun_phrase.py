@@ -58,13 +58,23 @@ def _boundaries() -> frozenset[str]:
 
 
 @cache
+def _closed() -> frozenset[str]:
+    return frozenset(lexicon.load("instruments")["boundaries"]["closed"])
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(lexicon.load("instruments")["modifiers"])
+
+
+@cache
 def _participles() -> frozenset[str]:
     return frozenset(lexicon.load("instruments")["participles"])
 
 
 def is_function_word(token: Token) -> bool:
     """Whether a token is an article, a preposition, an auxiliary or their like, or a mark."""
-    return not token.text[0].isalnum() or token.lower in lexicon.load("instruments")["boundaries"]["closed"]
+    return not token.text[0].isalnum() or token.lower in _closed()
 
 
 def is_word(token: Token) -> bool:
@@ -104,9 +114,8 @@ def _joins_modifiers(tokens: Sequence[Token], index: int) -> bool:
     """Whether "and" stands between two adjectives or two nouns of a compound ("trade and investment agreement")."""
     if index == 0 or index + 2 >= len(tokens):
         return False
-    known = frozenset(lexicon.load("instruments")["modifiers"])
     pair = (tokens[index - 1], tokens[index + 1])
-    return all(is_word(t) and (t.lower in known or _ADJECTIVE.match(t.lower)) for t in pair)
+    return all(is_word(t) and (t.lower in _modifiers() or _ADJECTIVE.match(t.lower)) for t in pair)
 
 
 def right_edge(tokens: Sequence[Token], head_end: int) -> int:

@@ -28,6 +28,7 @@ PREPOSITIONS = _WORDS["prepositions"]
 PRONOUN_SUBJECTS = _WORDS["pronouns"]
 LY_ADJECTIVES = _WORDS["ly_adjectives"]
 _BEFORE_ING = (",", "after", "before", "while", "when", "by", "without", "since", "despite")
+SAYING = frozenset(lexicon.load("status")["saying"]) - {"report", "claim", "note"}
 _JOINTS = (",", "and", "then", "but", "-", "–", "—", '"', "”")
 _RANK = {MentionKind.INSTRUMENT: 0, MentionKind.PERSON: 1, MentionKind.ORGANISATION: 2, MentionKind.OFFICE: 3}
 
@@ -200,6 +201,8 @@ def _group(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, floo
     if lower in adjectives and any(a in BE for a in auxiliaries) and nxt in ("to", "for", "on", "in"):
         return VerbGroup(first, head, head + 1, lower, "part", tuple(auxiliaries), modal, negation, to)
     for lemma, forms in readings(lower) or _after_auxiliary(lower, modal, auxiliaries):
+        if lemma in SAYING and head and chunk_at[head - 1] >= 0 and "s" in forms:
+            return VerbGroup(head, head, head + 1, lemma, "s", ())
         form = _form(tokens, chunk_at, head, forms, bool(auxiliaries), modal >= 0, to >= 0, auxiliaries)
         if form and not (lemma in ("be", "have", "do") and _is_auxiliary(tokens, chunk_at, head)):
             return VerbGroup(first, head, head + 1, lemma, form, tuple(auxiliaries), modal, negation, to)

@@ -22,7 +22,8 @@ _NEWLINE = re.compile(r"\n\s*")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.){1,7}[^\W\d_]$")
 _SAYS = re.compile(
-    r"(?:said|says|asked|asks|wrote|writes|added|adds|tweeted|exclaimed|replied|wondered|declared|cried)\b"
+    r"(?:said|says|asked|asks|wrote|writes|added|adds|tweeted|exclaimed|replied|wondered|declared|cried|demanded|insisted"
+    r"|argued|shouted|responded|joked|answered|told|noted|continued|concluded|warned|chanted)\b"
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 

@@ -116,11 +116,23 @@ def _beginning(tokens: Sequence[Token], index: int) -> int:
 def _named(tokens: Sequence[Token], inside: set[int], mentions: Sequence[Mention]) -> Iterator[Topic]:
     """Organisations and places on an agenda, without those who discuss it and where they do."""
     starts = {m.span.start: m for m in mentions}
-    names = {k for k, t in enumerate(tokens) if any(m.span.overlaps(t.span) for m in mentions)} if inside else set()
+    names = _name_tokens(tokens, mentions) if inside else set()
     for k in sorted(inside):
         mention = starts.get(tokens[k].span.start)
         if mention and mention.kind in _SUBJECTS and _is_subject(tokens, k, mention, names):
             yield Topic(mention.span, mention.name, agenda=True)
+
+
+def _name_tokens(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:
+    """The tokens that lie in mentions, both being in order."""
+    found: set[int] = set()
+    at = 0
+    for k, token in enumerate(tokens):
+        while at < len(mentions) and mentions[at].span.end <= token.span.start:
+            at += 1
+        if at < len(mentions) and mentions[at].span.overlaps(token.span):
+            found.add(k)
+    return found
 
 
 def _is_subject(tokens: Sequence[Token], index: int, mention: Mention, names: set[int]) -> bool:

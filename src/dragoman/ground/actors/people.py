@@ -24,21 +24,21 @@ class Person:
 
     parts: Parts
     mentions: list[Mention] = field(default_factory=list)
+    offices: list[tuple[Office, Mention]] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
         """The fullest form; the first of them where several are as full."""
         return max((m.name for m in self.mentions), key=lambda n: len(n.split()))
 
-    @property
-    def offices(self) -> list[tuple[Office, Mention]]:
-        """The offices beside the name, in order."""
-        return [(m.office, m) for m in self.mentions if m.office]
-
-    @property
-    def countries(self) -> set[str]:
-        """The countries that stand beside the name."""
-        return {m.country for m in self.mentions if m.country}
+    def add(self, mention: Mention) -> None:
+        """Take a mention in, with the office and country beside it."""
+        self.mentions.append(mention)
+        if mention.office:
+            self.offices.append((mention.office, mention))
+        if mention.country:
+            self.countries.add(mention.country)
 
     @property
     def gender(self) -> str:
@@ -61,15 +61,16 @@ def people_of(mentions: list[Mention]) -> tuple[list[Person], dict[int, Person]]
             found = roll.like(parts.surnames[0])
             person = next((p for p in found if same_person(p.parts, parts)), None) or roll.enter(Person(parts))
             person.parts = max((person.parts, parts), key=lambda p: len(p.given))
-            person.mentions.append(mention)
+            person.add(mention)
             who[number] = person
     for number, (mention, parts) in enumerate(full):
         known = None if parts.given else _whose(mention, parts, roll)
         if known:
-            known.mentions.append(mention)
+            known.add(mention)
             who[number] = known
     for person in roll.people:
         person.mentions.sort(key=lambda m: m.span)
+        person.offices.sort(key=lambda pair: pair[1].span)
     return roll.people, who
 
 

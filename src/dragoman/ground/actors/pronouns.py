@@ -24,28 +24,31 @@ def pronoun_persons(
     """
     found = []
     order = sorted(order, key=_start)
+    genders = {id(p): p.gender for p in {id(p): p for _, p in order}.values()}
     for mention in mentions:
         gender = GENDERS.get(mention.name) if mention.kind is MentionKind.PRONOUN else None
         gender = None if _quoted(text, mention.span.start) else gender
-        person = _referent(text, mention, gender, order) if gender else None
+        person = _referent(text, mention, gender, order, genders) if gender else None
         if person:
             found.append((mention, person))
             insort(order, (mention, person), key=_start)
     return found
 
 
-def _referent(text: str, mention: Mention, gender: str, order: list[tuple[Mention, Person]]) -> Person | None:
+def _referent(
+    text: str, mention: Mention, gender: str, order: list[tuple[Mention, Person]], genders: dict[int, str]
+) -> Person | None:
     start = max(0, mention.span.start - REACH)
     breaks = [m.end() for m in BREAK.finditer(text, start, mention.span.start)]
     own = breaks[-1] if breaks else start
     before = breaks[-2] if len(breaks) > 1 else start
     for low, high in ((own, mention.span.start), (before, own)):
         reach = order[bisect_left(order, low, key=_start) : bisect_left(order, high, key=_start)]
-        near = [(m, p) for m, p in reach if p.gender in (gender, "")]
+        near = [(m, p) for m, p in reach if genders[id(p)] in (gender, "")]
         people = {id(p): p for _, p in near}
         if len(people) == 1:
             person = next(iter(people.values()))
-            return person if person.gender == gender else None
+            return person if genders[id(person)] == gender else None
         if people:
             return _peer(text, mention, near, order)
     return None
@@ -70,5 +73,6 @@ def _start(pair: tuple[Mention, Person]) -> int:
 
 def _quoted(text: str, at: int) -> bool:
     """Whether a place lies inside quotation marks, counted from the start of its paragraph."""
-    before = text[max(text.rfind("\n", 0, at), at - 2000, 0) : at]
+    low = max(0, at - 2000)
+    before = text[max(text.rfind("\n", low, at), low) : at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -34,7 +34,7 @@ def opening(line: Line, cue: Cue, start: int) -> Opening:
     elif line.lower(start) == "to" and "to" not in cue.saying.takes:
         index, through = _past_hearer(line, start + 1)
     plain = _begins(line, cue, index)
-    if plain in ("that", "quote"):
+    if plain in ("that", "quote", "to", "noun"):
         return Opening(_past_mark(line, index), plain, through)
     far = _past_circumstances(line, index)
     found = _begins(line, cue, far) if far > index else plain
@@ -56,7 +56,7 @@ def _begins(line: Line, cue: Cue, index: int) -> str:
     if item is None:
         return ""
     if item.quoted is not None:
-        return "quote"
+        return "quote" if len(takes) > 1 else ""  # "The statement read: ..." needs its mark, "he read "War ..."" has none
     if low in (",", ":"):
         return _after_mark(line, index)
     if low in _THAT:

@@ -87,6 +87,8 @@ def _pieces(line: Line, draft: Draft, left: int, limit: int) -> tuple[Piece, ...
     before = piece(line, left, draft.start) if draft.start > left else None
     if before is not None and _is_setting(line, before):
         return ()
+    if before is not None and line.lower(before[1] - 1) in ("which", "who", "that", "and", "but"):
+        before = None
     after = _rest(line, draft, before, limit)
     return tuple(p for p in (before, after) if p is not None)
 
@@ -112,7 +114,8 @@ def _rest(line: Line, draft: Draft, before: Piece | None, limit: int) -> Piece |
     if before is not None and before[1] - before[0] == 1 and line.items[before[0]].quoted is not None:
         return None
     low = line.lower(index + 1)
-    if low in _NO_REST or low.endswith("ing") or (before is not None and low in words("prepositions")):
+    turned = draft.by == "around" and draft.speaker is not None and draft.speaker.span.start > draft.cue.start
+    if turned or low in _NO_REST or low.endswith("ing") or (before is not None and low in words("prepositions")):
         return None
     return piece(line, index + 1, limit)
 
