@@ -475,6 +475,14 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Words that say that an event recurs ("yearly", "the 25th"), with their usual form ("annual", "25th")."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Words of the outlet's own that take sides; `about` says what kind of wording it is."""
 
@@ -493,7 +501,7 @@ class Analysis:
     triggers: tuple[Trigger, ...] = ()
     instruments: tuple[InstrumentMention, ...] = ()
     topics: tuple[Topic, ...] = ()
-    recurrences: tuple[Span, ...] = ()
+    recurrences: tuple[Recurrence, ...] = ()
     wordings: tuple[Wording, ...] = ()
     chain: tuple[ChainLink, ...] = ()
     skipped: Absent | None = None

@@ -13,14 +13,13 @@ from dragoman.understand.quotations import quoted_spans
 from tests.understand.building import cases
 
 
-
-
 @pytest.mark.parametrize("case", cases("quotations/marks.yaml"))
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"]
     found = quoted_spans(text, (Span(0, len(text)),))
     wanted = [
-        {"inner": q["inner"], "depth": q.get("depth", 0), "continues": q.get("continues", False)} for q in case["quoted"]
+        {"inner": q["inner"], "depth": q.get("depth", 0), "continues": q.get("continues", False)}
+        for q in case["quoted"]
     ]
     assert [{"inner": q.inner.of(text), "depth": q.depth, "continues": q.continues} for q in found] == wanted
     for quoted, row in zip(found, case["quoted"], strict=True):

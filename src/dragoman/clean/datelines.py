@@ -59,6 +59,8 @@ def is_dateline(text: str) -> bool:
         return False
     if not _DIGIT.search(text) and not _relative(text):
         return False
+    if any(w[0].islower() and w.strip(".").lower() not in _small_words() for w in _WORD.findall(text)):
+        return False
     label = label_of(text)
     rest = text[label[1] :] if label else text
     moment = moment_in(rest)
@@ -99,6 +101,13 @@ def _fillers() -> frozenset[str]:
     data = lexicon.load("clean_dates")
     labels = {w for key in ("published", "modified") for phrase in data[key] for w in phrase.split()}
     return frozenset(data["fillers"]) | labels | {z.lower() for z in (*data["zones"], *data["zones_unclear"])}
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """All words that a line of date and time may have in small letters: prose has others, and is soon done with."""
+    data = lexicon.load("clean_dates")
+    return _fillers() | frozenset((*data["months"], *data["weekdays"], "st", "nd", "rd", "th"))
 
 
 def agency_head(text: str, *, first: bool) -> Head | None:

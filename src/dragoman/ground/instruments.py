@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -29,6 +30,9 @@ from dragoman.types import (
 __all__ = ["ground_instruments", "period_in_words"]
 
 BY = "ground.instruments"
+MOST = 300
+"""So many instruments at most are told apart in one document; a text with more is a list, or hostile."""
+
 NEAR = 1_500
 """Code points between "the deal" and what it points back to, where there are several of its kind."""
 
@@ -56,15 +60,27 @@ Parties = Callable[[Span], Field[tuple[str, ...]]]
 Periods = Callable[[Span], Field[Interval]]
 
 
-@dataclass(slots=True)
-class _Group:
-    """Mentions of one instrument, the fullest first."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A mention with what tells it from others: its name, family, words and years."""
 
+    mention: InstrumentMention
     family: str
-    key: str
+    name: str
     words: frozenset[str]
     period: str
-    members: list[InstrumentMention] = field(default_factory=list)
+    bare: bool
+    definite: bool
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions of one instrument, the fullest first, and where they end, in order."""
+
+    said: _Said
+    words: frozenset[str]
+    members: list[InstrumentMention]
+    ends: list[int]
 
 
 def ground_instruments(
@@ -129,70 +145,65 @@ def _content(text: str, mention: InstrumentMention) -> frozenset[str]:
     return frozenset(w for w in words if w not in ("the", "a", "an", "of", "on", "for", "in", "and", "with", "between"))
 
 
-def _bare(text: str, mention: InstrumentMention) -> bool:
-    said = mention.title or mention.period or mention.parties
-    return not said and len(_content(text, mention)) <= max(1, len(mention.kind.split()))
-
-
-def _grouped(text: str, found: Sequence[InstrumentMention]) -> list[_Group]:
-    groups: list[_Group] = []
-    for mention in sorted(found, key=lambda m: (_bare(text, m), -len(_name_of(text, m)), -len(m.span), m.span)):
-        group = _group_of(text, mention, groups)
-        if group:
-            group.members.append(mention)
-        elif not (_bare(text, mention) and _definite(text, mention)):
-            groups.append(_new_group(text, mention))
-    return groups
-
-
-def _new_group(text: str, mention: InstrumentMention) -> _Group:
-    words, name = set(_content(text, mention)), _name_of(text, mention).lower()
-    for form, (usual, _) in _usual_names().items():
-        if name == usual.lower():
-            words.update(re.findall(r"[\w'’-]+", form))
-    family = _family().get(mention.kind, mention.kind)
-    return _Group(family, name, frozenset(words), _period_words(text, mention), [mention])
-
-
-def _period_words(text: str, mention: InstrumentMention) -> str:
-    return mention.period.of(text) if mention.period else ""
+def _read(text: str, mention: InstrumentMention) -> _Said:
+    words = _content(text, mention)
+    return _Said(
+        mention=mention,
+        family=_family().get(mention.kind, mention.kind),
+        name=_name_of(text, mention).lower(),
+        words=words,
+        period=mention.period.of(text) if mention.period else "",
+        bare=not (mention.title or mention.period or mention.parties) and len(words) <= len(mention.kind.split()),
+        definite=_definite(text, mention),
+    )
 
 
 def _definite(text: str, mention: InstrumentMention) -> bool:
     return bool(_DEFINITE.search(text[max(0, mention.span.start - 12) : mention.span.start]))
 
 
-def _group_of(text: str, mention: InstrumentMention, groups: Sequence[_Group]) -> _Group | None:
+def _grouped(text: str, found: Sequence[InstrumentMention]) -> list[_Group]:
+    groups: list[_Group] = []
+    read = [_read(text, m) for m in found]
+    for said in sorted(read, key=lambda s: (s.bare, -len(s.name), -len(s.mention.span), s.mention.span)):
+        group = _group_of(said, groups)
+        if group:
+            group.members.append(said.mention)
+            insort(group.ends, said.mention.span.end)
+        elif len(groups) < MOST and not (said.bare and said.definite):
+            groups.append(_Group(said, _all_words(said), [said.mention], [said.mention.span.end]))
+    return groups
+
+
+def _all_words(said: _Said) -> frozenset[str]:
+    """The words of a mention, and of all names of the instrument that it names."""
+    forms = [form for form, (usual, _) in _usual_names().items() if usual.lower() == said.name] if said.name else []
+    return said.words.union(*(re.findall(r"[\w'’-]+", form) for form in forms))
+
+
+def _group_of(said: _Said, groups: Sequence[_Group]) -> _Group | None:
     """The one group that a mention belongs to; None where none or several would do."""
-    name = _name_of(text, mention).lower()
-    if name:
-        return next((g for g in groups if g.key == name), None)
-    family = _family().get(mention.kind, mention.kind)
-    near = [g for g in groups if g.family == family and _fits(text, mention, g)]
-    if _bare(text, mention) and not _definite(text, mention):
-        near = [g for g in near if g.members[0].stage is mention.stage]
-    if len(near) > 1 and _definite(text, mention):
-        return _latest(mention, near)
+    if said.name:
+        return next((g for g in groups if g.said.name == said.name), None)
+    near = [g for g in groups if g.said.family == said.family and _fits(said, g)]
+    if said.bare and not said.definite:
+        near = [g for g in near if g.members[0].stage is said.mention.stage]
+    if len(near) > 1 and said.definite:
+        return _latest(said.mention.span.start, near)
     return near[0] if len(near) == 1 else None
 
 
-def _fits(text: str, mention: InstrumentMention, group: _Group) -> bool:
-    period = _period_words(text, mention)
-    if period or (group.period and not _bare(text, mention) and not _definite(text, mention)):
-        return period == group.period
-    kinds = frozenset(_family())
-    return _bare(text, mention) or _content(text, mention) - kinds <= group.words
+def _fits(said: _Said, group: _Group) -> bool:
+    if said.period or (group.said.period and not said.bare and not said.definite):
+        return said.period == group.said.period
+    return said.bare or said.words - frozenset(_family()) <= group.words
 
 
-def _latest(mention: InstrumentMention, groups: Sequence[_Group]) -> _Group | None:
-    """The group spoken of last before a mention, within reach."""
-    before = [
-        (m.span.end, -index)
-        for index, g in enumerate(groups)
-        for m in g.members
-        if m.span.end <= mention.span.start <= m.span.end + NEAR
-    ]
-    return groups[-max(before)[1]] if before else None
+def _latest(start: int, groups: Sequence[_Group]) -> _Group | None:
+    """The group spoken of last before a place in the text, within reach."""
+    ends = [(g.ends[at - 1], -index) for index, g in enumerate(groups) if (at := bisect_right(g.ends, start))]
+    end, index = max(ends, default=(-NEAR - 1, 0))
+    return groups[-index] if start - end <= NEAR and ends else None
 
 
 def _general(text: str, group: _Group) -> bool:

@@ -35,7 +35,10 @@ __all__ = ["Occasions", "direction_of", "publication_day", "read_timexes", "time
 
 _BACK = (Status.OCCURRED, Status.UNDER_WAY)
 _FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED)
-_RELATIVE = re.compile(r"\b(after|following|at the end of|upon|on the heels of)\s+(?:the|their|this|these)\s+([a-z]+)")
+_RELATIVE = re.compile(
+    r"\b(?:(?:after|following|at the end of|upon|on the heels of)\s+(?:the|their|this|these)\s+([a-z]+)"
+    r"|(?:once|when|as soon as)\s+(?:the|their|this|these)\s+([a-z]+)\s+(?:is|are|has|have)\s+(?:over|ended|finished|closed))"
+)
 
 
 def publication_day(document: Document) -> Interval | None:
@@ -148,7 +151,7 @@ def _after_event(
     """ "Following the meeting, ... will be signed": after the time of that meeting, if the document gives it."""
     clause = trigger.clause.of(document.text).lower()
     for match in _RELATIVE.finditer(clause):
-        found = event_time(match.group(2))
+        found = event_time(match.group(1) or match.group(2))
         span = Span(match.start(), match.end()).shifted(trigger.clause.start)
         if isinstance(found, Value) and found.value.start is not None and not span.overlaps(trigger.span):
             after = Interval(found.value.start, None, found.value.granularity, Modifier.AFTER, found.value.zone)

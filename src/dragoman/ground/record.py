@@ -143,15 +143,13 @@ def _annotate(
     document = names.document
     spans = [a.span for a in trigger.arguments if a.role == Role.INSTRUMENT]
     near = Span(max(0, trigger.span.start - 12), trigger.span.end + 12)
-    recurrence = next((s for s in analysis.recurrences if s.overlaps(near)), None)
-    recurs = recurrence and Value(
-        recurrence.of(document.text).lower(), (document.evidence(recurrence, by="recurrence"),)
-    )
+    found = next((r for r in analysis.recurrences if r.span.overlaps(near)), None)
+    recurs = Value(found.name, (document.evidence(found.span, by="recurrence"),)) if found else None
     return replace(
         report,
         instruments=tuple(dict.fromkeys(instrument_at[s] for s in spans if s in instrument_at)),
         attributed_to=_attributed(names, analysis, trigger, report),
-        recurrence=recurs or None,
+        recurrence=recurs,
     )
 
 

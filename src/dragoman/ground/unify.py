@@ -26,6 +26,7 @@ _STRENGTH = (
 )
 _DONE = (Status.OCCURRED, Status.UNDER_WAY)
 _TO_COME = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
+_NOT = (Status.DENIED, Status.REFUSED, Status.CANCELLED, Status.POSTPONED)
 _ALIKE = ({"meeting", "talks"},)
 
 
@@ -40,8 +41,8 @@ def unify_reports(
     """
     kept: list[tuple[Trigger, Report]] = []
     for trigger, told in found:
-        report = _other_edition(trigger, told, kept)
-        index = _told_before(trigger, report, kept)
+        index = _told_before(trigger, told, kept)
+        report = told if index is not None else _other_edition(trigger, told, kept)
         if index is not None:
             earlier = kept[index]
             headline = earlier[1].sentence.span is not None and earlier[1].sentence.span.start in headline_starts
@@ -52,8 +53,9 @@ def unify_reports(
 
 
 def _other_edition(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
-    """ "The next session", "such a meeting": another event of the kind told before, with the same participants."""
-    if report.participants or not trigger.reciprocal or not _is_another(report):
+    """ "The next session", "such a meeting was never planned": one of the kind told before, by the same participants."""
+    other = _is_another(report) or (trigger.definite and report.status in _NOT)
+    if report.participants or not trigger.reciprocal or not other:
         return report
     earlier = next((r for _, r in reversed(kept) if r.mode == report.mode and len(r.participants) > 1), None)
     return replace(report, actor=earlier.actor, others=earlier.others) if earlier else report
@@ -69,7 +71,8 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
         return bool(report.instruments) or bool(report.participants)
     if trigger.mode == "visit":
         return bool(report.actor) and (bool(report.recipient) or isinstance(report.place, Value))
-    if trigger.mode == "exercise" and isinstance(report.place, Value) and isinstance(report.time, Value):
+    placed = isinstance(report.place, Value) and isinstance(report.time, Value)
+    if trigger.reciprocal and placed and trigger.by == "noun":
         return True
     if trigger.reciprocal:
         return bool(report.participants) and (not trigger.definite or len(report.participants) > 1 or _dated(report))

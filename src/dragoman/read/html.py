@@ -20,7 +20,9 @@ from dragoman.types import Block, PageField
 
 __all__ = ["HtmlPage", "html_fragment", "html_page"]
 
-_TAG = re.compile(r"<[a-zA-Z]")
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*")
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)?""")
+_MOST_ATTRIBUTES = 2_000
 _MAIN_TAGS, _MAIN_DEPTH = 30_000, 240
 
 
@@ -62,8 +64,7 @@ def html_fragment(html: str, *, name: str, bounds: Bounds = Bounds()) -> HtmlPag
 
 
 def _parsed(html: str, name: str, bounds: Bounds) -> tuple[HTMLTree, DomText]:
-    if sum(1 for _ in _TAG.finditer(html)) > 2 * bounds.max_tags:
-        raise TooLargeError(f"more than {bounds.max_tags} elements", subject=name)
+    _check_markup(html, name, bounds)
     try:
         tree = HTMLTree.parse(html)
     except (RuntimeError, ValueError) as error:
@@ -72,6 +73,19 @@ def _parsed(html: str, name: str, bounds: Bounds) -> tuple[HTMLTree, DomText]:
     if not dom.stretches:
         raise EmptyError("nothing is visible on the page", subject=name)
     return tree, dom
+
+
+def _check_markup(html: str, name: str, bounds: Bounds) -> None:
+    """Refuse what the parser would be slow on: its time grows with the square of the attributes of one element."""
+    at = count = 0
+    while found := _TAG.search(html, at):
+        count, attributes, at = count + 1, 0, found.end()
+        while attribute := _ATTRIBUTE.match(html, at):
+            attributes, at = attributes + 1, attribute.end()
+            if attributes > _MOST_ATTRIBUTES:
+                raise TooLargeError(f"an element with more than {_MOST_ATTRIBUTES} attributes", subject=name)
+        if count > 2 * bounds.max_tags:
+            raise TooLargeError(f"more than {bounds.max_tags} elements", subject=name)
 
 
 def _main(html: str, dom: DomText) -> tuple[list[str], tuple[str, ...]]:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from rich.text import Text
 
 from dragoman.serve.output import Line
 from dragoman.serve.record_view import STATUS_STYLES, styled
 from dragoman.serve.words import between, interval_words, place_words, status_words, title_of
-from dragoman.types import Part, Place, Record, Report, Status, Value, value_of
+from dragoman.types import Interval, Part, Place, Record, Report, Status, Value, value_of
 
 __all__ = ["Entry", "chronology_lines", "entries_of"]
 
-_UNDATED = "undated"
+_LAST = "~"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,9 +48,10 @@ def entries_of(records: Iterable[Record], *, background: bool = False) -> dict[E
 def _entry(record: Record, report: Report) -> Entry:
     time, place = value_of(report.time), value_of(report.place)
     titles = {i.instrument_id: title_of(i) for i in record.instruments}
+    day, when = _when(record, time)
     return Entry(
-        day=str((time.first_day or time.last_day) if time else "~"),
-        when=interval_words(time) if time else _UNDATED,
+        day=day,
+        when=when,
         status=report.status,
         what=report.mode,
         who=between(report.actor, report.recipient, report.others),
@@ -58,13 +60,22 @@ def _entry(record: Record, report: Report) -> Entry:
     )
 
 
+def _when(record: Record, time: Interval | None) -> tuple[str, str]:
+    """What to sort by, and the heading. The undated come last, by the publication of what tells of them."""
+    if time:
+        return str(time.first_day or time.last_day), interval_words(time)
+    published = value_of(record.document.published)
+    told = f"told {published.first_day}" if published else "in a document without a date"
+    return f"{_LAST}{told}", f"undated, {told}"
+
+
 def _where(place: Place | None) -> str:
     return place_words(place) if place else ""
 
 
 def _teller(record: Record, report: Report) -> str:
     """The publisher, and whom it has it from: "Zarechna (Vladimir Makei)"."""
-    publisher = value_of(record.document.publisher) or record.document.name
+    publisher = value_of(record.document.publisher) or PurePath(record.document.name).name
     return f"{publisher} ({report.attributed_to.value})" if isinstance(report.attributed_to, Value) else publisher
 
 
@@ -77,7 +88,7 @@ def chronology_lines(entries: dict[Entry, tuple[str, ...]]) -> Iterator[Line]:
             yield Line(styled(entry.when, "bold"))
             heading = entry.when
         yield _line(entry)
-        yield Line(styled("; ".join(tellers), "dim"), "says", 4)
+        yield Line(styled(f"says {'; '.join(tellers)}", "dim"), depth=16)
 
 
 def _line(entry: Entry) -> Line:

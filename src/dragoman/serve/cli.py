@@ -86,15 +86,23 @@ app.command(epilog=_SEARCH)(search)
 app.command(epilog=_VERIFY)(verify)
 
 
-@app.callback(epilog="Exit status: 0 all done, 1 something was not (said on standard error), 2 asked for wrongly.")
-def dragoman(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
-) -> None:
-    """Read news coverage of diplomacy and keep the record: who met whom, where and when, who says so, and whether it
-    happened, each value with the words it was taken from."""
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         Output().raw(f"dragoman {__version__}\n")
         raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+]
+
+
+@app.callback(epilog="Exit status: 0 all done; 1 something was not, and standard error says what; 2 asked for wrongly.")
+def dragoman(version: Version = False) -> None:
+    """Read news coverage of diplomacy and keep the record.
+
+    Who met whom, where and when, who says so, and whether it happened: each value with the words it was taken from.
+    """
 
 
 def main() -> None:

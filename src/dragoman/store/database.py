@@ -42,8 +42,11 @@ def opened(path: Path, *, create: bool, wait_s: float) -> Engine:
 @contextmanager
 def reading(engine: Engine, path: Path) -> Iterator[Connection]:
     """A connection that sees one state of the database from its first question on."""
-    with translated(path), engine.connect() as connection:
-        yield connection
+    try:
+        with translated(path), engine.connect() as connection:
+            yield connection
+    except UnicodeEncodeError as error:
+        raise StoreError("half a surrogate pair cannot be looked up", subject=str(path)) from error
 
 
 @contextmanager
@@ -64,8 +67,6 @@ def translated(path: Path) -> Iterator[None]:
         raise StoreError(f"cannot be used: {error.orig}", subject=str(path)) from error
     except sqlite3.Error as error:
         raise _ours(error, path) from error
-    except UnicodeEncodeError as error:
-        raise StoreError("half a surrogate pair cannot be stored", subject=str(path)) from error
 
 
 def _ours(error: sqlite3.Error, path: Path) -> StoreError:

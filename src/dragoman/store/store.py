@@ -12,7 +12,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, func, select
 
-from dragoman import __version__
+from dragoman._version import __version__
 from dragoman.errors import ForeignError, NotFoundError, StoreError
 from dragoman.store import adding, finding, listing, runs, searching, verifying
 from dragoman.store.adding import Made, Outcome
@@ -45,7 +45,7 @@ class Run:
     def error(self, name: str, message: str) -> None:
         """Note that a page could not be read."""
         with self._store._transaction() as connection:
-            runs.note_error(connection, self.run_id, name, message)
+            runs.note_error(connection, self.run_id, _storable(name), _storable(message))
 
 
 class Store:
@@ -102,8 +102,11 @@ class Store:
         if self._batch is None:
             with self.batch():
                 return self.add(page, record, locator=locator)
-        with self._transaction() as connection:
-            outcome = adding.add(connection, page, record, locator=locator, made=Made(__version__, data_sha256()))
+        try:
+            with self._transaction() as connection:
+                outcome = adding.add(connection, page, record, locator=locator, made=Made(__version__, data_sha256()))
+        except UnicodeEncodeError as error:
+            raise StoreError("half a surrogate pair cannot be stored", subject=page.name) from error
         self._batch.counts[outcome] += 1
         return outcome
 
@@ -232,3 +235,8 @@ class Store:
 def open_store(path: Path | str, *, create: bool = True, wait_s: float = 5.0) -> Store:
     """The store at a path, made when it is not there and `create` is true. Raises as `Store` does."""
     return Store(path, create=create, wait_s=wait_s)
+
+
+def _storable(text: str) -> str:
+    """The text, with what UTF-8 cannot say written out: a file's name may hold any bytes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -14,6 +14,7 @@ from dragoman.types import (
     InstrumentMention,
     Mention,
     Reason,
+    Recurrence,
     Trigger,
 )
 from dragoman.understand.attributions import find_attributions
@@ -21,7 +22,7 @@ from dragoman.understand.chain import source_chain
 from dragoman.understand.instruments import find_instruments
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.quotations import quoted_spans
-from dragoman.understand.recurrence import find_recurrences
+from dragoman.understand.recurrence import find_recurrences, usual_form
 from dragoman.understand.sentences import split_sentences
 from dragoman.understand.topics import find_topics
 from dragoman.understand.triggers import find_triggers
@@ -96,7 +97,9 @@ def understand(document: Document, *, annotator: Annotator | None = None) -> Ana
         triggers=reader.triggers(document, sentences, mentions, instruments),
         instruments=instruments,
         topics=find_topics(document.text, sentences, mentions),
-        recurrences=find_recurrences(document.text, sentences),
+        recurrences=tuple(
+            Recurrence(span, usual_form(span.of(document.text))) for span in find_recurrences(document.text, sentences)
+        ),
         wordings=find_wordings(document, sentences, tuple(q.span for q in quoted if not q.short)),
         chain=source_chain(document, mentions, attributions),
     )

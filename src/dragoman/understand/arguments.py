@@ -230,9 +230,13 @@ def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:
     lower, before = parse.lower(index), parse.lower(index - 1)
     if lower in ("alongside",) or (lower == "with" and before in ("together", "along", "jointly")):
         return "with"
-    passed = _WORDS["locatives"] | _WORDS["quantities"]
+    if before in _WORDS["locatives"] and lower == "of":
+        return "in" if tie in ("in", "on", "at", "within", "across") else tie
+    passed = _WORDS["quantities"]
     if (before in _WORDS["group_nouns"] and lower in ("of", "from")) or (before in passed and lower == "of"):
         return tie
+    if lower in ("in", "at") and before in _WORDS["group_nouns"]:
+        return lower
     nested = noun_between and parse.chunk(index - 1) is None and not is_calendar(before)
     return "" if nested else lower
 

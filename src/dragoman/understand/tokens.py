@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman import lexicon
 from dragoman.spans import Span
@@ -49,6 +49,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)  # every reader of a sentence asks for the same tokens
 def tokenize(text: str, span: Span) -> tuple[Token, ...]:
     """The tokens of a span of a text, in order; empty when it holds white space only.
 

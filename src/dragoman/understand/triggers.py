@@ -70,8 +70,17 @@ def _as_mention(instrument: InstrumentMention) -> Mention:
 
 def _in_sentence(parse: Parse, future: bool) -> list[Trigger]:
     found = [*_verbs(parse, future), *_nouns(parse, future)]
+    found = [f for f in found if not _only_agrees(parse, f, found)]
     found.sort(key=lambda f: (f.first, f.end))
     return [t for f in found for t in _triggers(parse, f)]
+
+
+def _only_agrees(parse: Parse, found: Found, others: Sequence[Found]) -> bool:
+    """Whether an agreement is told by what was agreed: "agreed to meet" is the meeting that is announced."""
+    span = parse.words(found.first, found.end)
+    return found.mode == "agree" and any(
+        o is not found and o.first > found.end and any(w.overlaps(span) for w in o.reading.words) for o in others
+    )
 
 
 # --- verbs --------------------------------------------------------------------------------------
@@ -218,10 +227,19 @@ def _noun_at(parse: Parse, index: int, future: bool) -> Found | None:
     for mode, rest, frame in _noun_frames().get(parse.lower(index), ()):
         end = index + 1 + len(rest)
         if tuple(parse.lower(k) for k in range(index + 1, end)) == rest and _context(parse, mode, index):
-            carried = noun_reading(parse, index, end, future=future)
+            carried = _begun(mode, noun_reading(parse, index, end, future=future))
             found = carried and _noun_found(parse, carried, mode, frame, index, end)
             return found if found and _sufficient(found) else None
     return None
+
+
+def _begun(mode: str, carried: Carried | None) -> Carried | None:
+    """What lasts and has begun is under way ("drills began on Monday"), if nothing says that it is over."""
+    verb = (carried.verb or carried.carrier) if carried else None
+    lasts = mode in ("exercise", "visit") and verb is not None and verb.lemma in lexicon.load("status")["beginning"]
+    if carried is None or not lasts or carried.reading.status != Status.OCCURRED:
+        return carried
+    return replace(carried, reading=Reading(Status.UNDER_WAY, carried.reading.words))
 
 
 def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
@@ -348,7 +366,8 @@ def _triggers(parse: Parse, found: Found) -> Iterator[Trigger]:
         parse.words(found.first, found.end), clause, ontology["type"], found.mode, found.reading.status,
         found.reading.words, arguments, ontology["reciprocal"], found.definite, found.by,
     )  # fmt: skip
-    instruments = [a for a in arguments if a.role == Role.INSTRUMENT]
+    generic = {c.head.span for _, c in pairs if c.head.name == "document"} if _after_colon(parse, found) else set()
+    instruments = [a for a in arguments if a.role == Role.INSTRUMENT and a.span not in generic]
     others = tuple(a for a in arguments if a.role != Role.INSTRUMENT)
     if len(instruments) < 2:
         yield trigger
@@ -361,10 +380,13 @@ def _triggers(parse: Parse, found: Found) -> Iterator[Trigger]:
 def _listed(parse: Parse, found: Found, pairs: Sequence[tuple[Role, Chunk]]) -> list[tuple[Role, Chunk]]:
     """ "Will sign three documents, he said: a resolution, a plan and a memorandum": what the colon lists."""
     heads = [c for role, c in pairs if role == Role.INSTRUMENT]
-    colon = next((k for k in range(found.end, len(parse.tokens)) if parse.lower(k) == ":"), None)
-    if colon is None or not heads or heads[-1].head.name != "document":
-        return []
-    return [(Role.INSTRUMENT, c) for c in parse.chunks if c.first > colon and _is(c, MentionKind.INSTRUMENT)]
+    listed = _after_colon(parse, found) if heads and heads[-1].head.name == "document" else []
+    return [(Role.INSTRUMENT, c) for c in listed]
+
+
+def _after_colon(parse: Parse, found: Found) -> list[Chunk]:
+    colon = next((k for k in range(found.end, len(parse.tokens)) if parse.lower(k) == ":"), len(parse.tokens))
+    return [c for c in parse.chunks if c.first > colon and _is(c, MentionKind.INSTRUMENT)]
 
 
 def _arguments(pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argument, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dragoman.ground.times.grammar import find_timexes
+from dragoman.ground.times.find import find_timexes
 from dragoman.ground.times.meaning import Direction, Kind, TimexWords, Unread
 from dragoman.ground.times.resolve import resolve
 from dragoman.spans import Span

@@ -1,4 +1,4 @@
-"""The grammar of times: where in the tokens of a sentence a time stands, and what it says.
+"""The grammar of times: what stands together as one time, from its part of the day to its range.
 
 Written by hand, longest reading first, each rule with a bounded look ahead, so that reading is linear. What a
 time expression is follows TimeML (Pustejovsky et al. 2003): the words without their preposition.
@@ -6,13 +6,11 @@ time expression is follows TimeML (Pustejovsky et al. 2003): the words without t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from dragoman.ground.times.clock import MIDNIGHT, Reading, clock_at
 from dragoman.ground.times.edges import edged_at
-from dragoman.ground.times.lengths import AGE, length_at
+from dragoman.ground.times.lengths import length_at
 from dragoman.ground.times.meaning import (
     Ago,
     CalendarDay,
@@ -23,175 +21,23 @@ from dragoman.ground.times.meaning import (
     Meaning,
     MonthOf,
     Part,
-    Season,
     Segment,
     Shift,
-    TimexWords,
-    Unread,
     WeekdayOf,
     YearOf,
 )
+from dragoman.ground.times.modifiers import moved
 from dragoman.ground.times.phrases import Found, Tokens, day_at, list_of, month_at, table, touching, year_of_at
 from dragoman.ground.times.relative import part_of_day
-from dragoman.ground.times.tokens import PAD, tokens_of
-from dragoman.spans import Span
-from dragoman.types import Modifier
 
-__all__ = ["find_timexes"]
+__all__ = ["time_at"]
 
 _DAYS = (CalendarDay, WeekdayOf)
 _RANGED = (CalendarDay, WeekdayOf, MonthOf, YearOf, Segment, Clock, Shift, Part)
 _LINKS = ("to", "until", "till", "through", "thru", "-")
-_SAYING = {
-    "since": Modifier.SINCE,
-    "until": Modifier.UNTIL,
-    "till": Modifier.UNTIL,
-    "through": Modifier.UNTIL,
-    "by": Modifier.UNTIL,
-    "before": Modifier.BEFORE,
-    "after": Modifier.AFTER,
-    "from": Modifier.SINCE,
-    "starting": Modifier.SINCE,
-    "beginning": Modifier.SINCE,
-    "post": Modifier.AFTER,
-    "pre": Modifier.BEFORE,
-    "around": Modifier.ABOUT,
-    "about": Modifier.ABOUT,
-    "circa": Modifier.ABOUT,
-    "approximately": Modifier.ABOUT,
-}
-_SAYING_TWO = {
-    ("prior", "to"): Modifier.BEFORE,
-    ("ahead", "of"): Modifier.BEFORE,
-    ("as", "of"): Modifier.SINCE,
-    ("later", "than"): Modifier.UNTIL,
-    ("up", "to"): Modifier.UNTIL,
-}
-_AT_EDGE = {
-    (Modifier.BEFORE, Modifier.LATE): Modifier.UNTIL,
-    (Modifier.SINCE, Modifier.LATE): Modifier.AFTER,
-    (Modifier.UNTIL, Modifier.EARLY): Modifier.BEFORE,
-    (Modifier.AFTER, Modifier.EARLY): Modifier.SINCE,
-}
-_SKIPS = ("on", "the", "at")
 
 
-def find_timexes(text: str, span: Span) -> tuple[TimexWords, ...]:
-    """The time expressions of one sentence or zone, in order and apart from one another; empty when there are none.
-
-    Needs no anchor: what the words say is counted from something only by `resolve`. Durations, sets and vague
-    words are among them, told apart by `kind`. Raises `SpanError` when the span does not fit the text.
-    """
-    span.of(text)
-    return tuple(_found(text, tokens_of(text, span)))
-
-
-def _found(text: str, t: Tokens) -> Iterator[TimexWords]:
-    i, last = 0, len(t) - PAD
-    while i < last:
-        i, first = _past_name(t, i), i
-        if i > first:
-            continue
-        found = _time_at(t, i) if _may_start(t, i) else None
-        if found is None:
-            i += 1
-            continue
-        if found.rule != AGE:
-            yield _words(text, t, i, found)
-        i = found.end
-
-
-def _words(text: str, t: Tokens, i: int, found: Found) -> TimexWords:
-    """The phrase with its place, and with what the word before it says."""
-    end = t[found.end - 1]
-    stop = end.end - 1 if end.raw == "." else end.end
-    modifier = _together(_saying(t, i, found), found)
-    deictic = found.deictic or _of_event(found.meaning)
-    return TimexWords(Span(t[i].start, stop), found.kind, found.rule, found.meaning, modifier, deictic)
-
-
-def _of_event(meaning: Meaning) -> bool:
-    """Whether its year is that of another event ("in March of the same year")."""
-    match meaning:
-        case CalendarDay() | MonthOf() | Season():
-            return meaning.year.event is not None
-        case Segment():
-            return _of_event(meaning.of)
-        case YearOf():
-            return meaning.event is not None
-        case ClosedRange():
-            return _of_event(meaning.first) or _of_event(meaning.last)
-        case Clock() | Part():
-            return meaning.of is not None and _of_event(meaning.of)
-        case _:
-            return False
-
-
-def _together(said: Modifier | None, found: Found) -> Modifier:
-    """What the word before says of a time with an edge: before the end of May is until May, since its end is after."""
-    if said is None or not found.edge:
-        return said or found.modifier
-    return _AT_EDGE.get((said, found.modifier), said)
-
-
-def _saying(t: Tokens, i: int, found: Found) -> Modifier | None:
-    """The modifier that the words before a time give it; a range has said its own."""
-    if isinstance(found.meaning, ClosedRange | Unread) or found.kind in (Kind.DURATION, Kind.SET):
-        return None
-    at = i - 1
-    while at > max(0, i - 3) and t[at].word in _SKIPS:
-        at -= 1
-    if at < 0:
-        return None
-    said = _SAYING_TWO.get((t[at - 1].word, t[at].word)) if at else None
-    if t[at].word == "from" and (_moved(t, at) or _comes_from(t, at, found)):
-        return None
-    if t[at].word in ("by", "about", "after", "before") and found.rule == "vague":
-        return None
-    return said or _SAYING.get(t[at].word)
-
-
-def _moved(t: Tokens, i: int) -> bool:
-    """Whether something is moved from one time to another: no range."""
-    return any(t[k].word in list_of("moved") for k in range(max(0, i - 4), i))
-
-
-def _comes_from(t: Tokens, i: int, found: Found) -> bool:
-    """Whether "from" says where something comes from ("footage from Monday"), not when it begins."""
-    return t[i - 1].kind == "word" and t[i - 1].word in list_of("comes_from") and bool(found)
-
-
-@cache
-def _starters() -> frozenset[str]:
-    """The words that a time may begin with."""
-    tables = ("months", "weekdays", "seasons", "units", "numbers", "ordinals", "decade_words", "parts")
-    names = ("vague_numbers", "set_words", "vague_words", "starters")
-    return frozenset().union(*(table(n) for n in tables), *(list_of(n) for n in names))
-
-
-def _may_start(t: Tokens, i: int) -> bool:
-    token = t[i]
-    if token.kind == "word":
-        return token.word in _starters() or (len(token.word) == 2 and token.word[1].isdigit())
-    return token.kind not in ("mark", "owner", "gap")
-
-
-@cache
-def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The names that only look like times, by their first word."""
-    phrases = sorted((tuple(p.split()) for p in list_of("not_times")), key=len, reverse=True)
-    return {p[0]: tuple(q for q in phrases if q[0] == p[0]) for p in phrases}
-
-
-def _past_name(t: Tokens, i: int) -> int:
-    """The token after the name here that only looks like a time; the same one where there is none."""
-    for phrase in _names().get(t[i].word, ()) if t[i].capital else ():
-        if all(t[i + k].word == word for k, word in enumerate(phrase)):
-            return i + len(phrase)
-    return i
-
-
-def _time_at(t: Tokens, i: int) -> Found | None:
+def time_at(t: Tokens, i: int) -> Found | None:
     """The longest time that begins here, or None."""
     first = _timed_at(t, i)
     if first is None:
@@ -208,7 +54,7 @@ def _range_from(t: Tokens, i: int, first: Found) -> Found | None:
     between = t[i - 1].word == "between" and link.word == "and"
     if not (between or link.word in _LINKS) or not isinstance(first.meaning, _RANGED):
         return None
-    if t[i - 1].word == "from" and _moved(t, i - 1):
+    if t[i - 1].word == "from" and moved(t, i - 1):
         return None
     apart = link.end != t[first.end + 1].start
     if link.word == "-" and apart and link.raw in "—―":

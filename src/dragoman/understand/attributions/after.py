@@ -56,7 +56,9 @@ def _begins(line: Line, cue: Cue, index: int) -> str:
     if item is None:
         return ""
     if item.quoted is not None:
-        return "quote" if len(takes) > 1 else ""  # "The statement read: ..." needs its mark, "he read "War ..."" has none
+        return (
+            "quote" if len(takes) > 1 else ""
+        )  # "The statement read: ..." needs its mark, "he read "War ..."" has none
     if low in (",", ":"):
         return _after_mark(line, index)
     if low in _THAT:
@@ -200,6 +202,8 @@ def _complement_end(line: Line, index: int) -> int:
             if item.mention is not None or (item.capital and not _capital(line, position + 1)):
                 return position + 1
             if item.quoted is not None or not item.text[0].isalnum() or item.lower in words("finite"):
+                break
+            if item.lower in _THAT or item.lower in words("times"):
                 break
             if item.lower in words("occasion") or item.lower in words("speakers"):
                 return position + 1

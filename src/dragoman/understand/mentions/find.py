@@ -13,7 +13,7 @@ from dragoman.understand.mentions.persons import Known
 from dragoman.understand.mentions.pronouns import pronouns
 from dragoman.understand.mentions.rest import name_bodies, name_runs, name_the_rest
 
-LONGEST_LINE = 20_000
+LONGEST_LINE = 5_000
 """Code points of a sentence that are looked at together; a longer one is no sentence, and is cut at a space."""
 
 

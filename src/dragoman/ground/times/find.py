@@ -1,0 +1,151 @@
+"""Where times stand: one pass over the tokens, reading only where a word of time is near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman.ground.times.grammar import time_at
+from dragoman.ground.times.lengths import AGE
+from dragoman.ground.times.meaning import (
+    CalendarDay,
+    Clock,
+    ClosedRange,
+    Meaning,
+    MonthOf,
+    Part,
+    Season,
+    Segment,
+    TimexWords,
+    YearOf,
+)
+from dragoman.ground.times.modifiers import modifier_of
+from dragoman.ground.times.phrases import Found, Tokens, list_of, table, year_at
+from dragoman.ground.times.tokens import PAD, Token, tokens_of
+from dragoman.spans import Span
+
+__all__ = ["find_timexes"]
+
+_REACH = 9
+"""No rule looks further ahead than this for its word of time ("the past two and a half years")."""
+
+_PIECE = 200_000
+"""Code points read at once, so that a text without sentences does not fill the memory."""
+
+
+def find_timexes(text: str, span: Span) -> tuple[TimexWords, ...]:
+    """The time expressions of one sentence or zone, in order and apart from one another; empty when there are none.
+
+    Needs no anchor: what the words say is counted from something only by `resolve`. Durations, sets and vague
+    words are among them, told apart by `kind`. Raises `SpanError` when the span does not fit the text.
+    """
+    span.of(text)
+    return tuple(words for piece in _pieces(text, span) for words in _found(text, tokens_of(text, piece)))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span, cut between words where it is longer than any sentence; a time across a cut is lost."""
+    start = span.start
+    while span.end - start > _PIECE:
+        cut = text.rfind(" ", start, start + _PIECE)
+        end = cut if cut > start else start + _PIECE
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
+
+
+def _found(text: str, t: Tokens) -> Iterator[TimexWords]:
+    i, last, near = 0, len(t) - PAD, _nearness(t)
+    while i < last:
+        i, first = _past_name(t, i), i
+        if i > first:
+            continue
+        found = time_at(t, i) if _may_start(t, i, near=near[i]) else None
+        if found is None:
+            i += 1
+            continue
+        if found.rule != AGE:
+            yield _words(text, t, i, found)
+        i = found.end
+
+
+def _words(text: str, t: Tokens, i: int, found: Found) -> TimexWords:
+    """The phrase with its place, and with what the word before it says."""
+    end = t[found.end - 1]
+    stop = end.end - 1 if end.raw == "." else end.end
+    modifier = modifier_of(t, i, found)
+    deictic = found.deictic or _of_event(found.meaning)
+    return TimexWords(Span(t[i].start, stop), found.kind, found.rule, found.meaning, modifier, deictic)
+
+
+def _of_event(meaning: Meaning) -> bool:
+    """Whether its year is that of another event ("in March of the same year")."""
+    match meaning:
+        case CalendarDay() | MonthOf() | Season():
+            return meaning.year.event is not None
+        case Segment():
+            return _of_event(meaning.of)
+        case YearOf():
+            return meaning.event is not None
+        case ClosedRange():
+            return _of_event(meaning.first) or _of_event(meaning.last)
+        case Clock() | Part():
+            return meaning.of is not None and _of_event(meaning.of)
+        case _:
+            return False
+
+
+@cache
+def _cores() -> frozenset[str]:
+    """The words of time, of which each time has one if it is not all digits."""
+    tables = ("months", "weekdays", "seasons", "units", "decade_words", "parts", "zones")
+    names = ("set_words", "vague_words", "cores")
+    return frozenset().union(*(table(n) for n in tables), *(list_of(n) for n in names))
+
+
+def _is_core(token: Token) -> bool:
+    if token.kind == "word":
+        return token.word in _cores() or (len(token.word) == 2 and token.word[1].isdigit())
+    return token.kind in ("iso", "numeric", "clock", "decade", "ordinal")
+
+
+def _nearness(t: Tokens) -> list[bool]:
+    """For each token whether a word of time stands there or within reach behind it."""
+    near, left = [False] * len(t), 0
+    for i in range(len(t) - 1, -1, -1):
+        left = _REACH if _is_core(t[i]) else max(0, left - 1)
+        near[i] = left > 0
+    return near
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """The words that a time may begin with."""
+    tables = ("months", "weekdays", "seasons", "units", "numbers", "ordinals", "decade_words", "parts")
+    names = ("vague_numbers", "set_words", "vague_words", "starters")
+    return frozenset().union(*(table(n) for n in tables), *(list_of(n) for n in names))
+
+
+def _may_start(t: Tokens, i: int, *, near: bool) -> bool:
+    """Whether it is worth reading from here: a word that times begin with, and a word of time or a year in reach."""
+    token = t[i]
+    if not near and year_at(t, i, earliest=1000) is None and year_at(t, i + 1, earliest=1000) is None:
+        return False
+    if token.kind == "word":
+        return token.word in _starters() or (len(token.word) == 2 and token.word[1].isdigit())
+    return token.kind not in ("mark", "owner", "gap")
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names that only look like times, by their first word."""
+    phrases = sorted((tuple(p.split()) for p in list_of("not_times")), key=len, reverse=True)
+    return {p[0]: tuple(q for q in phrases if q[0] == p[0]) for p in phrases}
+
+
+def _past_name(t: Tokens, i: int) -> int:
+    """The token after the name here that only looks like a time; the same one where there is none."""
+    for phrase in _names().get(t[i].word, ()) if t[i].capital else ():
+        if all(t[i + k].word == word for k, word in enumerate(phrase)):
+            return i + len(phrase)
+    return i
