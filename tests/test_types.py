@@ -16,7 +16,17 @@ from dragoman.types import NOT_STATED, Document, Granularity, Interval, Value, Z
 
 def document(text: str, *zones: Zone) -> Document:
     return Document(
-        "d1", "test", None, text, zones, OffsetMap.identity(len(text)), NOT_STATED, NOT_STATED, NOT_STATED, (), Value("en", ())
+        "d1",
+        "test",
+        None,
+        text,
+        zones,
+        OffsetMap.identity(len(text)),
+        NOT_STATED,
+        NOT_STATED,
+        NOT_STATED,
+        (),
+        Value("en", ()),
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from dragoman.errors import NotFoundError
 from dragoman.store import Store, open_store
 from dragoman.store.fold import country_codes, folded
-from dragoman.types import Instrument, Quotation, Report
+from dragoman.types import Absent, Instrument, Quotation, Reason, Report
 from tests.store.records import story
 
 
@@ -56,6 +56,8 @@ CASES = [
     ({"until": date(2031, 3, 2)}, False, True),
     ({"since": date(2031, 3, 3), "until": date(2031, 3, 3)}, True, False),
     ({"since": date(2031, 2, 28), "until": date(2031, 2, 28)}, False, True),
+    ({"until": date.max}, True, True),
+    ({"since": date.min}, True, True),
     ({"publisher": "gazette"}, True, True),
     ({"publisher": "zorja"}, False, False),
 ]
@@ -81,7 +83,7 @@ def test_reports_come_by_time_then_id_with_their_document(store: Store) -> None:
 
 def test_a_report_without_time_counts_by_publication_and_without_both_by_nothing(tmp_path: Path) -> None:
     page, record = story(1)
-    undated = replace(record.reports[1].time, detail="none")  # type: ignore[type-var]
+    undated = Absent(Reason.UNDATED)
     document = replace(record.document, published=undated, datings=())
     with open_store(tmp_path / "news.db") as store:
         store.add(page, replace(record, document=document), locator="1")

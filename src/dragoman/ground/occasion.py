@@ -37,7 +37,8 @@ _BACK = (Status.OCCURRED, Status.UNDER_WAY)
 _FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED)
 _RELATIVE = re.compile(
     r"\b(?:(?:after|following|at the end of|upon|on the heels of)\s+(?:the|their|this|these)\s+([a-z]+)"
-    r"|(?:once|when|as soon as)\s+(?:the|their|this|these)\s+([a-z]+)\s+(?:is|are|has|have)\s+(?:over|ended|finished|closed))"
+    r"|(?:once|when|as soon as)\s+(?:the|their|this|these)\s+([a-z]+)\s+"
+    r"(?:is|are|has|have)\s+(?:over|ended|finished|closed))"
 )
 
 

@@ -75,7 +75,10 @@ def _ambiguous(name: str, found: list[Candidate]) -> Absent:
 
 def _key(name: str) -> str:
     words = " ".join(name.replace("’", "'").replace(".", "").split()).removeprefix("the ").removeprefix("The ")
-    plain = unicodedata.normalize("NFKD", words if words.isupper() and len(words) < 4 else words.lower())
+    words = words if words.isupper() and len(words) < 4 else words.lower()
+    if words.isascii():
+        return words
+    plain = unicodedata.normalize("NFKD", words)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

@@ -53,7 +53,7 @@ def unify_reports(
 
 
 def _other_edition(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
-    """ "The next session", "such a meeting was never planned": one of the kind told before, by the same participants."""
+    """ "The next session", "such a meeting was never planned": of the kind told before, by the same participants."""
     other = _is_another(report) or (trigger.definite and report.status in _NOT)
     if report.participants or not trigger.reciprocal or not other:
         return report

@@ -40,7 +40,7 @@ def html_page(html: str, *, name: str, url: str | None = None, bounds: Bounds = 
     """The page behind markup.
 
     Paragraphs of the main text that the visible text does not have become blocks without a span, and a note says
-    how many. Raises `TooLargeError` over the bounds, `EmptyError` when nothing is visible.
+    how many. Raises `TooLargeError` over the bounds, `EmptyError` when nothing but links and menus is visible.
     """
     tree, dom = _parsed(html, name, bounds)
     fields = structured_fields(tree, url=url)
@@ -49,6 +49,8 @@ def html_page(html: str, *, name: str, url: str | None = None, bounds: Bounds = 
     titles = [f.value for f in fields if f.name == "title"]
     blocks = blocks_of_dom(dom, [s for s in spans if s], titles=titles).blocks
     lost = _lost(paragraphs, spans)
+    if not blocks and not lost:
+        raise EmptyError("nothing but links and menus on the page", subject=name)
     if lost:
         notes = (*notes, f"unaligned: {len(lost)} of {len(paragraphs)} paragraphs are not in the visible text")
     return HtmlPage(dom.text, _with_lost(blocks, lost), tuple(fields), notes)

@@ -88,7 +88,7 @@ def _metas(nodes: list[Any]) -> Iterator[PageField]:
 
 
 def _language(nodes: list[Any]) -> Iterator[PageField | None]:
-    for node in nodes[:1]:
+    for node in [n for n in nodes if hasattr(n, "getattr")][:1]:  # a doctype may be called html, too
         yield page_field("language", node.getattr("lang") or node.getattr("xml:lang") or "", "html:lang")
 
 

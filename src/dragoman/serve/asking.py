@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["reports", "search", "show"]
 
-StatusOption = Annotated[Status | None, typer.Option("--status", help="Only reports of this status.")]
+StatusOption = Annotated[Status | None, typer.Option("--status", metavar="STATUS", help="Only reports of this status.")]
 Who = Annotated[
     str | None, typer.Option("--who", metavar="NAME", help="Who takes part: the beginning of a name, in any spelling.")
 ]
@@ -38,7 +38,7 @@ Since = Annotated[
     str | None, typer.Option("--since", metavar="DAY", help="From this day on: 2023-01-19, 2023-01 or 2023.")
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day, month or year, all of it.")]
-PartOption = Annotated[Part | None, typer.Option("--part", help="Only what is news, or told as background.")]
+PartOption = Annotated[Part | None, typer.Option("--part", metavar="PART", help="Only news, or only background.")]
 Publisher = Annotated[
     str | None, typer.Option("--publisher", metavar="NAME", help="Who published it: the beginning of a name.")
 ]
@@ -67,15 +67,17 @@ def reports(
     from dragoman.store import open_store
 
     output, count = Output(), 0
+    type_, mode = _known("types", type_ and type_.upper(), "--type"), _known("modes", mode and mode.lower(), "--mode")
+    first, last = _day(since, "--since"), _day(until, "--until", last=True)
     with open_store(db, create=False) as store:
         found = store.reports(
             status=status.value if status else None,
             who=who,
-            type=_known("types", type_.upper() if type_ else None, "--type"),
-            mode=_known("modes", mode.lower() if mode else None, "--mode"),
+            type=type_,
+            mode=mode,
             where=where,
-            since=_day(since, "--since"),
-            until=_day(until, "--until", last=True),
+            since=first,
+            until=last,
             part=part.value if part else None,
             publisher=publisher,
             limit=limit,
@@ -99,7 +101,7 @@ def show(
 ) -> None:
     """Show a document, report, quotation or instrument.
 
-    With --json the record of its document is printed. The id of an instrument is DOCUMENT/plan:1.
+    With --json the record of its document is printed. The id of an instrument is DOCUMENT/instrument:plan:1.
     """
     from dragoman.store import open_store
 

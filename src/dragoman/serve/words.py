@@ -115,7 +115,7 @@ def names_of(participants: Iterable[Participant]) -> str:
 def between(actor: Iterable[Participant], recipient: Iterable[Participant], others: Iterable[Participant]) -> str:
     """Who and with whom: "Sergey Lavrov > Belarus (with Vladimir Makei)"; "" when nobody is named."""
     sides = [names_of(side) for side in (actor, recipient)]
-    words = " > ".join(sides) if sides[1] else sides[0]
+    words = f"{sides[0] or '?'} > {sides[1]}" if sides[1] else sides[0]
     beside = names_of(others)
     return f"{words} (with {beside})".strip() if beside else words
 

@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL
 from dragoman.errors import ForeignError, FullError, LockedError, StoreError, VersionError
 from dragoman.store.schema import APPLICATION_ID, SCHEMA
 
-__all__ = ["opened", "reading", "translated", "writing"]
+__all__ = ["must_be_open", "opened", "part_of", "reading", "writing"]
 
 _MAGIC = b"SQLite format 3\0"
 _WRITES = "dragoman_writes"
@@ -54,6 +54,36 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
     """A connection in a transaction that is committed at the end, and taken back when something is raised."""
     with translated(path), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def part_of(connection: Connection, path: Path) -> Iterator[Connection]:
+    """A part of a transaction that is taken back alone when something is raised in it."""
+    must_be_open(connection, path)
+    with translated(path):
+        connection.exec_driver_sql("SAVEPOINT part")
+        try:
+            yield connection
+        except BaseException:
+            if _is_open(connection):
+                connection.exec_driver_sql("ROLLBACK TO part")
+                connection.exec_driver_sql("RELEASE part")
+            raise
+        connection.exec_driver_sql("RELEASE part")
+
+
+def must_be_open(connection: Connection, path: Path) -> None:
+    """Raise `StoreError` when the transaction is gone: SQLite ends it by itself when, say, the disk is full.
+
+    SQLAlchemy does not notice, and would report a commit in which nothing was written.
+    """
+    if not _is_open(connection):
+        raise StoreError("an error before this one took the batch back", subject=str(path))
+
+
+def _is_open(connection: Connection) -> bool:
+    driver = connection.connection.driver_connection
+    return driver is not None and bool(driver.in_transaction)
 
 
 @contextmanager

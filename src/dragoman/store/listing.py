@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select
 
 from dragoman.store.fold import country_codes, patterns
 from dragoman.store.schema import documents, participants, reports, versions
@@ -145,6 +145,10 @@ def _between(since: date | None, until: date | None) -> Iterator[ColumnElement[b
     end = case((timed, reports.c.time_end), else_=versions.c.published_end)
     yield or_(start.is_not(None), end.is_not(None))
     if since is not None:
-        yield or_(end.is_(None), end > since.isoformat())
-    if until is not None:
-        yield or_(start.is_(None), start < cast((until + timedelta(days=1)).isoformat(), Text))
+        yield or_(end.is_(None), end > _midnight(since))
+    if until is not None and until < date.max:
+        yield or_(start.is_(None), start < _midnight(until + timedelta(days=1)))
+
+
+def _midnight(day: date) -> str:
+    return datetime.combine(day, time.min).isoformat()

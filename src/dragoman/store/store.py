@@ -17,7 +17,7 @@ from dragoman.errors import ForeignError, NotFoundError, StoreError
 from dragoman.store import adding, finding, listing, runs, searching, verifying
 from dragoman.store.adding import Made, Outcome
 from dragoman.store.codec import data_sha256
-from dragoman.store.database import opened, reading, translated, writing
+from dragoman.store.database import must_be_open, opened, part_of, reading, writing
 from dragoman.store.finding import Found
 from dragoman.store.listing import Filter, Header
 from dragoman.store.runs import RunInfo
@@ -87,7 +87,7 @@ class Store:
             with writing(self._engine, self.path) as connection:
                 self._batch = _Batch(connection)
                 yield
-                self._still_open(connection)
+                must_be_open(connection, self.path)
                 if self._run is not None:
                     runs.note_counts(connection, self._run.run_id, self._batch.counts)
         finally:
@@ -197,10 +197,13 @@ class Store:
             with self._reading() as connection:
                 yield from verifying.faults_of_file(connection)
                 yield from verifying.faults_of_versions(connection)
-            with self._transaction() as connection:
-                connection.exec_driver_sql("INSERT INTO text_index (text_index, rank) VALUES ('integrity-check', 1)")
         except ForeignError as error:
             yield Fault("", "file", error.message)
+        try:
+            with self._transaction() as connection:
+                verifying.check_index(connection)
+        except ForeignError as error:
+            yield Fault("", "text_index", error.message)
 
     # --- connections ------------------------------------------------------------------------------
 
@@ -220,16 +223,8 @@ class Store:
             with writing(self._engine, self.path) as connection:
                 yield connection
             return
-        connection = self._batch.connection
-        self._still_open(connection)
-        with translated(self.path), connection.begin_nested():
+        with part_of(self._batch.connection, self.path) as connection:
             yield connection
-
-    def _still_open(self, connection: Connection) -> None:
-        """SQLite ends a transaction by itself when the disk is full: then nothing of the batch may count as done."""
-        driver = connection.connection.driver_connection
-        if driver is None or not driver.in_transaction:
-            raise StoreError("an error before this one took the batch back", subject=str(self.path))
 
 
 def open_store(path: Path | str, *, create: bool = True, wait_s: float = 5.0) -> Store:

@@ -16,7 +16,7 @@ from dragoman.store.schema import CHILDREN, versions
 from dragoman.store.words import evidence_in
 from dragoman.types import Record
 
-__all__ = ["Fault", "faults_of_file", "faults_of_versions"]
+__all__ = ["Fault", "check_index", "faults_of_file", "faults_of_versions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ def faults_of_file(connection: Connection) -> Iterator[Fault]:
             yield Fault("", "file", message)
     for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Fault("", table, f"row {row_id} points to a row of {parent} that is not there")
+
+
+def check_index(connection: Connection) -> None:
+    """Compare the index with all texts, in a transaction for writing; SQLite calls it damaged when they differ."""
+    connection.exec_driver_sql("INSERT INTO text_index (text_index, rank) VALUES ('integrity-check', 1)")
 
 
 def faults_of_versions(connection: Connection) -> Iterator[Fault]:

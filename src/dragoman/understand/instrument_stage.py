@@ -177,7 +177,7 @@ def _reaches(gap: Sequence[Token]) -> bool:
 def _in_mood(tokens: Sequence[Token], cue: _Cue, last: int) -> Staged:
     """The stage that a word before a phrase says, in its mood: expected, in doubt, denied."""
     words = covering(t.span for t in tokens[cue.first : cue.end])
-    mood = _mood_before(tokens, cue)
+    mood = None if cue.stage is Stage.IN_FORCE else _mood_before(tokens, cue)
     if mood:
         stage = _shifted(cue.stage, mood[0])
         return Staged(stage, (mood[1], words), cue.stage)

@@ -29,6 +29,7 @@ _SHAPES = (
     r"|(?P<initial>[^\W\d_]\.(?=[ \xa0]?[A-ZÀ-ÖØ-Þ][\w.]))"  # J. R. Smith
     r"|(?P<number>\d+(?:[.,:/]\d+)*(?:[-–]\d+(?:[.,:/]\d+)*)*(?:-?[^\W\d_]+(?:-[^\W_]+)*)?%?)"  # 2,000; 19.01.2023
     r"|(?P<word>[^\W_]\w*(?:[-‐‑'’ʼ&]\w+)*)"  # Sergei, third-party, O'Brien
+    r"|(?P<clitic>(?<=[\w.)])['’ʼ](?:s|re|ve|ll|d|m)(?!\w))"  # behind a name or "U.S."
     r"|(?P<dots>\.{{2,}}|…)"
     r"|(?P<mark>``|''|--+|[^\w\s]|_)"
 )

@@ -90,8 +90,17 @@ def _regions(tokens: Sequence[Token]) -> Iterator[_Region]:
         yield _Region(end, _end(tokens, end))
     for first, end, _ in _book("cues_after").all(tokens):
         yield _Region(_beginning(tokens, first), first)
-        if [t.lower for t in tokens[end : end + 4]] == [",", "as", "well", "as"]:
-            yield _Region(end + 4, _end(tokens, end + 4))
+        start = _going_on(tokens, end)
+        if start is not None:
+            yield _Region(start, _end(tokens, start))
+
+
+def _going_on(tokens: Sequence[Token], index: int) -> int | None:
+    """Where an agenda goes on after its verb ("..., as well as"); None where it does not."""
+    while index < len(tokens) and tokens[index].lower in (",", "too", "also", "there"):
+        index += 1
+    match = _book("goes_on").at(tokens, index)
+    return index + match[0] if match else None
 
 
 def _end(tokens: Sequence[Token], index: int) -> int:

@@ -20,7 +20,7 @@ from dragoman.ground.times.meaning import (
     YearOf,
 )
 from dragoman.ground.times.modifiers import modifier_of
-from dragoman.ground.times.phrases import Found, Tokens, list_of, table, year_at
+from dragoman.ground.times.phrases import Found, Tokens, list_of, table
 from dragoman.ground.times.tokens import PAD, Token, tokens_of
 from dragoman.spans import Span
 
@@ -97,7 +97,7 @@ def _of_event(meaning: Meaning) -> bool:
 
 @cache
 def _cores() -> frozenset[str]:
-    """The words of time, of which each time has one if it is not all digits."""
+    """The words of time, of which each time has one if it has no year."""
     tables = ("months", "weekdays", "seasons", "units", "decade_words", "parts", "zones")
     names = ("set_words", "vague_words", "cores")
     return frozenset().union(*(table(n) for n in tables), *(list_of(n) for n in names))
@@ -106,7 +106,7 @@ def _cores() -> frozenset[str]:
 def _is_core(token: Token) -> bool:
     if token.kind == "word":
         return token.word in _cores() or (len(token.word) == 2 and token.word[1].isdigit())
-    return token.kind in ("iso", "numeric", "clock", "decade", "ordinal")
+    return token.kind in ("iso", "numeric", "clock", "decade", "ordinal") or 1000 <= token.value <= 2400
 
 
 def _nearness(t: Tokens) -> list[bool]:
@@ -127,9 +127,9 @@ def _starters() -> frozenset[str]:
 
 
 def _may_start(t: Tokens, i: int, *, near: bool) -> bool:
-    """Whether it is worth reading from here: a word that times begin with, and a word of time or a year in reach."""
+    """Whether it is worth reading from here: a word that times begin with, and a word of time in reach."""
     token = t[i]
-    if not near and year_at(t, i, earliest=1000) is None and year_at(t, i + 1, earliest=1000) is None:
+    if not near:
         return False
     if token.kind == "word":
         return token.word in _starters() or (len(token.word) == 2 and token.word[1].isdigit())

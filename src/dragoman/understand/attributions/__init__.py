@@ -16,6 +16,9 @@ from dragoman.understand.attributions.line import Line, lines
 
 __all__ = ["cue_kind", "find_attributions"]
 
+LONGEST = 300
+"""A line of more words and names is no sentence: nothing is read from it (a quotation counts as one)."""
+
 
 def find_attributions(
     document: Document, sentences: Sequence[Span], mentions: Sequence[Mention]
@@ -31,6 +34,9 @@ def find_attributions(
     before: Line | None = None
     last: tuple[Attribution, ...] = ()
     for line in lines(document, sentences, mentions):
+        if len(line.items) > LONGEST:
+            before, last = line, ()
+            continue
         label = labelled(line)
         own = (label,) if label else attributions_in(line)
         if own:

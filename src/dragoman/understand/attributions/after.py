@@ -91,21 +91,28 @@ def _bare(line: Line, cue: Cue, index: int) -> str:
     if item.plain and item.lower in ("and", "or", "but", "so", "as", "because", "then", "himself", "herself", "while"):
         return ""
     if "object" in takes:
-        return "noun"
+        return "noun" if cue.saying.lemma != "describe" or "as" in line.lows[index + 1 : index + 25] else ""
     if "noun" in takes and (item.mention or item.lower in words("determiners")):
         return "noun"
-    return "clause" if "clause" in takes and _has_verb(line, index) else ""
+    if "clause" not in takes or (_needs_hearer(cue) and index == cue.end):
+        return ""
+    return "clause" if _has_verb(line, index, strict=cue.saying.kind == "think") else ""
 
 
-def _has_verb(line: Line, index: int) -> bool:
-    """Whether a clause may stand here: a finite verb, or a word that looks like one, follows."""
-    for position in range(index, min(len(line.items), index + 40)):
+def _needs_hearer(cue: Cue) -> bool:
+    """Whether the word cannot do without the one spoken to ("told", unlike "warned")."""
+    return "whom" in cue.saying.takes and "for" not in cue.saying.takes
+
+
+def _has_verb(line: Line, index: int, *, strict: bool) -> bool:
+    """Whether a clause may stand here: a finite verb follows, or, if not strict, a word that looks like one."""
+    for position in range(index, min(len(line.items), index + (15 if strict else 40))):
         low = line.lower(position)
-        if low in words("finite") or (low.endswith(("ed", "es", "s")) and position > index and len(low) > 3):
+        if low in words("finite") or low == "n't":
             return True
-        if low == "n't":
+        if not strict and position > index and len(low) > 3 and low.endswith(("ed", "es", "s")):
             return True
-    return len(line.items) - index > 5
+    return not strict and len(line.items) - index > 5
 
 
 def _past_hearer(line: Line, index: int) -> tuple[int, tuple[Span, ...]]:

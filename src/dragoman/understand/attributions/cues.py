@@ -61,6 +61,11 @@ def _table() -> dict[str, tuple[Saying, str]]:
     return table
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _table())
+
+
 def _forms(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     lemma = entry["lemma"]
     if "forms" in entry:
@@ -96,7 +101,7 @@ def cues_in(line: Line) -> Iterator[Cue]:
 
 def _cue_at(line: Line, index: int) -> Cue | None:
     """The longest cue that begins here."""
-    if not line.lower(index):
+    if line.lower(index) not in _first_words():
         return None
     for length in (4, 3, 2, 1):
         pieces = [line.lower(index + i) for i in range(length)]

@@ -148,7 +148,7 @@ def _left_is_apposition(line: Line, cue: Cue, speaker: Speaker) -> bool:
 
 def _may_stand_around(line: Line, cue: Cue, start: int) -> bool:
     """Whether a content may stand before the clause that begins at `start`: it ends with a comma or a quotation."""
-    if not cue.saying.takes & {"clause", "that"} and not _quote_before(line, start):
+    if not _quote_before(line, start) and not _takes_what_stands_before(cue):
         return False
     if line.lower(start - 1) == "as" and start >= 2:
         return True
@@ -156,6 +156,13 @@ def _may_stand_around(line: Line, cue: Cue, start: int) -> bool:
     if before is None or (start < 2 and before.quoted is None):
         return False
     return before.comma or before.quoted is not None or before.text in ("?", "!")
+
+
+def _takes_what_stands_before(cue: Cue) -> bool:
+    """Whether a clause without marks before "..., Ivanov said" may be the content of this word."""
+    if cue.form == "base" and cue.saying.lemma not in ("say", "believe", "think"):
+        return False
+    return "clause" in cue.saying.takes or ("that" in cue.saying.takes and cue.saying.kind == "say")
 
 
 def _quote_before(line: Line, start: int) -> bool:
@@ -217,7 +224,7 @@ def _participle(line: Line, cue: Cue, previous: Draft | None) -> Draft | None:
         content.by not in ("that", "quote") and cue.saying.lemma not in ("say", "add", "claim", "warn", "call for")
     ):
         return None
-    if not content.by:
+    if not content.by or content.by == "to":
         return None
     if before.comma or before.quoted is not None:
         speaker = _subject_before(line, cue.first - 1, previous)
@@ -314,11 +321,13 @@ def relays_of(line: Line) -> tuple[tuple[int, Speaker], ...]:
 def _relay_end(line: Line, index: int) -> int:
     if line.lower(index) in ("citing", "quoting"):
         return index + 1
-    for phrase in ("referring to", "with reference to", "with a reference to"):
-        parts = phrase.split()
-        if [line.lower(index + i) for i in range(len(parts))] == parts:
-            return index + len(parts)
+    for phrase in _RELAYING:
+        if line.lows[index : index + len(phrase)] == phrase:
+            return index + len(phrase)
     return 0
+
+
+_RELAYING = (("referring", "to"), ("with", "reference", "to"), ("with", "a", "reference", "to"))
 
 
 def relays(line: Line, speaker: Speaker | None) -> bool:

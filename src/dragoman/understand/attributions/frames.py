@@ -89,6 +89,8 @@ def _pieces(line: Line, draft: Draft, left: int, limit: int) -> tuple[Piece, ...
         return ()
     if before is not None and line.lower(before[1] - 1) in ("which", "who", "that", "and", "but"):
         before = None
+    if before is not None and not _enough(line, [before]):
+        before = None
     after = _rest(line, draft, before, limit)
     return tuple(p for p in (before, after) if p is not None)
 
@@ -100,7 +102,7 @@ def _is_setting(line: Line, found: Piece) -> bool:
         return False
     if first.lower in words("prepositions"):
         return found[1] - found[0] < SETTING
-    return first.lower in _SETTINGS or first.lower.endswith("ing")
+    return first.lower in _SETTINGS or first.lower.endswith(("ing", "ed"))
 
 
 def _rest(line: Line, draft: Draft, before: Piece | None, limit: int) -> Piece | None:

@@ -72,19 +72,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The items of one stretch of text, the zone it stands in and the number of its paragraph."""
+    """The items of one stretch of text, the zone it stands in and the number of its paragraph.
+
+    `lows` has the word of each item in small letters, "" for names and quotations.
+    """
 
     text: str
     span: Span
     items: tuple[Item, ...]
     kind: ZoneKind
     paragraph: int
+    lows: tuple[str, ...]
 
     def lower(self, index: int) -> str:
         """The word at an index in small letters; "" for a name, a quotation, or outside the line."""
-        if 0 <= index < len(self.items) and self.items[index].plain:
-            return self.items[index].lower
-        return ""
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
 
     def at(self, index: int) -> Item | None:
         """The item at an index, None outside the line."""
@@ -102,7 +104,7 @@ def lines(document: Document, sentences: Sequence[Span], mentions: Sequence[Ment
         if found and (zone.kind != found[-1].kind or "\n" in document.text[found[-1].span.end : span.start]):
             paragraph += 1
         items = tuple(blocks.items(span))
-        found.append(Line(document.text, span, items, zone.kind, paragraph))
+        found.append(Line(document.text, span, items, zone.kind, paragraph, tuple(i.lower for i in items)))
     return tuple(found)
 
 

@@ -93,6 +93,9 @@ class Naming:
             and name_like(line, start, at - 1)
         ):
             return PersonName(start, at - 1, "given name beside an office")
+        bound = office.countries or (office.offices and office.offices[0].organisation)
+        if person is None and bound and not line.titled and name_like(line, start, at - 1):
+            return PersonName(start, at - 1, "apposition to an office")
         return person if person and person.last == at - 1 else None
 
     def _with_office(self, person: PersonName, office: OfficePhrase, country: str | None) -> None:

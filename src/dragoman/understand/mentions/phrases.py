@@ -51,6 +51,8 @@ class Found:
     last: int
 
 
+SHOUTED = 1_000_000
+"""People of a city that is looked for in capitals as well."""
 Table = dict[str, list[tuple[tuple[str, ...], Phrase]]]
 
 
@@ -134,7 +136,8 @@ def _city_entries(capitals: set[tuple[str, str]]) -> Iterator[tuple[Phrase, list
                 forms = [name, *others]
                 unsure = name in common or people < 300_000
                 tag = Tag.CAPITAL if capital else Tag.CITY
-                yield Phrase(tag, name, country, common=unsure and not capital), _shouted(forms)
+                shouted = _shouted(forms) if capital or people >= SHOUTED else forms
+                yield Phrase(tag, name, country, common=unsure and not capital), shouted
 
 
 def _organisation_entries() -> Iterator[tuple[Phrase, list[str]]]:
