@@ -167,7 +167,8 @@ def _step(tokens: Sequence[Token], index: int, *, first: bool) -> int:
     """How many tokens the phrase goes on here: 0 at its end."""
     token = tokens[index]
     if first:
-        return int(is_word(token))
+        described = token.lower.endswith("ed") and index + 1 < len(tokens) and is_word(tokens[index + 1])
+        return int(described or is_word(token))  # right after its preposition a participle describes a noun
     if token.lower in ("and", ",", "&"):
         return _joined(tokens, index)
     if token.lower == "'s":

@@ -89,7 +89,7 @@ def _pieces(line: Line, draft: Draft, left: int, limit: int) -> tuple[Piece, ...
         return ()
     if before is not None and line.lower(before[1] - 1) in ("which", "who", "that", "and", "but"):
         before = None
-    if before is not None and not _enough(line, [before]):
+    if before is not None and all(line.lower(i) in words("between", "times") for i in range(*before)):
         before = None
     after = _rest(line, draft, before, limit)
     return tuple(p for p in (before, after) if p is not None)
