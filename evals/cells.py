@@ -135,7 +135,11 @@ _QUOTES = str.maketrans("“”‘’", "\"\"''")
 def starts_like(document: Document, zone: Zone, starts: str) -> bool:
     """Whether a zone begins with some words, brackets and white space apart."""
     words = " ".join(zone.span.of(document.text).translate(_QUOTES).split())
-    return words.lstrip("([|•·-–— ").lower().startswith(" ".join(starts.translate(_QUOTES).split()).lower())
+    return words.lstrip("([|•·-–— ").lower().startswith(_plain(starts))
+
+
+def _plain(starts: str) -> str:
+    return " ".join(starts.translate(_QUOTES).split()).lstrip("([|•·-–— ").lower()
 
 
 def evidence_of(report: Report, record: Record) -> tuple[Evidence, ...]:

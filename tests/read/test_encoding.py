@@ -79,11 +79,12 @@ def test_a_broken_byte_in_utf8_is_replaced_and_noted() -> None:
         (b"\x00\x01\x02\x03" * 200, None),
         (bytes(range(256)) * 20, "latin-1"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8" * 100 + b"a", None),
-        (b"\xff\xfe\xfd\x81\x8d" * 50, "utf-8"),
+        (b"\xfd\x81\x8d\xff\xfe" * 50, "utf-8"),
+        (codecs.BOM_UTF16_LE + b"\x00\xe0" * 100, None),
     ],
 )
 def test_bytes_that_are_no_text(data: bytes, declared: str | None) -> None:
-    with pytest.raises(EncodingError, match="^x: "):
+    with pytest.raises(EncodingError, match=r"^x: "):
         decoded(data, name="x", declared=declared)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,12 @@ def test_spans_are_exact_and_in_order(name: str) -> None:
     spans = [b.span for b in made.blocks if b.span]
     assert all(b.span is None or b.span.of(made.text) == b.text for b in made.blocks)
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_99_of_100_main_paragraphs_are_aligned() -> None:
     total = found = 0
-    for name in EXPECTED:
+    for name in set(EXPECTED) - {"hidden.html"}:  # its hidden text is taken out before, and is no text to align
         paragraphs = main_paragraphs((PAGES / name).read_text("utf-8"))
         total += len(paragraphs)
         found += sum(s is not None for s in aligned(paragraphs, squeezed(page(name).text)))

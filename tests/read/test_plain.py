@@ -51,7 +51,8 @@ def test_short_lines_above_a_wrapped_text_stay_lines() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The ministers met on Monday in the capital.\nThey signed a plan for the year.\nThe talks go on in May, they said.\nNo date is set.",
+        "The ministers met on Monday in the capital.\nThey signed a plan for the year.\n"
+        "The talks go on in May, they said.\nNo date is set.",
         "Norland\nSudmark\nEastport\nWesthaven\nHarbour City",
         "One line of some seventy characters that ends here, as lines may do.\nAnother.",
     ],

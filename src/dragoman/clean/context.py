@@ -26,11 +26,45 @@ def headlined(pieces: Sequence[Piece], titles: Sequence[str]) -> list[Piece]:
     found = _by_title(pieces, titles)
     by = "structure: the title of the page" if found is not None else "structure: first heading"
     if found is None:
+        pieces = _with_masthead(pieces)
         found = _first_heading(pieces)
     if found is None:
         return list(pieces)
     pieces = [p.as_(*_ABOVE) if i < found and _kicker(p) else p for i, p in enumerate(pieces)]
     return [p.as_(ZoneKind.HEADLINE, by) if i == found else p for i, p in enumerate(pieces)]
+
+
+MASTHEAD = "structure: masthead"
+_MASTHEAD_WORDS, _HEADLINE_WORDS = 4, 5
+
+
+def _with_masthead(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same pieces with a paper's name on top, and its motto, known: short lines above a longer heading.
+
+    A name is written in capitals, begins with "The", or is used again in the text.
+    """
+    found = list(pieces)
+    lines = [i for i, p in enumerate(found[:_TOP]) if p.kind is None][:4]
+    heads = [i for i in lines if found[i].heading and not section_of(found[i])]
+    first = heads[0] if heads and heads[0] == lines[0] else None
+    if first is None or found[first].tag in _HEADINGS or not _is_masthead(found, first):
+        return found
+    headline = next((i for i in heads[1:] if found[i].words >= _HEADLINE_WORDS), None)
+    if headline is None:
+        return found
+    found[first] = found[first].as_(ZoneKind.CREDITS, MASTHEAD)
+    for i in range(first + 1, headline):
+        found[i] = found[i].as_(ZoneKind.PROMO, "structure: motto") if found[i].kind is None else found[i]
+    return found
+
+
+def _is_masthead(pieces: Sequence[Piece], first: int) -> bool:
+    name = pieces[first]
+    capital = all(w[0].isupper() for w in name.text.split() if w.lower() not in ("of", "the", "and", "for"))
+    if not capital or name.ends or not 2 <= name.words <= _MASTHEAD_WORDS:
+        return False
+    again = any(name.folded in p.folded for p in pieces[first + 1 :] if p.words > name.words)
+    return name.text.isupper() or name.text.startswith("The ") or again
 
 
 _ABOVE = (ZoneKind.PROMO, "structure: short line above the headline")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman import lexicon
+from dragoman.clean.context import MASTHEAD
 from dragoman.clean.datelines import agency_head
 from dragoman.clean.pieces import Piece, folded
 from dragoman.spans import Span
@@ -18,6 +19,7 @@ __all__ = ["publisher_of"]
 ENOUGH = 2  # votes that a name needs
 DATELINE_VOTE = 2
 HOST_VOTE = 2
+MASTHEAD_VOTE = 3
 
 _NAME_WORD = r"[^\W\d_a-z][\w&-]{0,30}(?:\.[\w&-]{1,20}){0,3}"
 _NAME = rf"(?P<name>(?:[Tt]he )?{_NAME_WORD}(?:[ ](?:of |the |and |& )?{_NAME_WORD}){{0,4}}?)"
@@ -68,7 +70,7 @@ def publisher_of(page: Page, document_id: str, text: str, pieces: Sequence[Piece
     Where a name and a longer one that begins with it both stand ("Sputnik", "Sputnik International"), the more used.
     An agency in a dateline counts only where the page's address does not speak against it: papers print agencies.
     """
-    votes = [*_self_references(pieces), *_agency_votes(page, pieces)]
+    votes = [*_self_references(pieces), *_agency_votes(page, pieces), *_masthead_votes(pieces)]
     fields = [f for f in page.values("publisher") if f.value.strip()]
     if fields:
         return _from_fields(document_id, fields[0].value.strip(), fields[0].source, text, votes)
@@ -104,6 +106,18 @@ def _self_references(pieces: Sequence[Piece]) -> Iterator[Vote]:
             match = pattern.search(piece.text)
             if match and not _generic(match["name"]):
                 yield _vote(piece, match.span("name"), weight, f"self-reference: {form}")
+
+
+def _masthead_votes(pieces: Sequence[Piece]) -> Iterator[Vote]:
+    """The name on top of the page; in capitals there, it is spelt as the text spells it."""
+    for piece in (p for p in pieces if p.by == MASTHEAD):
+        pattern = re.compile(rf"(?<!\w){re.escape(piece.text)}(?!\w)", re.IGNORECASE)
+        spelt = [(p, m) for p in pieces if p is not piece for m in [pattern.search(p.text)] if m and not m[0].isupper()]
+        if piece.text.isupper() and spelt:
+            yield _vote(spelt[0][0], spelt[0][1].span(), MASTHEAD_VOTE, MASTHEAD)
+        else:
+            name = piece.text.title() if piece.text.isupper() else piece.text
+            yield Vote(name, piece.span, MASTHEAD_VOTE, MASTHEAD)
 
 
 def _tells_who(form: str) -> bool:

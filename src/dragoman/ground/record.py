@@ -56,7 +56,7 @@ def ground(document: Document, analysis: Analysis) -> Record:
     return Record(
         document=document,
         source_chain=analysis.chain,
-        actors=(*actors, *_countries_of_places(actors, reports)),
+        actors=(*actors, *_participants_only(actors, reports)),
         reports=reports,
         quotations=build_quotations(names, analysis, _with_deictic(document, occasions, found, times)),
         instruments=instruments,
@@ -167,16 +167,18 @@ def _attributed(names: Names, analysis: Analysis, trigger: Trigger, report: Repo
     return Value(origin.name, (origin.evidence,), "from the source line") if credited else NOT_STATED
 
 
-def _countries_of_places(actors: Sequence[Actor], reports: Sequence[Report]) -> tuple[Actor, ...]:
-    """Actors for the countries that take part by a place of theirs alone: the host of "arrived in Moscow"."""
+def _participants_only(actors: Sequence[Actor], reports: Sequence[Report]) -> tuple[Actor, ...]:
+    """Actors for those who take part but are no mention's: the host of "arrived in Moscow", unnamed ministers."""
     known = {a.actor_id for a in actors}
     spans: dict[tuple[str, str], list[Span]] = {}
     for one in (p for r in reports for p in r.participants if p.actor_id not in known and p.evidence.span):
         spans.setdefault((one.actor_id, one.name), []).append(one.evidence.span)  # type: ignore[arg-type]
-    return tuple(
-        Actor(actor_id, ActorKind.COUNTRY, name, (), NOT_STATED, actor_id.removeprefix("country:"), tuple(found))
-        for (actor_id, name), found in spans.items()
-    )
+    return tuple(_actor_of(actor_id, name, tuple(found)) for (actor_id, name), found in spans.items())
+
+
+def _actor_of(actor_id: str, name: str, mentions: tuple[Span, ...]) -> Actor:
+    kind = ActorKind(actor_id.partition(":")[0])
+    return Actor(actor_id, kind, name, (), NOT_STATED, actor_id.rpartition(":")[2], mentions)
 
 
 def _topics(document: Document, analysis: Analysis) -> tuple[Value[str], ...]:

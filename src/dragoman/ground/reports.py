@@ -17,6 +17,7 @@ from dragoman.types import (
     Analysis,
     Argument,
     Document,
+    Evidence,
     Field,
     Interval,
     Mention,
@@ -96,7 +97,17 @@ def participant(names: Names, span: Span) -> tuple[Participant, ...]:
     if actor is not None:
         return (Participant(actor.actor_id, actor.name, evidence),)
     members = plural_members(mention, names.mentions, names.actors, names.by_span)
+    if not members and mention.kind == MentionKind.OFFICE and mention.office and mention.country:
+        return (_office_holder(mention, evidence),)
     return tuple(Participant(a, names.actors[a].name, evidence) for a in members)
+
+
+def _office_holder(mention: Mention, evidence: Evidence) -> Participant:
+    """The holder of an office that is named without a person: "the foreign ministers of Russia and Belarus"."""
+    assert mention.office is not None
+    country = country_name(mention.country or "")
+    slug = "-".join("".join(c if c.isalnum() else " " for c in mention.office.title.lower()).split())
+    return Participant(f"office:{slug}:{mention.country}", f"{mention.office.title}, {country}", evidence)
 
 
 def build_reports(

@@ -100,6 +100,8 @@ def _same(trigger: Trigger, report: Report, earlier: Report) -> bool:
         _is_another(report) and not _dated_alike(report, earlier)
     ):
         return False
+    if report.mode == "sign" and report.instruments and not (report.participants and earlier.participants):
+        return True
     if not report.participants:
         negative = {report.status, earlier.status} & {Status.DENIED, Status.REFUSED}
         return trigger.definite and report.part == earlier.part and (not negative or report.status == earlier.status)

@@ -19,7 +19,7 @@ __all__ = ["Squeezed", "aligned", "squeezed"]
 
 _PIECE = re.compile(r"[!-~]+|[^!-~]")
 _SEARCH_LIMIT = 300_000_000
-_ANCHOR, _STRETCH = 24, 1.5
+_ANCHOR, _STRETCH, _TRIES = 24, 1.5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class Squeezed:
 
     text: str
     places: Sequence[int]
+
+    def parts_at(self, place: int) -> bool:
+        """Whether a code point of the old text ends before this place of this one."""
+        return not 0 < place < len(self.text) or self.places[place - 1] != self.places[place]
 
     def origin(self, start: int, end: int) -> Span:
         """The range of the old text behind a non-empty range of this one."""
@@ -83,10 +87,22 @@ class _Search:
         return self.within.origin(*found)
 
     def _exactly(self, words: str) -> tuple[int, int] | None:
-        at = self._seek(words, self.cursor, len(self.within.text))
-        if at < 0 and self.cursor:
-            at = self._seek(words, 0, min(self.cursor + len(words), len(self.within.text)))
-        return (at, at + len(words)) if at >= 0 else None
+        end = len(self.within.text)
+        found = self._whole(words, self.cursor, end)
+        if found is None and self.cursor:
+            found = self._whole(words, 0, min(self.cursor + len(words), end))
+        return found
+
+    def _whole(self, words: str, start: int, end: int) -> tuple[int, int] | None:
+        """The first place that is made of whole code points: the "e" of a decomposed "é" is no "e"."""
+        for _ in range(_TRIES):
+            start = self._seek(words, start, end)
+            if start < 0 or (self.within.parts_at(start) and self.within.parts_at(start + len(words))):
+                break
+            start += 1
+        else:
+            return None
+        return (start, start + len(words)) if start >= 0 else None
 
     def _by_ends(self, words: str) -> tuple[int, int] | None:
         if len(words) < 3 * _ANCHOR:

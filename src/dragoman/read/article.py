@@ -113,7 +113,8 @@ def _judged(stretch: Stretch, covered: int, void: set[Mark], article: Mark | Non
     size = len(stretch.span)
     inside = fragment or (article is not None and any(m is article for m in stretch.marks))
     kinds = [m.kind for m in stretch.marks if m not in void and m.kind != "article"]
-    tag = _tag(stretch.tag, kinds)
+    foreign = article is not None and not inside and any(_is_beside_article(m, article) for m in stretch.marks)
+    tag = CHROME if foreign else _tag(stretch.tag, kinds)
     return _Judged(
         span=stretch.span,
         tag=tag,
@@ -122,6 +123,11 @@ def _judged(stretch: Stretch, covered: int, void: set[Mark], article: Mark | Non
         inside=inside,
         heading=stretch.tag == "h1",
     )
+
+
+def _is_beside_article(mark: Mark, article: Mark) -> bool:
+    """Whether a mark is another article: the page of one story ends in the beginnings of others."""
+    return mark.kind == "article" and not (mark.start <= article.start and article.end <= mark.end)
 
 
 def _tag(tag: str, kinds: Sequence[str]) -> str:

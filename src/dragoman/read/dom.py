@@ -87,13 +87,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class DomText:
-    """The text of a page with its stretches, in order, and all marks."""
+    """The text of a page with its stretches, in order, all marks, and the elements that markup hides."""
 
     text: str
     stretches: tuple[Stretch, ...]
     marks: tuple[Mark, ...]
     tags: int
     depth: int
+    hidden: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def scanned(body: Any, *, name: str, bounds: Bounds) -> DomText:
     """
     writer = _Writer()
     marks: list[Mark] = []
+    unseen: list[Any] = []
     tags = depth = 0
     todo: list[tuple[Any, _Place, Mark | None, bool]] = [(body, _Place(), None, False)]
     while todo:
@@ -200,9 +202,12 @@ def scanned(body: Any, *, name: str, bounds: Bounds) -> DomText:
         elif node.type == NodeType.ELEMENT:
             tags, depth = tags + 1, max(depth, place.depth)
             _check(tags, depth, writer.length, name, bounds)
-            _enter(writer, node, place, marks, todo)
+            if hidden(node.tag.lower(), node):
+                unseen.append(node)
+            else:
+                _enter(writer, node, place, marks, todo)
     writer.flush()
-    return DomText("".join(writer.parts), tuple(writer.stretches), tuple(marks), tags, depth)
+    return DomText("".join(writer.parts), tuple(writer.stretches), tuple(marks), tags, depth, tuple(unseen))
 
 
 def _check(tags: int, depth: int, length: int, name: str, bounds: Bounds) -> None:
@@ -216,8 +221,6 @@ def _check(tags: int, depth: int, length: int, name: str, bounds: Bounds) -> Non
 
 def _enter(writer: _Writer, node: Any, place: _Place, marks: list[Mark], todo: list[Any]) -> None:
     tag = node.tag.lower()
-    if hidden(tag, node):
-        return
     if tag == "br":
         writer.line_break()
         return

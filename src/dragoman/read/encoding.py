@@ -1,8 +1,8 @@
 """Bytes to text: which encoding, and how it is known.
 
-The order: a byte order mark; then the declared charset, if the bytes decode by it; then UTF-8; then UTF-16
-without a mark; then what a detector says. A declared single-byte charset gives way to UTF-8 where the bytes are
-UTF-8 beyond ASCII, for such a declaration fits any bytes and proves nothing. Mojibake is noted, never mended.
+The order: a byte order mark; then the declared charset, if the bytes decode by it; then UTF-16 without a mark; then
+UTF-8; then what a detector says. A declared single-byte charset gives way to UTF-8 where the bytes are UTF-8 beyond
+ASCII, for such a declaration fits any bytes and proves nothing. Mojibake is noted, never mended.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from unicodedata import category
 
 from resiliparse.parse.encoding import detect_encoding
 
@@ -33,6 +34,7 @@ _TEXT_CODEC = re.compile(
     r"utf-(8|16|32)|cp\d|iso8859|koi8|mac-|gb18030|big5|euc_|shift_jis|iso2022|johab|hz|tis-620|kz1048"
 )
 _DETECTED_BYTES = 200_000
+_SAMPLE, _UNASSIGNED_SHARE = 20_000, 0.02
 _CONTROL_SHARE, _NUL_SHARE, _BROKEN_SHARE = 0.005, 0.001, 0.002
 
 
@@ -66,8 +68,8 @@ def decoded(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
             return _by_mark(data[len(mark) :], encoding, name)
     result = (
         _by_declaration(data, declared)
-        or _strictly(data, "utf-8")
         or _utf16_without_mark(data)
+        or _strictly(data, "utf-8")
         or _nearly_utf8(data)
         or _by_detector(data)
     )
@@ -161,10 +163,12 @@ def _by_detector(data: bytes) -> Decoded | None:
 
 def _checked(result: Decoded, name: str) -> Decoded:
     size = max(len(result.text), 1)
-    if result.text.count("\0") > max(_NUL_SHARE * size, 1) or len(_CONTROL.findall(result.text)) > max(
-        _CONTROL_SHARE * size, 1
-    ):
+    nuls, controls = result.text.count("\0"), len(_CONTROL.findall(result.text))
+    if nuls > max(_NUL_SHARE * size, 1) or controls > max(_CONTROL_SHARE * size, 1):
         raise EncodingError("too many NUL or control characters for a text: binary data?", subject=name)
+    sample = result.text[:_SAMPLE]
+    if sum(category(c) in ("Cn", "Co") for c in sample) > _UNASSIGNED_SHARE * len(sample):
+        raise EncodingError(f"read as {result.encoding}, it has too many characters that are none", subject=name)
     text, notes = sound(result.text)
     return Decoded(text, result.encoding, result.notes + notes)
 

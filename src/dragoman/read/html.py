@@ -44,7 +44,7 @@ def html_page(html: str, *, name: str, url: str | None = None, bounds: Bounds = 
     """
     tree, dom = _parsed(html, name, bounds)
     fields = structured_fields(tree, url=url)
-    paragraphs, notes = _main(html, dom)
+    paragraphs, notes = _main(tree, dom)
     spans = aligned(paragraphs, squeezed(dom.text))
     titles = [f.value for f in fields if f.name == "title"]
     blocks = blocks_of_dom(dom, [s for s in spans if s], titles=titles).blocks
@@ -90,10 +90,13 @@ def _check_markup(html: str, name: str, bounds: Bounds) -> None:
             raise TooLargeError(f"more than {bounds.max_tags} elements", subject=name)
 
 
-def _main(html: str, dom: DomText) -> tuple[list[str], tuple[str, ...]]:
+def _main(tree: HTMLTree, dom: DomText) -> tuple[list[str], tuple[str, ...]]:
+    """The main text of what is visible; this takes the hidden elements out of the tree."""
     if dom.tags > _MAIN_TAGS or dom.depth > _MAIN_DEPTH:
         return [], ("main text by structure alone: too many elements for extraction",)
-    paragraphs = main_paragraphs(html)
+    for element in dom.hidden:
+        element.decompose()
+    paragraphs = main_paragraphs(tree.document.html if tree.document else "")
     return paragraphs, () if paragraphs else ("main text by structure alone: extraction found none",)
 
 

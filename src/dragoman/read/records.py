@@ -66,11 +66,18 @@ def records_of(data: Any, *, depth: int = 0) -> Sequence[Any] | None:
         return None
     if depth < _DEEPEST and not _folded_keys(data) & _told_by():
         for key in lexicon.load("read")["json"]["containers"]:
-            inner = data.get(key)
-            found = records_of(inner, depth=depth + 1) if isinstance(inner, (list, dict)) else None
-            if (found and found is not inner) or (isinstance(inner, list) and inner and isinstance(inner[0], dict)):
+            found = _contained(data.get(key), depth)
+            if found is not None:
                 return found
     return [data]
+
+
+def _contained(inner: Any, depth: int) -> Sequence[Any] | None:
+    """The list that an object holds, itself or in an object in it; None when there is none or it is of no objects."""
+    if isinstance(inner, list):
+        return inner if not inner or isinstance(inner[0], dict) else None
+    found = records_of(inner, depth=depth + 1) if isinstance(inner, dict) else None
+    return found if found is not None and not (found and found[0] is inner) else None
 
 
 def candidates(record: Mapping[str, Any], name: str, *, mapping: Mapping[str, str] | None = None) -> list[Candidate]:

@@ -62,6 +62,8 @@ def _why(error: Exception) -> str:
 
 
 def _one(name: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Page | ReadError]:
+    if not name:
+        raise ReadError("an empty name")
     if name == "-":
         yield from _stream(stdin or sys.stdin.buffer, "-", settings)
     elif "://" in name[:32]:

@@ -14,12 +14,14 @@ from urllib.parse import urljoin, urlsplit
 from dragoman import lexicon
 from dragoman.read.encoding import sound
 from dragoman.read.jsonld import fields_of_json_ld
+from dragoman.read.marks import mark_of
 from dragoman.types import PageField
 
 __all__ = ["clean_value", "page_field", "structured_fields"]
 
 _LONGEST = 5000
 _MOST, _MOST_TIMES = 500, 50
+_OTHERS = ("related", "aside")
 
 
 def structured_fields(tree: Any, *, url: str | None = None) -> list[PageField]:
@@ -123,7 +125,10 @@ def _time_name(node: Any) -> str:
 
 
 def _is_aside(node: Any) -> bool:
-    return node.closest("nav, aside, footer, li, [class*=related], [class*=recommend], [class*=comment]") is not None
+    while (node := node.parent) is not None and node.tag not in ("article", "main", "body"):
+        if node.tag in ("nav", "aside", "footer", "li") or mark_of(node.tag, node, in_article=True) in _OTHERS:
+            return True
+    return False
 
 
 def _is_url(value: str) -> bool:

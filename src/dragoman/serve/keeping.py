@@ -24,7 +24,7 @@ from dragoman.types import Page, Record
 if TYPE_CHECKING:
     from dragoman.store import Run, Store
 
-__all__ = ["Database", "ingest", "locator_of", "verify"]
+__all__ = ["Database", "Keeper", "ingest", "locator_of", "verify"]
 
 Database = Annotated[Path, typer.Option("--db", envvar="DRAGOMAN_DB", metavar="FILE", help="The database.")]
 
@@ -57,7 +57,7 @@ def ingest(
     output = Output()
     pages = pages_of(names, mapping=mapping, max_bytes=max_bytes, max_text=max_text, seconds=seconds)
     with open_store(db) as store, store.run() as run, Bar(output, names) as bar:
-        keeper = _Keeper(output, store, run, bar)
+        keeper = Keeper(output, store, run, bar)
         try:
             keeper.take_all(islice(outcomes(pages), limit))
         except KeyboardInterrupt:
@@ -97,7 +97,7 @@ def locator_of(page: Page) -> str:
 
 
 @dataclass(slots=True)
-class _Keeper:
+class Keeper:
     """Keeps what it is handed, some at a time; what is counted is committed."""
 
     output: Output

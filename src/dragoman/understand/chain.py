@@ -50,7 +50,7 @@ def source_chain(
     the origin. Several speakers of equal weight are no chain: then, as where nobody is named, only the
     publisher stands. Bylines are no sources. Names are in the fullest form of the document.
     """
-    people = _fullest(mentions)
+    people = _fullest(document, mentions)
     said = _news(document, mentions, attributions)
     credited = _credited(document, people)
     links = credited or _agency(document)
@@ -81,17 +81,23 @@ def _key(name: str) -> str:
 # --- names -----------------------------------------------------------------------------------------
 
 
-def _fullest(mentions: Iterable[Mention]) -> dict[str, str]:
-    """For each last name of a person, the longest form in the document; left out where two people share it."""
-    forms: dict[str, set[str]] = {}
+def _fullest(document: Document, mentions: Iterable[Mention]) -> dict[str, str]:
+    """For each last name of a person, the longest form in the document.
+
+    Left out where two people share it, and where the text below the headline has the last name before any
+    fuller form: the fuller one may be somebody else's.
+    """
+    below = document.zones_of(ZoneKind.BODY, ZoneKind.QUOTATION, ZoneKind.BACKGROUND)
+    forms: dict[str, list[str]] = {}
     for mention in mentions:
-        if mention.kind == MentionKind.PERSON and mention.name:
-            forms.setdefault(mention.name.split()[-1].lower(), set()).add(mention.name)
+        counts = " " in mention.name or any(z.span.contains(mention.span) for z in below)
+        if mention.kind == MentionKind.PERSON and mention.name and counts:
+            forms.setdefault(mention.name.split()[-1].lower(), []).append(mention.name)
     found = {}
     for last, names in forms.items():
         firsts = {name.split()[0].lower() for name in names if " " in name}
-        if len(firsts) <= 1:
-            found[last] = max(sorted(names), key=len)
+        if " " in names[0] and len(firsts) == 1:
+            found[last] = max(names, key=len)
     return found
 
 

@@ -158,6 +158,8 @@ def _verb_found(
 
 def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
     """Whether the verb has what its frame needs, so that it is this event and not another use of the word."""
+    if "after" in found.frame and parse.lower(group.end) not in found.frame["after"]:
+        return False
     if found.frame.get("motion") or found.frame.get("inviting"):
         return _moves(found) and (not group.passive or "inviting" in found.frame)
     needs = found.frame.get("needs")

@@ -9,8 +9,8 @@ from dragoman.ground.actors.offices import fits
 from dragoman.spans import Span
 from dragoman.types import Actor, ActorKind, Mention, MentionKind, value_of
 
-REACH = 700
-TITLED = frozenset(("leaders", "men", "pair"))
+REACH = 1_500
+TITLED = frozenset(("leaders", "pair", "two"))
 
 
 def plural_members(

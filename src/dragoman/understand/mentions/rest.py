@@ -78,6 +78,10 @@ def _name_run(line: Line, naming: Naming, first: int, last: int) -> None:
         line.take(person.first, person.last)
         span = line.span(person.first, person.last)
         naming.mentions.append(Mention(span, MentionKind.PERSON, name_of(line, person), by=person.why))
+    elif last > first and not line.titled and line.free(first, last) and line.word(last) in load("names")["outlets"]:
+        line.take(first, last)
+        span = line.span(first, last)
+        naming.mentions.append(Mention(span, MentionKind.ORGANISATION, _words(span, line), by="outlet"))
 
 
 def _with_complement(line: Line, at: int) -> int:
@@ -131,10 +135,27 @@ def name_the_rest(line: Line, mentions: list[Mention]) -> None:
         kind = _kind(line, tag)
         if kind is None:
             continue
+        capital = _capital_of(line, tag)
+        if capital:
+            line.take(tag.first, tag.last + 1)
+            span = line.span(tag.first, tag.last + 1)
+            mentions.append(Mention(span, MentionKind.PLACE, capital, tag.phrase.country, by="capital of"))
+            continue
         span = line.span(tag.first, tag.last)
         name = _words(span, line) if tag.phrase.tag in (Tag.ADJECTIVE, Tag.PEOPLE) else tag.phrase.name
         line.take(tag.first, tag.last)
         mentions.append(Mention(span, kind, name, _country(line, tag), by=f"lexicon:{tag.phrase.tag}"))
+
+
+def _capital_of(line: Line, tag: Found) -> str | None:
+    """ "The Belarusian capital": the name of the city; None where the words are no capital, or it has no single one."""
+    if tag.phrase.tag is not Tag.ADJECTIVE or line.word(tag.last) != "capital" or not tag.phrase.country:
+        return None
+    following = line.word(tag.last + 1)
+    if following and following[0].isalpha() and following in load("names")["not_cities"]:
+        return None
+    found = load("countries")["countries"].get(tag.phrase.country, {}).get("capital")
+    return str(found) if found else None
 
 
 def _country(line: Line, tag: Found) -> str | None:
