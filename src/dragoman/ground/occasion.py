@@ -23,6 +23,7 @@ from dragoman.types import (
     MentionKind,
     Modifier,
     Place,
+    Reason,
     Role,
     Status,
     Timex,
@@ -35,6 +36,8 @@ __all__ = ["Occasions", "direction_of", "publication_day", "read_timexes", "time
 
 _BACK = (Status.OCCURRED, Status.UNDER_WAY)
 _FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED)
+_YEARLESS = frozenset({"day month", "month day", "month", "days of a month", "weekday", "months", "weekdays", "day"})
+_NEAR = 160
 _RELATIVE = re.compile(
     r"\b(?:(?:after|following|at the end of|upon|on the heels of)\s+(?:the|their|this|these)\s+([a-z]+)"
     r"|(?:once|when|as soon as)\s+(?:the|their|this|these)\s+([a-z]+)\s+"
@@ -80,7 +83,29 @@ def read_timexes(document: Document, analysis: Analysis, *, skip: Sequence[Span]
         for w in find_timexes(document.text, s)
         if not any(k.overlaps(w.span) for k in skip)
     )
-    return Occasions(words, tuple(_resolved(document, analysis, w) for w in words))
+    timexes = [_resolved(document, analysis, w) for w in words]
+    return Occasions(words, tuple(_without_foreign_year(document, t, timexes[:n]) for n, t in enumerate(timexes)))
+
+
+def _without_foreign_year(document: Document, timex: Timex, before: Sequence[Timex]) -> Timex:
+    """A day or month that would take its year from the publication, though the words speak of another year.
+
+    "In 2014 he fled, and on 5 May ...": the day is of 2014, or it is not; that it is nowhere said makes it ambiguous.
+    """
+    if timex.rule not in _YEARLESS or isinstance(timex.interval, Absent):
+        return timex
+    said = [t for t in before if not t.anchor and not t.deictic and timex.span.start - t.span.end < _NEAR]
+    year = next((_year(t.interval) for t in reversed(said) if _year(t.interval)), None)
+    day = publication_day(document)
+    if year is None or year == _year(timex.interval) or (day and day.start and year == day.start.year):
+        return timex
+    evidence = (document.evidence(timex.span, by=f"time:{timex.rule}"),)
+    return replace(timex, interval=Absent(Reason.AMBIGUOUS, f"{year} is spoken of before it", evidence))
+
+
+def _year(interval: Field[Interval]) -> int | None:
+    known = interval.value if isinstance(interval, Value) else None
+    return known.start.year if known and known.start else None
 
 
 def _resolved(document: Document, analysis: Analysis, words: TimexWords) -> Timex:

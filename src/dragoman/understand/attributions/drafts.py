@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from dragoman.spans import Span
-from dragoman.understand.attributions.after import Opening, is_medium, opening
+from dragoman.understand.attributions.after import Opening, opening
 from dragoman.understand.attributions.cues import Cue, cues_in
+from dragoman.understand.attributions.draft import Draft
 from dragoman.understand.attributions.line import Line, words
-from dragoman.understand.attributions.speakers import Speaker, first_subject, left_of, right_of, starting_at
+from dragoman.understand.attributions.phrases import passive, phrases, quoted_as_saying
+from dragoman.understand.attributions.speakers import Speaker, first_subject, left_of, right_of
 
-__all__ = ["Draft", "drafts_of"]
+__all__ = ["drafts_of"]
 
 _JOINING = frozenset({"and", "but", "while", "whereas", "or", "though", "although", "then", "yet"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A cue and its speaker. `start` is the first item of its clause, `end` the first after speaker and cue.
-
-    `cut` is where a content before it has to stop, None when its clause is part of that content. `shape` is
-    right (content follows), around (content stands before it, or on both sides) or all (the whole clause).
-    """
-
-    cue: Span
-    speaker: Speaker | None
-    start: int
-    end: int
-    opening: Opening
-    shape: str
-    cut: int | None
-    by: str
-    through: tuple[Span, ...] = ()
 
 
 def drafts_of(line: Line) -> tuple[Draft, ...]:
@@ -42,17 +21,17 @@ def drafts_of(line: Line) -> tuple[Draft, ...]:
         draft = _draft(line, cue, found[-1] if found else None)
         if draft is not None:
             found.append(draft)
-    found.extend(_phrases(line))
+    found.extend(phrases(line))
     found.sort(key=lambda d: d.cue.start)
     return tuple(found)
 
 
 def _draft(line: Line, cue: Cue, previous: Draft | None) -> Draft | None:
     if line.lower(cue.first - 1) == "as" and cue.form == "ing":
-        return _quoted_as_saying(line, cue)
+        return quoted_as_saying(line, cue)
     be = _be_before(line, cue)
     if be is not None and cue.form == "past":
-        return _passive(line, cue, be)
+        return passive(line, cue, be)
     if cue.form == "ing" and be is None:
         return _participle(line, cue, previous)
     return _finite(line, cue, cue.first if be is None else be, previous)
@@ -236,100 +215,3 @@ def _participle(line: Line, cue: Cue, previous: Draft | None) -> Draft | None:
     if speaker is None:
         return None
     return Draft(cue.span, speaker, cue.first, cue.end, content, "right", cut, "participle", content.through)
-
-
-# --- passives and phrases --------------------------------------------------------------------------
-
-
-def _passive(line: Line, cue: Cue, be: int) -> Draft | None:
-    """ "It is reported that ...", "Ivanov is said to have ...": somebody says it, and nobody is named."""
-    low = line.lower(cue.first)
-    subject = line.lower(be - 1) if line.lower(be - 1) not in words("between") else line.lower(be - 2)
-    if subject == "it" and low in words("passive"):
-        agent = starting_at(line, cue.end + 1) if line.lower(cue.end) == "by" else None
-        content = opening(line, cue, agent.end if agent else cue.end)
-        return (
-            Draft(cue.span, agent, be - 1, cue.end, content, "right", None, "passive") if content.by == "that" else None
-        )
-    if low in words("passive_to") and line.lower(cue.end) == "to":
-        first = be - 1
-        while (
-            first > 0 and not line.items[first - 1].comma and line.lower(first - 1) not in ("that", ";", "but", "while")
-        ):
-            first -= 1
-        return Draft(cue.span, None, first, cue.end, Opening(first, "clause"), "all", None, "passive")
-    return None
-
-
-def _quoted_as_saying(line: Line, cue: Cue) -> Draft | None:
-    """ "TASS quoted Ivanov as saying ...", "Ivanov was quoted by TASS as saying ..."."""
-    verb = next((i for i in range(cue.first - 2, max(-1, cue.first - 15), -1) if line.lower(i) in _QUOTED), None)
-    content = opening(line, cue, cue.end)
-    if verb is None or not content.by:
-        return None
-    whole = Span(line.items[verb].span.start, cue.span.end)
-    if line.lower(verb - 1) in words("be"):
-        speaker = left_of(line, verb - 1)
-        relay = starting_at(line, verb + 2) if line.lower(verb + 1) == "by" else None
-    else:
-        speaker, relay = starting_at(line, verb + 1), left_of(line, verb)
-    if speaker is None:
-        return None
-    through = (relay.span,) if relay is not None and not relay.pronoun else ()
-    if line.lower(content.first) == "by" and content.by == "clause":
-        return None
-    return Draft(whole, speaker, verb, cue.end, content, "right", None, "quoted", through)
-
-
-_QUOTED = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing"})
-
-
-def _phrases(line: Line) -> Iterator[Draft]:
-    """ "According to Ivanov, ...", "as reported by the agency, ..."."""
-    for index in range(len(line.items)):
-        end = _phrase_end(line, index)
-        speaker = starting_at(line, end) if end else None
-        if speaker is None or (speaker.pronoun and line.lower(speaker.first) == "it"):
-            continue
-        cue = Span(line.items[index].span.start, line.items[end - 1].span.end)
-        yield Draft(cue, speaker, index, speaker.end, Opening(speaker.end, ""), "around", index, "phrase")
-
-
-def _phrase_end(line: Line, index: int) -> int:
-    """The item after a phrase that introduces a speaker; 0 when none begins here."""
-    low = line.lower(index)
-    if low == "according" and line.lower(index + 1) == "to":
-        return index + 2
-    if low == "in" and line.lower(index + 1) == "the" and line.lower(index + 2) in ("words", "opinion", "view"):
-        return index + 4 if line.lower(index + 3) == "of" else 0
-    if low == "as" and line.lower(index + 2) == "by" and line.lower(index + 1) in words("passive"):
-        return index + 3
-    return 0
-
-
-def relays_of(line: Line) -> tuple[tuple[int, Speaker], ...]:
-    """Where a line names whom an outlet relays ("citing the ministry"), with the one relayed."""
-    found = []
-    for index in range(1, len(line.items)):
-        end = _relay_end(line, index)
-        speaker = starting_at(line, end) if end else None
-        if speaker is not None and not speaker.pronoun:
-            found.append((index, speaker))
-    return tuple(found)
-
-
-def _relay_end(line: Line, index: int) -> int:
-    if line.lower(index) in ("citing", "quoting"):
-        return index + 1
-    for phrase in _RELAYING:
-        if line.lows[index : index + len(phrase)] == phrase:
-            return index + len(phrase)
-    return 0
-
-
-_RELAYING = (("referring", "to"), ("with", "reference", "to"), ("with", "a", "reference", "to"))
-
-
-def relays(line: Line, speaker: Speaker | None) -> bool:
-    """Whether a speaker is an outlet, which relays rather than says."""
-    return speaker is not None and speaker.mention is not None and is_medium(line.text, speaker.mention)

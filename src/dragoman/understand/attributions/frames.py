@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from dragoman.types import Attribution
 from dragoman.understand.attributions.contents import Piece, directness, piece, span_of
-from dragoman.understand.attributions.drafts import Draft, drafts_of, relays, relays_of
+from dragoman.understand.attributions.draft import Draft
+from dragoman.understand.attributions.drafts import drafts_of
 from dragoman.understand.attributions.line import Line, words
+from dragoman.understand.attributions.phrases import relays, relays_of
 from dragoman.understand.attributions.speakers import Speaker
 
-__all__ = ["attributions_in", "built"]
+__all__ = ["attributions_in"]
 
 LEAST = 3
 """A content without quotation marks has at least so many words."""
@@ -36,11 +38,11 @@ def attributions_in(line: Line) -> tuple[Attribution, ...]:
             left = max(draft.end, pieces[-1][1])
         if pieces and _enough(line, pieces):
             speaker, through = _through(line, draft, drafts, relayed)
-            found.append(built(line, draft, pieces, speaker, through))
+            found.append(_built(line, draft, pieces, speaker, through))
     return tuple(found)
 
 
-def built(
+def _built(
     line: Line, draft: Draft, pieces: Sequence[Piece], speaker: Speaker | None, through: Sequence[Speaker]
 ) -> Attribution:
     """The attribution of a draft and its pieces."""
