@@ -17,7 +17,7 @@ demo: $(INSTALLED)
 	@$(BIN)/dragoman demo
 
 test: $(INSTALLED)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 check: lint test
 

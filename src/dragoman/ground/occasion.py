@@ -34,8 +34,8 @@ from dragoman.types import (
 
 __all__ = ["Occasions", "direction_of", "publication_day", "read_timexes", "time_of_trigger"]
 
-_BACK = (Status.OCCURRED, Status.UNDER_WAY)
-_FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED)
+_BACK = (Status.OCCURRED,)
+_FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED, Status.UNDER_WAY)
 _YEARLESS = frozenset({"day month", "month day", "month", "days of a month", "weekday", "months", "weekdays", "day"})
 _NEAR = 160
 _RELATIVE = re.compile(

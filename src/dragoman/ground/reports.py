@@ -144,7 +144,7 @@ def _report(
         type=trigger.type,
         mode=trigger.mode,
         part=_part(document, trigger, time),
-        status=trigger.status,
+        status=_status(document, trigger, time),
         status_evidence=tuple(document.evidence(w, by=f"status:{trigger.by}") for w in trigger.status_words),
         trigger=document.evidence(trigger.span, by=f"trigger:{trigger.by}"),
         sentence=document.evidence(sentence, by="sentence"),
@@ -155,6 +155,14 @@ def _report(
         time=time,
         attributed_to=NOT_STATED,
     )
+
+
+def _status(document: Document, trigger: Trigger, time: Field[Interval]) -> Status:
+    """A progressive with a time to come is a plan: "is meeting Xi on Thursday"."""
+    day = publication_day(document)
+    start = time.value.start if isinstance(time, Value) else None
+    to_come = day is not None and day.end is not None and start is not None and start >= day.end
+    return Status.ANNOUNCED if trigger.status == Status.UNDER_WAY and to_come else trigger.status
 
 
 def _countries(names: Names) -> tuple[str, ...]:

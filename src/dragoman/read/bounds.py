@@ -17,7 +17,7 @@ class Bounds:
     """
 
     max_bytes: int = 20_000_000
-    max_text: int = 2_000_000
+    max_text: int = 400_000
     max_tags: int = 50_000
     max_depth: int = 500
     max_redirects: int = 5

@@ -206,7 +206,10 @@ def _what_next(coverage: Path) -> Iterator[Line]:
     for command, what in (
         (f"dragoman read --evidence {here / '15-podil-visit-cancelled.html'}", "one article, its words marked"),
         (f"dragoman ingest {here}", "keep all of it in ./dragoman.db"),
-        ("dragoman reports --status cancelled", "what was called off, and who says so"),
+        (
+            "dragoman reports --who lavrov --since 2022-11 --until 2023-01",
+            "who says what of whom, with the ids to show",
+        ),
         ("dragoman read PATH|URL", "your own"),
     ):
         yield Line(styled(command))

@@ -140,6 +140,10 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             if tie in PREPOSITIONS and not of_group and (skipped or tie not in _CONJUNCTIONS):
                 index, skipped = edge - 2, True
                 continue
+            governed = parse.group(edge - 1)
+            if governed is not None and not governed.finite:
+                index, skipped = governed.first - 1, True  # the object of "visiting El Salvador" does nothing itself
+                continue
             if inserted and skipped is False and parse.lower(chunk.first - 1) == ",":
                 index, inserted = chunk.first - 2, False
                 continue

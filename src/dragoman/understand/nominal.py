@@ -15,6 +15,7 @@ __all__ = ["Carried", "noun_reading"]
 
 _MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED, "ongoing_markers": Status.UNDER_WAY}
 _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "cancelled", "confirmed")
+_MOVING = ("arrive", "come", "travel", "go", "fly")
 _WINDOW = 30
 
 
@@ -90,10 +91,13 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
         return None  # "landed a day before the visit" does not say whether it was to come or has been
     if two in data["before"] or one in data["before"] or one in data["purpose"]:
         return _purpose(parse, main, words, one in data["purpose"])
-    if one in data["after"] or (one == "on" and main.lemma in ("arrive", "be", "come", "travel", "go", "fly")):
+    on_visit = one == "on" and (main.lemma in _MOVING or (main.lemma == "be" and main.end == edge - 1))
+    if one in data["after"] or on_visit:
         reading = verb_reading(parse, main, future=future)
         if reading is None or not _settled(reading):
             return None
+        if "that" in [parse.lower(k) for k in range(main.end, start)]:
+            main = None  # "reported that after a meeting ...": who reports was not in it
         over = one in data["done"] and reading.status != Status.ANNOUNCED
         return Carried(reading.over(Status.OCCURRED if over else reading.status, *words), main)
     return None

@@ -295,8 +295,11 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
     while nearest > 0 and chunk_at[nearest] < 0 and _is_adverb(tokens[nearest].lower):
         nearest -= 1
     before = tokens[nearest].lower if head else ""
-    after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
-    after_chunk = head + 1 < len(tokens) and chunk_at[head + 1] >= 0
+    following = head + 1
+    while following < len(tokens) - 1 and chunk_at[following] < 0 and _is_adverb(tokens[following].lower):
+        following += 1
+    after = tokens[following].lower if following < len(tokens) else ""
+    after_chunk = following < len(tokens) and chunk_at[following] >= 0
     before_chunk = head > 0 and chunk_at[nearest] >= 0
     if tokens[head].lower in PREPOSITIONS or (before in DETERMINERS and before not in ("that", "all", "both")):
         return None
@@ -307,11 +310,7 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
     if "ing" in forms:
         nominal = tokens[head].lower in lexicon.load("verbs")["nominal_ing"]
         takes_object = after_chunk or after == "with"
-        return (
-            "ing"
-            if not nominal or (takes_object and before in _BEFORE_ING)
-            else None
-        )
+        return "ing" if not nominal or (takes_object and before in _BEFORE_ING) else None
     subject = (
         before_chunk
         or before in PRONOUN_SUBJECTS

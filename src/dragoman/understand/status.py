@@ -127,7 +127,16 @@ def _infinitive(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
         return Reading(Status.ANNOUNCED, words)  # a headline's future: "Putin to visit China"
     if governor is None or lower in ("yet", "order", "able", "unable", "than"):
         return None
+    if governor.lemma == "be" and governor.end <= before:
+        return _after_adjective(parse, before, group, words)
     return _governed(parse, governor, words, depth)
+
+
+def _after_adjective(parse: Parse, index: int, group: VerbGroup, words: tuple[Span, ...]) -> Reading | None:
+    """ "Was willing to negotiate": what the adjective says; None for one that says nothing ("is nice to meet")."""
+    adjectives = lexicon.load("status")["adjectives"]
+    kind = next((name for name, found in adjectives.items() if parse.lower(index) in found), None)
+    return Reading(Status(kind), (parse.words(index, group.end),)) if kind else None
 
 
 def _noun_category(lower: str) -> str | None:
@@ -201,7 +210,11 @@ def _conditional(parse: Parse, group: VerbGroup) -> bool:
 
 
 def _under_saying(parse: Parse, group: VerbGroup, reading: Reading) -> Reading:
-    """ "Denied that X met Y" is denied; "confirmed that X will meet Y" is confirmed."""
+    """ "Denied that X met Y" is denied, "confirmed that X will meet Y" confirmed, "a chance X will meet Y" proposed."""
+    window = range(max(0, group.first - 7), group.first)
+    doubt = next((k for k in window if parse.lower(k) in lexicon.load("status")["doubts"]), None)
+    if doubt is not None and reading.status == Status.ANNOUNCED:
+        reading = reading.over(Status.PROPOSED, parse.words(doubt, doubt + 1))
     for over in _sayings_over(parse, group):
         words = parse.words(over.first, over.end)
         if over.lemma in lexicon.load("status")["denying"] and over.negation < 0:

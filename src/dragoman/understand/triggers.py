@@ -19,6 +19,9 @@ __all__ = ["find_triggers"]
 
 _ACTING = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE, MentionKind.PLACE, MentionKind.PEOPLE)
 _GAP = 6
+_NOT_MET = frozenset(
+    {"halfway", "needs", "demand", "demands", "deadline", "target", "targets", "criteria", "resistance"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +178,23 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         return recipients and _aid(parse, group)
     if needs == "recipient":
         return recipients
+    if found.mode == "agree" and not _agrees_on_something(parse, found, group):
+        return False
+    if found.mode == "meeting" and any(parse.lower(k) in _NOT_MET for k in range(found.end, found.end + _GAP)):
+        return False
     if lexicon.load("ontology")["modes"][found.mode]["reciprocal"]:
         alone = len(found.subject) < 2 and not any(link.tie in found.frame["links"] for link in found.links)
         return bool(found.subject) and (found.mode in ("agree", "sign") or not alone or _plural(found))
     return bool(found.subject) or (group.passive and recipients)
+
+
+def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:
+    """Whether an agreement is to do something, on something or of several, and not the sharing of an opinion."""
+    if found.end - group.head > 1:
+        return True
+    window = [parse.lower(k) for k in range(found.end, found.end + _GAP)]
+    to = next((k for k in ("to", "on", "upon", "with", "that", ",", ".", '"', "“") if k in window[:3]), None)
+    return to in ("to", "on", "upon") or (to == "that" and len(found.subject) > 1)
 
 
 def _plural(found: Found) -> bool:
