@@ -144,6 +144,8 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             if governed is not None and not governed.finite:
                 index, skipped = governed.first - 1, True  # the object of "visiting El Salvador" does nothing itself
                 continue
+            if governed is not None and parse.lower(governed.first - 1) in _RELATIVE and (inserted or skipped):
+                return _antecedent(parse, governed.first - 2)  # "Perez, who has criticised Trump, did not ..."
             if inserted and skipped is False and parse.lower(chunk.first - 1) == ",":
                 index, inserted = chunk.first - 2, False
                 continue
@@ -156,10 +158,16 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             return subject_of(parse, group, depth=depth + 1) if joined and group.finite else ()
         if lower in _WORDS["group_nouns"] and parse.chunk(index - 1) is not None:
             return _coordinated(parse, parse.chunk(index - 1))  # type: ignore[arg-type]
-        if not _passable(parse, index, lower):
+        if not _passable(parse, index, lower) or not (inserted or skipped or _slight(lower)):
             return ()
         index -= 1
     return ()
+
+
+def _slight(lower: str) -> bool:
+    """Whether a word is no noun that could be the subject itself: a mark, an adverb, a preposition, a time."""
+    small = lower in _MARKS or lower in PREPOSITIONS or lower in _WORDS["adverbs"] or is_calendar(lower)
+    return small or not lower.isalpha() or lower.endswith("ly") or lower in ("and", "but", "then")
 
 
 def _passable(parse: Parse, index: int, lower: str) -> bool:
@@ -248,7 +256,9 @@ def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:
 def _starts_clause(parse: Parse, chunk: Chunk, tie: str) -> bool:
     """Whether a chunk is the subject of a verb that follows it, not what the trigger is tied to."""
     group = parse.group(chunk.end)
-    return group is not None and group.finite and tie in ("", "object") and parse.lower(chunk.first - 1) in (",", "and")
+    if group is None or not group.finite:
+        return False
+    return tie == "object" or (tie == "" and parse.lower(chunk.first - 1) in (",", "and"))
 
 
 def clause_end(parse: Parse, index: int) -> int:

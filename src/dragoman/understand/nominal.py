@@ -46,6 +46,8 @@ def noun_reading(parse: Parse, first: int, end: int, *, future: bool = False) ->
 
 def _as_object(parse: Parse, group: VerbGroup, edge: int, future: bool) -> Carried | None:
     """ "Held talks", "will open the meeting", "postponed the visit", "are planning exercises"."""
+    if not group.auxiliaries and group.form == "part":
+        return None  # "a planned visit": it describes the noun, and another verb tells of it
     light = phrase_at(parse, group, "light")
     category = governor_category(parse, group)
     if light and light[1] <= edge:
@@ -98,7 +100,8 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
             return None
         if "that" in [parse.lower(k) for k in range(main.end, start)]:
             main = None  # "reported that after a meeting ...": who reports was not in it
-        over = one in data["done"] and reading.status != Status.ANNOUNCED
+        announced = reading.status == Status.ANNOUNCED and main is not None and main.to < 0
+        over = one in data["done"] and not announced
         return Carried(reading.over(Status.OCCURRED if over else reading.status, *words), main)
     return None
 
@@ -151,6 +154,15 @@ def _headline_passive(parse: Parse, group: VerbGroup) -> bool:
     return bare and not takes_object and governor_category(parse, group) in ("postponed", "cancelled", "rescheduled")
 
 
+def _new_subject(parse: Parse, end: int, verb: int) -> bool:
+    """Whether a comma and another subject stand between a noun and a verb: "of his trip, the leaders are expected"."""
+    commas = [k for k in range(end, verb) if parse.lower(k) == "," and parse.chunk(k) is None]
+    if not commas or commas[-1] == verb - 1:
+        return False
+    after = commas[-1] + 1
+    return parse.chunk(after) is not None or parse.lower(after) in DETERMINERS
+
+
 def _reduced(parse: Parse, group: VerbGroup) -> bool:
     """A participle that only describes the noun: "the visit planned for May was postponed"."""
     if _headline_passive(parse, group):
@@ -178,6 +190,8 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
     while index < min(len(parse.tokens), end + _WINDOW):
         group, lower = parse.group(index), parse.lower(index)
         if group is not None and not _reduced(parse, group):
+            if _new_subject(parse, end, group.first):
+                return None
             return group if group.to < 0 or parse.lower(group.to - 1) in BE else None
         if group is not None:
             index = group.end

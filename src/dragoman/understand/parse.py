@@ -337,4 +337,5 @@ def _has_subject(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int
         or lower in (",", "and", "then", "but", "-", "–", "—", '"', "”")
     ):
         return True
-    return lower.isalpha() and lower not in PREPOSITIONS and lower not in DETERMINERS
+    governed = index > 0 and tokens[index - 1].lower in ("to", *MODALS)  # "to extradite accused criminals"
+    return lower.isalpha() and lower not in PREPOSITIONS and lower not in DETERMINERS and not governed

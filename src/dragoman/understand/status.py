@@ -81,9 +81,13 @@ def _tensed(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: boo
         return _infinitive(parse, group, words, depth)
     if group.modal >= 0:
         return _modal(parse, group, words)
+    if group.perfect and any(parse.lower(k) == "ever" for k in range(group.first, group.end)):
+        return None  # "the first time that a president has ever met" tells of no meeting
     if group.past or (group.passive and not group.auxiliaries):
         return Reading(Status.OCCURRED, words)
     if group.progressive:
+        punctual = group.lemma in lexicon.load("status")["punctual"]
+        future = future or punctual
         return Reading(Status.ANNOUNCED if future else Status.UNDER_WAY, words)
     if group.passive:
         return Reading(Status.OCCURRED, words) if "been" in group.auxiliaries else None
@@ -121,6 +125,8 @@ def _infinitive(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
         return Reading(Status.ANNOUNCED, words)
     noun = _noun_category(lower)
     governor = _group_before(parse, group.first)
+    if noun and parse.lower(before - 1) == "no":
+        return None
     if noun and not (governor and governor.head == before):
         return Reading(Status(noun), (parse.words(before, group.end),))
     if parse.chunk(before) is not None and not any(g.finite for g in parse.groups if g.head < group.head):

@@ -148,7 +148,7 @@ def _verb_found(
     links = [*(link for link in between if link.chunk.end <= end), *links_after(parse, end)]
     subject = subject_of(parse, group)
     reading = _negated(parse, subject, reading)
-    if group.passive:
+    if group.passive or _passive_by_coordination(parse, group):
         agents = [link.chunk for link in links if link.tie == "by"]
         rest = [Link(k.chunk, "complement" if k.tie == "object" else k.tie) for k in links if k.tie != "by"]
         links = [*(Link(c, "object") for c in subject), *rest]
@@ -157,6 +157,15 @@ def _verb_found(
         subject = tuple(link.chunk for link in links if link.tie == "object")
         links = [link for link in links if link.tie != "object"]
     return Found(mode, frame, group.first, end, reading, subject, tuple(links), "verb")
+
+
+def _passive_by_coordination(parse: Parse, group: VerbGroup) -> bool:
+    """ "Were seized and accused": the second participle is passive as the first is."""
+    over = governor_of(parse, group)
+    bare = not group.auxiliaries and group.form in ("past", "part") and group.to < 0
+    return (
+        bare and parse.lower(group.first - 1) == "and" and over is not None and over.passive and bool(over.auxiliaries)
+    )
 
 
 def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
@@ -172,7 +181,8 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         people = (MentionKind.PERSON, MentionKind.OFFICE)
         return bool(found.subject) and any(k.tie == "object" and k.chunk.head.kind in people for k in found.links)
     if needs == "office":
-        return any(link.chunk.head.office or _is(link.chunk, MentionKind.OFFICE) for link in found.links)
+        own = [link.chunk for link in found.links if link.tie in ("object", "complement", "as", "to")]
+        return any(chunk.head.office or _is(chunk, MentionKind.OFFICE) for chunk in own)
     recipients = any(role == Role.RECIPIENT for role, _ in _roles(found))
     if needs == "aid words":
         return recipients and _aid(parse, group)

@@ -20,6 +20,8 @@ def forms_of(lemma: str) -> dict[str, frozenset[Form]]:
     found: dict[str, set[Form]] = {lemma: {"base"}}
     for word, form in zip(words, ("s", "past", "part", "ing"), strict=True):
         found.setdefault(word, set()).add(form)
+    if lemma.endswith("l") and lemma in lexicon.load("verbs")["doubling"]:  # American spelling: canceled, traveling
+        found |= {lemma + "ed": {"past", "part"}, lemma + "ing": {"ing"}}
     if lemma == "be":
         found |= {"am": {"s"}, "are": {"s"}, "were": {"past"}}
     return {word: frozenset(forms) for word, forms in found.items()}
