@@ -23,10 +23,14 @@ _REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A chunk after a trigger with the word that ties it: "object", a preposition, or "" when it is another's."""
+    """A chunk after a trigger with the word that ties it: "object", a preposition, or "" when it is another's.
+
+    `preposition` is the last one before the chunk, whoever's it is.
+    """
 
     chunk: Chunk
     tie: str
+    preposition: str = ""
 
 
 def is_calendar(lower: str) -> bool:
@@ -34,8 +38,11 @@ def is_calendar(lower: str) -> bool:
     return lower in _WORDS["calendar"] or lower[:1].isdigit()
 
 
-def left_edge(parse: Parse, first: int) -> int:
-    """The first token of the noun phrase whose head starts at `first`: determiner, adjectives, possessors."""
+def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
+    """The first token of the noun phrase whose head starts at `first`: determiner, adjectives, possessors.
+
+    A name (`name`) has no time among its adjectives: "by the spring President Petro had ...".
+    """
     index = first
     while index > 0:
         before, lower = index - 1, parse.lower(index - 1)
@@ -44,7 +51,7 @@ def left_edge(parse: Parse, first: int) -> int:
             continue
         if parse.group(before) is not None or lower in PREPOSITIONS or lower in ("and", "or", "but", "that"):
             break
-        if parse.tokens[before].text[:1].isupper() and is_calendar(lower):
+        if is_calendar(lower) and (parse.tokens[before].text[:1].isupper() or (name and lower.isalpha())):
             break
         chunk = parse.chunk(before)
         if chunk is not None:
@@ -99,7 +106,10 @@ def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: i
     """The subject of an infinitive or participle: the object of "urged X to", else the subject of its governor."""
     chunk = parse.chunk(group.first - 1)
     if over is None:
-        return (chunk,) if chunk and group.to >= 0 else ()
+        if chunk and group.to >= 0:
+            return _coordinated(parse, chunk)
+        main = next((g for g in parse.groups if g.first > group.head and g.finite), None)
+        return subject_of(parse, main, depth=depth + 1) if main and parse.lower(group.first - 1) != "without" else ()
     persuades = over.lemma in (
         "invite",
         "urge",
@@ -134,7 +144,7 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             return ()
         chunk, group, lower = parse.chunk(index), parse.group(index), parse.lower(index)
         if chunk is not None:
-            edge = left_edge(parse, chunk.first)
+            edge = left_edge(parse, chunk.first, name=True)
             tie = parse.lower(edge - 1)
             of_group = tie in ("of", "from", "for") and _group_noun_before(parse, edge - 1)
             if tie in PREPOSITIONS and not of_group and (skipped or tie not in _CONJUNCTIONS):
@@ -188,14 +198,15 @@ def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
     """A chunk with those joined to it from before: "A, B and C"."""
     found, chunk = [last], last
     while True:
-        edge = left_edge(parse, chunk.first)
+        edge = left_edge(parse, chunk.first, name=True)
         joint = parse.lower(edge - 1)
         before = parse.chunk(edge - 2)
         if joint == "and" and before is None and parse.lower(edge - 2) == ",":
             before = parse.chunk(edge - 3)
         if before is None and parse.lower(edge - 3) == "of":
             before = parse.chunk(edge - 4)  # "Sergei Martynov of Belarus and Sergey Lavrov"
-        if before is None or not (joint == "and" or (joint == "," and len(found) > 1)):
+        pair = joint == "," and before is not None and before.first == 0 and before.head.kind == chunk.head.kind
+        if before is None or not (joint == "and" or (joint == "," and len(found) > 1) or pair):
             return tuple(reversed(found))
         found.append(before)
         chunk = before
@@ -203,25 +214,40 @@ def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
 
 def links_after(parse: Parse, index: int) -> Iterator[Link]:
     """What follows a trigger, in order, each with its tie; ends where another clause begins."""
-    tie, last_tie, noun_between = "object", "", False
+    tie, last_tie, noun_between, preposition = "object", "", False, ""
     end = min(len(parse.tokens), index + _REACH)
     while index < end:
         chunk, lower = parse.chunk(index), parse.lower(index)
         if parse.group(index) is not None or (chunk is None and lower in _STOPS):
             return
+        if chunk is not None and chunk.first < index:
+            yield from _inside(parse, chunk, index)
+            index = chunk.end
+            continue
         if chunk is not None:
             if _starts_clause(parse, chunk, tie):
                 return
-            yield Link(chunk, tie)
+            yield Link(chunk, tie, preposition)
             last_tie, tie, noun_between, index = tie, "", False, chunk.end
             continue
         if lower in _COORDINATES:
             tie = (last_tie or tie) if lower != "," or _lists_on(parse, index) else ""
         elif lower in PREPOSITIONS:
-            tie, noun_between = _tie(parse, index, tie, noun_between), False
+            tie, noun_between, preposition = _tie(parse, index, tie, noun_between), False, lower
         elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
-            noun_between = lower not in _WORDS["adverbs"]
+            noun_between = lower not in _WORDS["adverbs"] and not lower.endswith("ly")
         index += 1
+
+
+def _inside(parse: Parse, chunk: Chunk, index: int) -> Iterator[Link]:
+    """What is named in the rest of a chunk that a trigger begins in: "reached an [agreement with Jordan]"."""
+    start = parse.tokens[index].span.start
+    for mention in chunk.mentions:
+        if mention.span.start < start or mention.kind == MentionKind.INSTRUMENT:
+            continue
+        first = next(k for k in range(index, chunk.end) if parse.tokens[k].span.end > mention.span.start)
+        own = Chunk(first, chunk.end, mention.span, (mention,))
+        yield Link(own, parse.lower(first - 1), parse.lower(first - 1))
 
 
 def _lists_on(parse: Parse, comma: int) -> bool:

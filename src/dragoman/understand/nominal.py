@@ -13,7 +13,7 @@ from dragoman.understand.status import Reading, governor_category, phrase_at, ve
 
 __all__ = ["Carried", "noun_reading"]
 
-_MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED, "ongoing_markers": Status.UNDER_WAY}
+_MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED}
 _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "cancelled", "confirmed")
 _MOVING = ("arrive", "come", "travel", "go", "fly")
 _WINDOW = 30
@@ -35,17 +35,44 @@ class Carried:
 def noun_reading(parse: Parse, first: int, end: int, *, future: bool = False) -> Carried | None:
     """The status of the event noun at tokens `first` to `end` (half-open); None when the words leave it open."""
     edge = left_edge(parse, first)
-    before = parse.group(edge - 1) if edge else None
-    return (
-        (before and _as_object(parse, before, edge, future))
+    found = (
+        _ongoing(parse, edge, first)
+        or _as_object(parse, edge, future)
         or _after_preposition(parse, edge, future)
         or _as_subject(parse, edge, end, future)
         or _marked(parse, edge, first)
     )
+    if found is not None and parse.lower(edge) == "no":
+        words = (parse.words(edge, end), *found.reading.words)
+        return replace(found, reading=Reading(Status.DENIED, words))
+    return found
 
 
-def _as_object(parse: Parse, group: VerbGroup, edge: int, future: bool) -> Carried | None:
-    """ "Held talks", "will open the meeting", "postponed the visit", "are planning exercises"."""
+def _ongoing(parse: Parse, edge: int, first: int) -> Carried | None:
+    """ "Ongoing talks": under way, whatever is said of them."""
+    markers = lexicon.load("status")["ongoing_markers"]
+    hit = next((k for k in range(edge, first) if parse.lower(k) in markers and parse.chunk(k) is None), None)
+    return Carried(Reading(Status.UNDER_WAY, (parse.words(hit, hit + 1),))) if hit is not None else None
+
+
+def _over_object(parse: Parse, edge: int) -> VerbGroup | None:
+    """The verb whose object begins at a token, particles between ("called off talks", "ruled out a meeting")."""
+    direct = parse.group(edge - 1) if edge else None
+    if direct is not None:
+        return direct
+    near = next((g for g in reversed(parse.groups) if g.end <= edge), None)
+    phrase = phrase_at(parse, near, "governors") if near else None
+    return near if phrase and phrase[1] == edge else None
+
+
+def _as_object(parse: Parse, edge: int, future: bool) -> Carried | None:
+    """ "Held talks", "will open the meeting", "postponed the visit", "there was no meeting"."""
+    group = _over_object(parse, edge)
+    if group is None:
+        return None
+    if group.lemma == "be" and parse.lower(group.first - 1) == "there":
+        reading = verb_reading(parse, group, future=future)
+        return Carried(reading) if reading and reading.status != Status.UNKNOWN else None
     if not group.auxiliaries and group.form == "part":
         return None  # "a planned visit": it describes the noun, and another verb tells of it
     light = phrase_at(parse, group, "light")
@@ -93,8 +120,15 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
         return None  # "landed a day before the visit" does not say whether it was to come or has been
     if two in data["before"] or one in data["before"] or one in data["purpose"]:
         return _purpose(parse, main, words, one in data["purpose"])
+    begins = (
+        parse.lower(start - 1) in ("", ",") or parse.group(start - 1) is not None or parse.chunk(start - 1) is not None
+    )
+    if one == "in" and not begins:
+        return None  # "an interest in talks" is no talk
+    if one == "on" and main.lemma == "be" and main.end == edge - 1 and not main.past and main.modal < 0:
+        return Carried(Reading(Status.UNDER_WAY, (parse.words(main.first, edge),)), main)
     on_visit = one == "on" and (main.lemma in _MOVING or (main.lemma == "be" and main.end == edge - 1))
-    if one in data["after"] or on_visit:
+    if one in data["after"] or one == "in" or on_visit:
         reading = verb_reading(parse, main, future=future)
         if reading is None or not _settled(reading):
             return None
@@ -141,8 +175,9 @@ def _as_subject(parse: Parse, edge: int, end: int, future: bool) -> Carried | No
         return Carried(reading, verb=group) if reading else None
     if phrase_at(parse, group, "not_happens"):
         return None
-    if phrase_at(parse, group, "happens") or (group.lemma == "be" and _is_dated(parse, group)):
-        reading = verb_reading(parse, group, future=future) or _copula(parse, group)
+    running = _copula(parse, group) if group.lemma == "be" else None
+    if phrase_at(parse, group, "happens") or running or (group.lemma == "be" and _is_dated(parse, group)):
+        reading = running or verb_reading(parse, group, future=future)
         return Carried(reading, verb=group) if reading else None
     return None
 

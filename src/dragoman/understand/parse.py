@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman import lexicon
 from dragoman.spans import Span, covering
@@ -26,6 +27,7 @@ ADVERBS = _WORDS["adverbs"]
 DETERMINERS = _WORDS["determiners"]
 PREPOSITIONS = _WORDS["prepositions"]
 PRONOUN_SUBJECTS = _WORDS["pronouns"]
+TAKES_ING = _WORDS["takes_ing"]
 LY_ADJECTIVES = _WORDS["ly_adjectives"]
 _BEFORE_ING = (",", "after", "before", "while", "when", "by", "without", "since", "despite")
 SAYING = frozenset(lexicon.load("status")["saying"]) - {"report", "claim", "note"}
@@ -201,6 +203,8 @@ def _group(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, floo
     if lower in adjectives and any(a in BE for a in auxiliaries) and nxt in ("to", "for", "on", "in"):
         return VerbGroup(first, head, head + 1, lower, "part", tuple(auxiliaries), modal, negation, to)
     for lemma, forms in readings(lower) or _after_auxiliary(lower, modal, auxiliaries):
+        if lemma == "be" and not auxiliaries and modal < 0 and to < 0 and not _is_auxiliary(tokens, chunk_at, head):
+            return VerbGroup(first, head, head + 1, "be", "past" if "past" in forms else "s", (), -1, negation)
         if lemma in SAYING and head and chunk_at[head - 1] >= 0 and "s" in forms:
             return VerbGroup(head, head, head + 1, lemma, "s", ())
         form = _form(tokens, chunk_at, head, forms, bool(auxiliaries), modal >= 0, to >= 0, auxiliaries)
@@ -320,7 +324,16 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
     objects = after_chunk or after in DETERMINERS or after in ("to", "that", "with", "in", "at") or _is_adverb(after)
     if before in PRONOUN_SUBJECTS:
         return "s" if "s" in forms else "base"
-    return ("s" if "s" in forms else "base") if subject and objects and after not in ("of",) else None
+    clear = "s" in forms and before_chunk and tokens[head].lower not in _nouns()
+    return ("s" if "s" in forms else "base") if subject and (objects or clear) and after != "of" else None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Words that are nouns as well as third persons: event nouns, and the nouns that govern an infinitive."""
+    events = (noun.split()[0] for entry in lexicon.load("triggers").values() for noun in entry["nouns"])
+    governing = (noun for nouns in lexicon.load("status")["nouns"].values() for noun in nouns)
+    return frozenset((*events, *governing, *_WORDS["nouns_in_s"]))
 
 
 def _has_subject(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int) -> bool:

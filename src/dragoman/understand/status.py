@@ -126,7 +126,9 @@ def _infinitive(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
     noun = _noun_category(lower)
     governor = _group_before(parse, group.first)
     if noun and parse.lower(before - 1) == "no":
-        return None
+        return Reading(Status.DENIED, (parse.words(before - 1, group.end),)) if noun == "announced" else None
+    if noun and _turned_down(parse, before):
+        return Reading(Status.REFUSED, (parse.words(before, group.end),))
     if noun and not (governor and governor.head == before):
         return Reading(Status(noun), (parse.words(before, group.end),))
     if parse.chunk(before) is not None and not any(g.finite for g in parse.groups if g.head < group.head):
@@ -136,6 +138,13 @@ def _infinitive(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
     if governor.lemma == "be" and governor.end <= before:
         return _after_adjective(parse, before, group, words)
     return _governed(parse, governor, words, depth)
+
+
+def _turned_down(parse: Parse, noun: int) -> bool:
+    """ "Declined an invitation to visit": whether the noun over an infinitive is refused."""
+    over = next((g for g in reversed(parse.groups) if g.end <= noun), None)
+    near = over is not None and noun - over.end <= 3 and over.negation < 0
+    return near and over is not None and governor_category(parse, over) == "refused"
 
 
 def _after_adjective(parse: Parse, index: int, group: VerbGroup, words: tuple[Span, ...]) -> Reading | None:
@@ -179,10 +188,24 @@ def _participle(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
     if before in ("before", "ahead", "for", "of", "about", "on"):
         return Reading(Status.ANNOUNCED, words) if before == "before" else None
     main = _group_before(parse, group.first)
+    if main is not None and main.end == group.first:
+        return _complement(parse, main, words, depth)
     over = verb_reading(parse, main, depth=depth + 1) if main and main.finite else None
     if before in ("after", "since", "following"):
         return Reading(Status.OCCURRED, words) if over is None or over.status == Status.OCCURRED else over
     return over.over(over.status, *words) if over and before == "," else None
+
+
+def _complement(parse: Parse, governor: VerbGroup, words: tuple[Span, ...], depth: int) -> Reading | None:
+    """An -ing form as the object of a verb: "is considering imposing", "denied meeting"."""
+    over = verb_reading(parse, governor, depth=depth + 1)
+    if over is None or over.status in (Status.DENIED, Status.REFUSED):
+        return None
+    own = (parse.words(governor.first, governor.end), *words)
+    if governor.lemma in lexicon.load("status")["denying"]:
+        return Reading(Status.DENIED, own)
+    category = governor_category(parse, governor)
+    return Reading(Status(category), own) if category in ("proposed", "postponed", "announced") else None
 
 
 def _present(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: bool) -> Reading | None:
@@ -191,6 +214,8 @@ def _present(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: bo
         return None
     if future:
         return Reading(Status.ANNOUNCED, words)
+    if group.lemma in lexicon.load("status")["lasting"]:
+        return Reading(Status.UNDER_WAY, words)
     first = group.first - 1
     while first >= 0 and (parse.chunk(first) is not None or parse.lower(first) in ("and", ",", "the", "his", "her")):
         first -= 1

@@ -19,9 +19,7 @@ __all__ = ["find_triggers"]
 
 _ACTING = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE, MentionKind.PLACE, MentionKind.PEOPLE)
 _GAP = 6
-_NOT_MET = frozenset(
-    {"halfway", "needs", "demand", "demands", "deadline", "target", "targets", "criteria", "resistance"}
-)
+_NOT_MET = frozenset(lexicon.load("grammar")["not_met"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,8 @@ def _as_mention(instrument: InstrumentMention) -> Mention:
 
 
 def _in_sentence(parse: Parse, future: bool) -> list[Trigger]:
+    if any(parse.lower(len(parse.tokens) - k) == "?" for k in (1, 2)):
+        return []  # a question tells of nothing
     found = [*_verbs(parse, future), *_nouns(parse, future)]
     found = [f for f in found if not _only_agrees(parse, f, found)]
     found.sort(key=lambda f: (f.first, f.end))
@@ -146,9 +146,15 @@ def _verb_found(
 ) -> Found | None:
     between = links_after(parse, group.head + 1) if end - group.head > 2 else iter(())
     links = [*(link for link in between if link.chunk.end <= end), *links_after(parse, end)]
+    if frame.get("loose") or mode == "aid":
+        links = [replace(k, tie=k.tie or k.preposition) for k in links]
     subject = subject_of(parse, group)
     reading = _negated(parse, subject, reading)
-    if group.passive or _passive_by_coordination(parse, group):
+    if "status" in frame and reading.status == Status.OCCURRED:
+        reading = Reading(Status(frame["status"]), reading.words)
+    of_instrument = frame.get("needs") == "instrument" and bool(subject) and _is(subject[0], MentionKind.INSTRUMENT)
+    bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form == "past"
+    if group.passive or _passive_by_coordination(parse, group) or (of_instrument and bare):
         agents = [link.chunk for link in links if link.tie == "by"]
         rest = [Link(k.chunk, "complement" if k.tie == "object" else k.tie) for k in links if k.tie != "by"]
         links = [*(Link(c, "object") for c in subject), *rest]
@@ -190,7 +196,8 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         return recipients
     if found.mode == "agree" and not _agrees_on_something(parse, found, group):
         return False
-    if found.mode == "meeting" and any(parse.lower(k) in _NOT_MET for k in range(found.end, found.end + _GAP)):
+    near = [parse.lower(k) for k in range(found.end, found.end + _GAP)]
+    if found.mode == "meeting" and any(word in _NOT_MET for word in near):
         return False
     if lexicon.load("ontology")["modes"][found.mode]["reciprocal"]:
         alone = len(found.subject) < 2 and not any(link.tie in found.frame["links"] for link in found.links)
@@ -208,9 +215,8 @@ def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:
 
 
 def _plural(found: Found) -> bool:
-    """Whether the subject is a plural office ("the ministers met")."""
-    head = found.subject[0].head
-    return head.kind == MentionKind.OFFICE and head.name.endswith("s")
+    """Whether the subject is a plural ("the ministers met")."""
+    return "plural" in found.subject[0].head.by
 
 
 def _moves(found: Found) -> bool:
@@ -221,7 +227,7 @@ def _moves(found: Found) -> bool:
 
 
 def _aid(parse: Parse, group: VerbGroup) -> bool:
-    window = " ".join(parse.lower(k) for k in range(group.end, min(len(parse.tokens), group.end + 16)))
+    window = " ".join(parse.lower(k) for k in range(max(0, group.first - 8), min(len(parse.tokens), group.end + 16)))
     words = lexicon.load("triggers")["aid"]["aid_words"]
     return any(f" {word} " in f" {window} " for word in words)
 
@@ -254,8 +260,11 @@ def _noun_at(parse: Parse, index: int, future: bool) -> Found | None:
         return None
     for mode, rest, frame in _noun_frames().get(parse.lower(index), ()):
         end = index + 1 + len(rest)
-        if tuple(parse.lower(k) for k in range(index + 1, end)) == rest and _context(parse, mode, index):
+        if tuple(parse.lower(k) for k in range(index + 1, end)) == rest and _context(parse, mode, index, end):
             carried = _begun(mode, noun_reading(parse, index, end, future=future))
+            verb = (carried.carrier or carried.verb) if carried else None
+            if "carriers" in frame and (verb is None or verb.lemma not in frame["carriers"]):
+                return None
             found = carried and _noun_found(parse, carried, mode, frame, index, end)
             return found if found and _sufficient(found) else None
     return None
@@ -290,8 +299,12 @@ def _owned(parse: Parse, edge: int, index: int) -> bool:
     return any(parse.lower(k) in ("'s", "'", "’") for k in range(edge, index))
 
 
-def _context(parse: Parse, mode: str, index: int) -> bool:
-    """Whether a noun that means other things too ("training") has a word beside it that settles it."""
+def _context(parse: Parse, mode: str, index: int, end: int) -> bool:
+    """Whether a noun that means other things too ("training", "session") has words beside it that settle it."""
+    entry = lexicon.load("triggers")[mode]
+    behind = f"{parse.lower(end)} {parse.lower(end + 1)}"
+    if parse.lower(index - 1) in entry.get("not_with", ()) or behind in entry.get("not_before", ()):
+        return False
     wanted = lexicon.load("triggers")[mode].get("noun_context")
     edge = left_edge(parse, index)
     if not wanted or (parse.lower(edge) in ("the", "these", "this") and edge == index - 1):
@@ -325,7 +338,12 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
         to = [tie for _, _, frame in _verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
         phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light")
         after = links_after(parse, max(group.end, phrase[1] if phrase else 0))
-        found += [Link(link.chunk, "in") for link in after if link.tie in ("in", "at", *to)]
+        ties = ("in", "at", "on", *to) if group is not carried.verb else ("in", "at", *to)
+        for link in after:
+            if link.tie in ties and link.tie != "on":
+                found.append(Link(link.chunk, "in"))
+            elif group is carried.verb and link.tie in ("between", "with", "by"):
+                found.append(link)
     return tuple(found)
 
 
@@ -369,6 +387,8 @@ def _roles(found: Found) -> Iterator[tuple[Role, Chunk]]:
             yield Role.INSTRUMENT, link.chunk
         elif role in ("actor", "recipient", "other") and _acts(link.chunk):
             yield Role(role), link.chunk
+        elif role == "place" and _is(link.chunk, MentionKind.PLACE):
+            yield Role.PLACE, link.chunk
         goes = link.tie in ("to", "object") and found.mode == "visit"
         if (goes or link.tie in ("in", "at", *found.frame.get("to", ()))) and _is(link.chunk, MentionKind.PLACE):
             yield Role.PLACE, link.chunk
@@ -386,6 +406,7 @@ def _triggers(parse: Parse, found: Found) -> Iterator[Trigger]:
     """The triggers of a find: one, or for a signing one for each instrument, and those that point back to it."""
     pairs = list(_roles(found))
     pairs += _listed(parse, found, pairs)
+    pairs += _parties(parse, found, pairs)
     places = [(Role.PLACE, c) for c in _fronted_places(parse, found) if not any(r == Role.PLACE for r, _ in pairs)]
     arguments = _arguments([*pairs, *places])
     ontology = lexicon.load("ontology")["modes"][found.mode]
@@ -403,6 +424,19 @@ def _triggers(parse: Parse, found: Found) -> Iterator[Trigger]:
         for instrument in instruments:
             yield replace(trigger, arguments=(*others, instrument))
     yield from _elliptic(parse, found, trigger)
+
+
+def _parties(parse: Parse, found: Found, pairs: Sequence[tuple[Role, Chunk]]) -> list[tuple[Role, Chunk]]:
+    """Those who sign with the subject, or sign at all, by the words of the instrument: "an agreement with Jordan"."""
+    if found.mode != "sign":
+        return []
+    sides: list[tuple[Role, Chunk]] = []
+    for chunk in (c for role, c in pairs if role == Role.INSTRUMENT):
+        for mention in chunk.mentions:
+            before = parse.text[max(0, mention.span.start - 9) : mention.span.start].lower().split()[-1:]
+            if mention.kind in _ACTING and (before in (["with"], ["between"]) or (sides and before == ["and"])):
+                sides.append((Role.ACTOR, Chunk(chunk.first, chunk.end, mention.span, (mention,))))
+    return sides
 
 
 def _listed(parse: Parse, found: Found, pairs: Sequence[tuple[Role, Chunk]]) -> list[tuple[Role, Chunk]]:
