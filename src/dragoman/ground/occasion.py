@@ -133,7 +133,12 @@ def _distance(one: Span, other: Span) -> int:
 
 
 def time_of_trigger(
-    document: Document, trigger: Trigger, timexes: Sequence[Timex], *, event_time: Callable[[str], Field[Interval]]
+    document: Document,
+    trigger: Trigger,
+    timexes: Sequence[Timex],
+    *,
+    sentence: Span,
+    event_time: Callable[[str], Field[Interval]],
 ) -> Field[Interval]:
     """When the event was, by the times of its clause: joined from-to, the nearest time, or a time after an event.
 
@@ -141,7 +146,7 @@ def time_of_trigger(
     has no time or its time cannot be resolved.
     """
     inside = [t for t in timexes if trigger.clause.contains(t.span)]
-    related = _after_event(document, trigger, event_time)
+    related = _after_event(document, trigger, sentence, event_time)
     known = [t for t in inside if isinstance(t.interval, Value)]
     if known:
         nearest = min(known, key=lambda t: _distance(trigger.span, t.span))
@@ -172,13 +177,13 @@ def _evidence(document: Document, timex: Timex) -> tuple[Evidence, ...]:
 
 
 def _after_event(
-    document: Document, trigger: Trigger, event_time: Callable[[str], Field[Interval]]
+    document: Document, trigger: Trigger, sentence: Span, event_time: Callable[[str], Field[Interval]]
 ) -> Field[Interval] | None:
     """ "Following the meeting, ... will be signed": after the time of that meeting, if the document gives it."""
-    clause = trigger.clause.of(document.text).lower()
-    for match in _RELATIVE.finditer(clause):
+    reach = Span(sentence.start, max(sentence.start, trigger.clause.end))
+    for match in _RELATIVE.finditer(reach.of(document.text).lower()):
         found = event_time(match.group(1) or match.group(2))
-        span = Span(match.start(), match.end()).shifted(trigger.clause.start)
+        span = Span(match.start(), match.end()).shifted(reach.start)
         if isinstance(found, Value) and found.value.start is not None and not span.overlaps(trigger.span):
             after = Interval(found.value.start, None, found.value.granularity, Modifier.AFTER, found.value.zone)
             evidence = (document.evidence(span, by="time:after-event"), *found.evidence)

@@ -134,7 +134,11 @@ def _report(
 ) -> Report:
     document = names.document
     time = time_of_trigger(
-        document, trigger, occasions.timexes, event_time=lambda noun: event_times.get(noun, NOT_STATED)
+        document,
+        trigger,
+        occasions.timexes,
+        sentence=sentence,
+        event_time=lambda noun: event_times.get(noun, NOT_STATED),
     )
     place = place_of_trigger(document, trigger, names.mentions, _countries(names))
     actor, recipient, others = _sides(names, trigger)

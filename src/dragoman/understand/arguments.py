@@ -110,18 +110,7 @@ def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: i
             return _coordinated(parse, chunk)
         main = next((g for g in parse.groups if g.first > group.head and g.finite), None)
         return subject_of(parse, main, depth=depth + 1) if main and parse.lower(group.first - 1) != "without" else ()
-    persuades = over.lemma in (
-        "invite",
-        "urge",
-        "ask",
-        "call",
-        "persuade",
-        "order",
-        "allow",
-        "request",
-        "expect",
-        "want",
-    )
+    persuades = over.lemma in _WORDS["persuading"]
     if chunk and persuades and chunk.first >= over.end and not over.passive:
         return _coordinated(parse, chunk)
     return subject_of(parse, over, depth=depth + 1)
@@ -146,6 +135,9 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
         if chunk is not None:
             edge = left_edge(parse, chunk.first, name=True)
             tie = parse.lower(edge - 1)
+            if tie == "of" and _is_person(parse.chunk(edge - 2)):
+                index = edge - 2  # "King Abdullah of Jordan received ..."
+                continue
             of_group = tie in ("of", "from", "for") and _group_noun_before(parse, edge - 1)
             if tie in PREPOSITIONS and not of_group and (skipped or tie not in _CONJUNCTIONS):
                 index, skipped = edge - 2, True
@@ -160,6 +152,9 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
                 index, inserted = chunk.first - 2, False
                 continue
             return _coordinated(parse, chunk)
+        if chunk is None and parse.lower(index - 1) == "of" and _is_person(parse.chunk(index - 2)):
+            index -= 2  # the country after a name: "King Abdullah of Jordan received ..."
+            continue
         if group is not None:
             if joined and not skipped:
                 return subject_of(parse, group, depth=depth + 1)
@@ -172,6 +167,10 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             return ()
         index -= 1
     return ()
+
+
+def _is_person(chunk: Chunk | None) -> bool:
+    return chunk is not None and chunk.head.kind == MentionKind.PERSON
 
 
 def _slight(lower: str) -> bool:
@@ -218,7 +217,7 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
     end = min(len(parse.tokens), index + _REACH)
     while index < end:
         chunk, lower = parse.chunk(index), parse.lower(index)
-        if parse.group(index) is not None or (chunk is None and lower in _STOPS):
+        if parse.group(index) is not None or (chunk is None and lower in _STOPS and not _as_office(parse, index)):
             return
         if chunk is not None and chunk.first < index:
             yield from _inside(parse, chunk, index)
@@ -237,6 +236,13 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
             noun_between = lower not in _WORDS["adverbs"] and not lower.endswith("ly")
         index += 1
+
+
+def _as_office(parse: Parse, index: int) -> bool:
+    """ "Appointed X as foreign minister": "as" before an office begins no clause."""
+    after = index + 2 if parse.lower(index + 1) in DETERMINERS else index + 1
+    chunk = parse.chunk(after)
+    return parse.lower(index) == "as" and chunk is not None and chunk.head.kind == MentionKind.OFFICE
 
 
 def _inside(parse: Parse, chunk: Chunk, index: int) -> Iterator[Link]:

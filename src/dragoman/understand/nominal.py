@@ -11,7 +11,7 @@ from dragoman.understand.arguments import is_calendar, left_edge
 from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
 from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
 
-__all__ = ["Carried", "noun_reading"]
+__all__ = ["Carried", "noun_reading", "running_at"]
 
 _MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED}
 _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "cancelled", "confirmed")
@@ -61,8 +61,8 @@ def _over_object(parse: Parse, edge: int) -> VerbGroup | None:
     if direct is not None:
         return direct
     near = next((g for g in reversed(parse.groups) if g.end <= edge), None)
-    phrase = phrase_at(parse, near, "governors") if near else None
-    return near if phrase and phrase[1] == edge else None
+    phrases = [phrase_at(parse, near, kind) for kind in ("governors", "light")] if near else []
+    return near if any(phrase and phrase[1] == edge for phrase in phrases) else None
 
 
 def _as_object(parse: Parse, edge: int, future: bool) -> Carried | None:
@@ -127,8 +127,9 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
         return None  # "an interest in talks" is no talk
     if one == "on" and main.lemma == "be" and main.end == edge - 1 and not main.past and main.modal < 0:
         return Carried(Reading(Status.UNDER_WAY, (parse.words(main.first, edge),)), main)
+    back = one == "from" and main.lemma in ("return", "come", "arrive", "fly")
     on_visit = one == "on" and (main.lemma in _MOVING or (main.lemma == "be" and main.end == edge - 1))
-    if one in data["after"] or one == "in" or on_visit:
+    if one in data["after"] or one == "in" or on_visit or back:
         reading = verb_reading(parse, main, future=future)
         if reading is None or not _settled(reading):
             return None
@@ -207,12 +208,22 @@ def _reduced(parse: Parse, group: VerbGroup) -> bool:
     return bare and (group.form != "past" or (not takes_object and governor_category(parse, group) == "announced"))
 
 
+def running_at(parse: Parse, group: VerbGroup) -> tuple[str, int] | None:
+    """ "Are under way": the words after a form of be, with the token index after them; None when they do not say so."""
+    phrases = [tuple(p.split()) for p in lexicon.load("status")["under_way"]]
+    for words in sorted(phrases, key=len, reverse=True):
+        end = group.end + len(words)
+        if group.lemma == "be" and tuple(parse.lower(k) for k in range(group.end, end)) == words:
+            return "under way", end
+    return None
+
+
 def _copula(parse: Parse, group: VerbGroup) -> Reading | None:
     """ "The talks are under way"."""
-    following = f"{parse.lower(group.end)} {parse.lower(group.end + 1)}".strip()
-    phrases = lexicon.load("status")["under_way"]
-    hit = following in phrases or parse.lower(group.end) in phrases
-    return Reading(Status.UNDER_WAY, (parse.words(group.first, group.end + 1),)) if hit else None
+    found = running_at(parse, group)
+    if found is None or group.past or group.form == "past" or group.modal >= 0:
+        return None
+    return Reading(Status.UNDER_WAY, (parse.words(group.first, found[1]),))
 
 
 def _is_dated(parse: Parse, group: VerbGroup) -> bool:

@@ -230,7 +230,7 @@ def _is_auxiliary(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], index: i
             return True
         if any({"part", "ing", "past"} & forms for _, forms in readings(lower)) or lower in ("been", "being", "be"):
             return lower not in lexicon.load("verbs")["nominal_ing"] or nearest == index + 1
-        if not (_is_adverb(lower) or lower in NOT):
+        if not (_is_adverb(lower) or lower in NOT or lower in ("no", "longer")):
             return tokens[index].lower in DO and bool(readings(lower)) and nearest > index + 1
         nearest += 1
     return False
@@ -307,20 +307,20 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
     before_chunk = head > 0 and chunk_at[nearest] >= 0
     if tokens[head].lower in PREPOSITIONS or (before in DETERMINERS and before not in ("that", "all", "both")):
         return None
+    if before in PREPOSITIONS and "ing" not in forms and not before_chunk and {"past", "part"} & forms:
+        return None  # "behind closed doors"
     if "past" in forms:
         return "past" if _has_subject(tokens, chunk_at, head) else "part"
     if "part" in forms:
         return "part"
     if "ing" in forms:
         nominal = tokens[head].lower in lexicon.load("verbs")["nominal_ing"]
-        takes_object = after_chunk or after == "with"
-        return "ing" if not nominal or (takes_object and before in _BEFORE_ING) else None
-    subject = (
-        before_chunk
-        or before in PRONOUN_SUBJECTS
-        or before in ("and", "'s")
-        or (before.endswith("s") and before.isalpha())
-    )
+        takes_object = after_chunk or after == "with" or after in DETERMINERS
+        clause = takes_object and (before in _BEFORE_ING or before in TAKES_ING)
+        return "ing" if clause or not nominal else None
+    plural = before.endswith("s") and before.isalpha()
+    apposed = before == "," and after_chunk and chunk_at[max(nearest - 1, 0)] >= 0
+    subject = before_chunk or plural or apposed or before in PRONOUN_SUBJECTS or before in ("and", "'s")
     objects = after_chunk or after in DETERMINERS or after in ("to", "that", "with", "in", "at") or _is_adverb(after)
     if before in PRONOUN_SUBJECTS:
         return "s" if "s" in forms else "base"

@@ -127,12 +127,15 @@ def _infinitive(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
     governor = _group_before(parse, group.first)
     if noun and parse.lower(before - 1) == "no":
         return Reading(Status.DENIED, (parse.words(before - 1, group.end),)) if noun == "announced" else None
-    if noun and _turned_down(parse, before):
-        return Reading(Status.REFUSED, (parse.words(before, group.end),))
+    answer = _answer_to(parse, before) if noun else None
+    if answer:
+        return Reading(answer, (parse.words(before, group.end),))
     if noun and not (governor and governor.head == before):
         return Reading(Status(noun), (parse.words(before, group.end),))
     if parse.chunk(before) is not None and not any(g.finite for g in parse.groups if g.head < group.head):
         return Reading(Status.ANNOUNCED, words)  # a headline's future: "Putin to visit China"
+    if lower == "yet" and parse.lower(before - 1) in ("has", "have", "had"):
+        return Reading(Status.DENIED, (parse.words(before - 1, group.end),))
     if governor is None or lower in ("yet", "order", "able", "unable", "than"):
         return None
     if governor.lemma == "be" and governor.end <= before:
@@ -140,11 +143,14 @@ def _infinitive(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
     return _governed(parse, governor, words, depth)
 
 
-def _turned_down(parse: Parse, noun: int) -> bool:
-    """ "Declined an invitation to visit": whether the noun over an infinitive is refused."""
+def _answer_to(parse: Parse, noun: int) -> Status | None:
+    """ "Declined an invitation to visit", "accepted an offer to": what becomes of the noun over an infinitive."""
     over = next((g for g in reversed(parse.groups) if g.end <= noun), None)
-    near = over is not None and noun - over.end <= 3 and over.negation < 0
-    return near and over is not None and governor_category(parse, over) == "refused"
+    if over is None or noun - over.end > 3 or over.negation >= 0:
+        return None
+    if over.lemma == "accept":
+        return Status.ANNOUNCED
+    return Status.REFUSED if governor_category(parse, over) == "refused" else None
 
 
 def _after_adjective(parse: Parse, index: int, group: VerbGroup, words: tuple[Span, ...]) -> Reading | None:

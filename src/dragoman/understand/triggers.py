@@ -11,7 +11,7 @@ from dragoman import lexicon
 from dragoman.spans import Span
 from dragoman.types import Argument, InstrumentMention, Mention, MentionKind, Role, Status, Trigger
 from dragoman.understand.arguments import Link, clause_end, governor_of, left_edge, links_after, subject_of
-from dragoman.understand.nominal import Carried, noun_reading
+from dragoman.understand.nominal import Carried, noun_reading, running_at
 from dragoman.understand.parse import DETERMINERS, Chunk, Parse, VerbGroup, parse_sentence
 from dragoman.understand.status import Reading, phrase_at, verb_reading
 
@@ -82,7 +82,7 @@ def _only_agrees(parse: Parse, found: Found, others: Sequence[Found]) -> bool:
     """Whether an agreement is told by what was agreed: "agreed to meet" is the meeting that is announced."""
     span = parse.words(found.first, found.end)
     return found.mode == "agree" and any(
-        o is not found and o.first > found.end and any(w.overlaps(span) for w in o.reading.words) for o in others
+        o is not found and o.first >= found.end and any(w.overlaps(span) for w in o.reading.words) for o in others
     )
 
 
@@ -165,6 +165,12 @@ def _verb_found(
     return Found(mode, frame, group.first, end, reading, subject, tuple(links), "verb")
 
 
+def _office_after(parse: Parse, index: int) -> bool:
+    """Whether the title of an office follows soon: "appointed Hugo de Zela as foreign minister"."""
+    words = lexicon.load("triggers")["appoint"]["office_words"]
+    return any(parse.lower(k) in words for k in range(index, index + 9))
+
+
 def _passive_by_coordination(parse: Parse, group: VerbGroup) -> bool:
     """ "Were seized and accused": the second participle is passive as the first is."""
     over = governor_of(parse, group)
@@ -188,7 +194,8 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         return bool(found.subject) and any(k.tie == "object" and k.chunk.head.kind in people for k in found.links)
     if needs == "office":
         own = [link.chunk for link in found.links if link.tie in ("object", "complement", "as", "to")]
-        return any(chunk.head.office or _is(chunk, MentionKind.OFFICE) for chunk in own)
+        named = any(chunk.head.office or _is(chunk, MentionKind.OFFICE) for chunk in own)
+        return named or (any(_is(c, MentionKind.PERSON) for c in own) and _office_after(parse, found.end))
     recipients = any(role == Role.RECIPIENT for role, _ in _roles(found))
     if needs == "aid words":
         return recipients and _aid(parse, group)
@@ -336,7 +343,7 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
     found = []
     for group in (g for g in groups if g is not None):
         to = [tie for _, _, frame in _verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
-        phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light")
+        phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light") or running_at(parse, group)
         after = links_after(parse, max(group.end, phrase[1] if phrase else 0))
         ties = ("in", "at", "on", *to) if group is not carried.verb else ("in", "at", *to)
         for link in after:
