@@ -223,7 +223,7 @@ def _timex(words: str, interval: Interval) -> Timex:
 def test_from_one_day_until_a_later_one_is_joined_and_else_is_not(first: datetime, last: datetime) -> None:
     start = _timex("one day", Interval(first, first + timedelta(days=1), Granularity.DAY))
     until = _timex("until another", Interval(None, last + timedelta(days=1), Granularity.DAY, Modifier.UNTIL))
-    found = time_of_trigger(_DOCUMENT, _trigger(), (start, until), event_time=lambda _: NOT_STATED)
+    found = time_of_trigger(_DOCUMENT, _trigger(), (start, until), sentence=Span(0, 20), event_time=lambda _: NOT_STATED)
     assert isinstance(found, Value)
     assert found.value.start == first
     end = last if last >= first else first
@@ -235,7 +235,7 @@ def test_from_one_day_until_a_later_one_is_joined_and_else_is_not(first: datetim
 def test_a_time_outside_the_clause_is_not_the_event_s(day: datetime) -> None:
     time = _timex("until another", Interval(day, day + timedelta(days=1), Granularity.DAY))
     trigger = _trigger(clause=Span(0, 20))
-    assert time_of_trigger(_DOCUMENT, trigger, (time,), event_time=lambda _: NOT_STATED) == NOT_STATED
+    assert time_of_trigger(_DOCUMENT, trigger, (time,), sentence=Span(0, 20), event_time=lambda _: NOT_STATED) == NOT_STATED
 
 
 def test_an_undated_document_has_no_day_of_publication() -> None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from py3langid import langid
 
+from dragoman import lexicon
 from dragoman.clean.pieces import Piece
 from dragoman.spans import Span
 from dragoman.types import READ_ZONES, Absent, Evidence, Field, Page, Reason, Value
@@ -16,11 +17,18 @@ __all__ = ["language_of"]
 ENOUGH = 40  # letters that tell a language
 MOST = 500  # code points that are looked at
 SURE_SCORE = 0.5
+ENGLISH_WORDS = 2
 
 
 @cache
 def _identifier() -> langid.LanguageIdentifier:
     return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+
+
+def _reads_english(sample: str) -> bool:
+    """Whether a text too short or too full of names for statistics has small words that only English has."""
+    words = {word.strip(".,;:\"'“”‘’()").lower() for word in sample.split()}
+    return len(words & frozenset(lexicon.load("clean")["english_words"])) >= ENGLISH_WORDS
 
 
 def language_of(page: Page, document_id: str, text: str, pieces: Sequence[Piece]) -> Field[str]:
@@ -37,6 +45,9 @@ def language_of(page: Page, document_id: str, text: str, pieces: Sequence[Piece]
         if score >= SURE_SCORE:
             span = Span(longest.span.start, min(longest.span.end, longest.span.start + MOST))
             return Value(code, (Evidence(document_id, span, span.of(text), "py3langid"),), f"score {score:.2f}")
+    if longest is not None and _reads_english(sample):
+        span = Span(longest.span.start, min(longest.span.end, longest.span.start + MOST))
+        return Value("en", (Evidence(document_id, span, span.of(text), "small words"),), "by its small words")
     if stated is not None:
         code = stated.value.strip().replace("_", "-").split("-")[0].lower()
         return Value(code, (Evidence(document_id, None, stated.value, stated.source),), "the page says so")

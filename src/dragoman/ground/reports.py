@@ -162,11 +162,11 @@ def _report(
 
 
 def _status(document: Document, trigger: Trigger, time: Field[Interval]) -> Status:
-    """A progressive with a time to come is a plan: "is meeting Xi on Thursday"."""
+    """A present tense with a time to come is a plan: "is meeting Xi on Thursday", "visits Ankara next month"."""
     day = publication_day(document)
     start = time.value.start if isinstance(time, Value) else None
     to_come = day is not None and day.end is not None and start is not None and start >= day.end
-    return Status.ANNOUNCED if trigger.status == Status.UNDER_WAY and to_come else trigger.status
+    return Status.ANNOUNCED if trigger.status in (Status.UNDER_WAY, Status.UNKNOWN) and to_come else trigger.status
 
 
 def _countries(names: Names) -> tuple[str, ...]:
@@ -248,7 +248,7 @@ def _same_occasion(report: Report, running: Report) -> bool:
 def places_agree(one: Field[Place], other: Field[Place]) -> bool:
     """Whether two places can be the same: equal, one unknown, or one the country of the other."""
     if isinstance(one, Absent) or isinstance(other, Absent):
-        return True
+        return not (one.evidence and other.evidence) or one.evidence[0].exact == other.evidence[0].exact
     if one.value.name == other.value.name:
         return True
     return one.value.country == other.value.country and "country" in (one.value.kind, other.value.kind)

@@ -7,7 +7,20 @@ from dataclasses import replace
 
 from dragoman import lexicon
 from dragoman.ground.reports import places_agree
-from dragoman.types import Absent, Field, Interval, Part, Participant, Place, Report, Status, Trigger, Value, ZoneKind
+from dragoman.types import (
+    Absent,
+    Field,
+    Interval,
+    Modifier,
+    Part,
+    Participant,
+    Place,
+    Report,
+    Status,
+    Trigger,
+    Value,
+    ZoneKind,
+)
 
 __all__ = ["unify_reports"]
 
@@ -26,6 +39,7 @@ _STRENGTH = (
 )
 _DONE = (Status.OCCURRED, Status.UNDER_WAY)
 _TO_COME = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
+_NEVER = (Status.DENIED, Status.REFUSED)
 _NOT = (Status.DENIED, Status.REFUSED, Status.CANCELLED, Status.POSTPONED)
 _ALIKE = ({"meeting", "talks"},)
 
@@ -152,6 +166,8 @@ def _times_agree(one: Field[Interval], other: Field[Interval]) -> bool:
 
 def _statuses_agree(report: Report, earlier: Report) -> bool:
     """What has happened and what is to come are two things, unless they are dated alike."""
+    if (report.status in _NEVER) != (earlier.status in _NEVER) and report.participants:
+        return False  # what one says will be or was, another denies
     done, to_come = {report.status, earlier.status} & set(_DONE), {report.status, earlier.status} & set(_TO_COME)
     if not (done and to_come):
         return True
@@ -198,7 +214,21 @@ def _finer_time(first: Field[Interval], second: Field[Interval]) -> Field[Interv
     """The known one of two times; of two known ones that with both ends, the shorter if both have."""
     if isinstance(first, Absent) or isinstance(second, Absent):
         return second if isinstance(first, Absent) and isinstance(second, Value) else first
+    whole = _from_to(first, second)
+    if whole is not None:
+        return whole
     return second if _length(second.value) < _length(first.value) else first
+
+
+def _from_to(first: Value[Interval], second: Value[Interval]) -> Value[Interval] | None:
+    """A beginning and an end told apart ("will begin on 18 March. It lasts until 2 April"); None for other pairs."""
+    start, end = first.value, second.value
+    if end.modifier != Modifier.UNTIL or start.modifier == Modifier.UNTIL or start.start is None or end.end is None:
+        return None
+    if start.start >= end.end:
+        return None
+    whole = Interval(start.start, end.end, start.granularity, zone=start.zone)
+    return Value(whole, (*first.evidence, *second.evidence), first.note)
 
 
 def _length(interval: Interval) -> float:

@@ -18,6 +18,7 @@ _MARKS = ('"', "“", "”", "'", "‘", "’", "(", ")", "«", "»")
 _WORDS = {key: frozenset(words) for key, words in lexicon.load("grammar").items()}
 _CLAUSE_STARTS = (",", "and", ";", "but", "while", "that", "who", "which", "as")
 _CONJUNCTIONS = ("as", "after", "before", "since", "until")
+_LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
 _REACH = 40
 
 
@@ -296,7 +297,8 @@ def _starts_clause(parse: Parse, chunk: Chunk, tie: str) -> bool:
 def clause_end(parse: Parse, index: int) -> int:
     """The token index at which the next finite verb with a subject of its own begins, or the sentence ends."""
     for group in parse.groups:
-        if group.first > index and group.finite and parse.lower(group.first - 1) not in ("and", "then"):
+        goes_on = parse.lower(group.first - 1) in ("and", "then") and group.lemma in _LASTING
+        if group.first > index and group.finite and not goes_on:
             edge = group.first - 1
             while edge > index and parse.lower(edge) not in (
                 ",",

@@ -30,6 +30,7 @@ class Carried:
     reading: Reading
     carrier: VerbGroup | None = None
     verb: VerbGroup | None = None
+    beside: bool = False
 
 
 def noun_reading(parse: Parse, first: int, end: int, *, future: bool = False) -> Carried | None:
@@ -137,7 +138,7 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
             main = None  # "reported that after a meeting ...": who reports was not in it
         announced = reading.status == Status.ANNOUNCED and main is not None and main.to < 0
         over = one in data["done"] and not announced
-        return Carried(reading.over(Status.OCCURRED if over else reading.status, *words), main)
+        return Carried(reading.over(Status.OCCURRED if over else reading.status, *words), main, beside=True)
     return None
 
 

@@ -296,6 +296,8 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
         parse, edge, index
     )
     subject = tuple(c for c in subject if not (hosts and _is(c, MentionKind.PLACE)))
+    if carried.beside and parse.lower(edge) in ("the", "this", "that", "these"):
+        subject = ()
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
     return Found(mode, frame, first, end, carried.reading, subject, links, "noun", definite, max([end, *verbs]))
@@ -440,8 +442,9 @@ def _parties(parse: Parse, found: Found, pairs: Sequence[tuple[Role, Chunk]]) ->
     sides: list[tuple[Role, Chunk]] = []
     for chunk in (c for role, c in pairs if role == Role.INSTRUMENT):
         for mention in chunk.mentions:
-            before = parse.text[max(0, mention.span.start - 9) : mention.span.start].lower().split()[-1:]
-            if mention.kind in _ACTING and (before in (["with"], ["between"]) or (sides and before == ["and"])):
+            before = parse.text[max(0, mention.extent.start - 14) : mention.extent.start].lower().split()
+            tie = next((w for w in reversed(before) if w not in ("his", "her", "its", "their", "the")), "")
+            if mention.kind in _ACTING and (tie in ("with", "between") or (sides and tie == "and")):
                 sides.append((Role.ACTOR, Chunk(chunk.first, chunk.end, mention.span, (mention,))))
     return sides
 
