@@ -90,7 +90,7 @@ def _from_cases() -> Iterator[Limit]:
 
 def _loaded(path: Path) -> Any:
     """What a file holds, all scalars as they are written: some cases hold days that no calendar has."""
-    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def _failing(data: Any, *, inside: bool) -> Iterator[dict[str, Any]]:
@@ -165,7 +165,7 @@ def _marked(function: ast.FunctionDef, marks: set[str]) -> Iterator[str]:
 
 
 def _sentence(name: str) -> str:
-    return name.removeprefix("test_").replace("_", " ")
+    return f"not so yet: {name.removeprefix('test_').replace('_', ' ')}"
 
 
 # --- the table ------------------------------------------------------------------------------------

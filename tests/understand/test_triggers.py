@@ -111,26 +111,23 @@ def _told(text: str, found: tuple[Trigger, ...]) -> str:
     return "; ".join(lines) or "nothing"
 
 
-def _params(*, todo: bool) -> list[Any]:
-    """Every case, with its file and first words as id."""
+def _params() -> list[Any]:
+    """Every case, with its file and first words as id; those of known_failures.yaml have to fail."""
     found, seen = [], set()
     for path in sorted(_FOLDER.glob("*.yaml")):
-        if (path.stem == "todo") != todo:
-            continue
         for case in yaml.safe_load(path.read_text("utf-8")) or []:
             plain, _ = unmarked(case["text"])
             name = f"{case.get('zone', path.stem)}: {plain[:70]}"
             assert plain not in seen, f"the same case twice: {plain}"
             seen.add(plain)
             kind = ZoneKind.HEADLINE if case.get("zone", path.stem) == "headlines" else ZoneKind.BODY
-            failing = pytest.mark.xfail(reason=case.get("why", "known failure"), strict=True)
-            later = pytest.mark.xfail(reason=case.get("cause", "to do"), strict=False)
-            marks = [later] if todo else [failing] if case.get("known_failure") else []
+            cause = case.get("cause") if path.stem == "known_failures" else None
+            marks = [pytest.mark.xfail(reason=cause, strict=True)] if cause else []
             found.append(pytest.param(case["text"], kind, case.get("names", ""), id=name, marks=marks))
     return found
 
 
-@pytest.mark.parametrize(("marked", "kind", "names"), [*_params(todo=False), *_params(todo=True)])
+@pytest.mark.parametrize(("marked", "kind", "names"), _params())
 def test_says_what_a_careful_reader_says(marked: str, kind: ZoneKind, names: str) -> None:
     plain, expected = unmarked(marked)
     _, found = triggers_of(plain, kind=kind, names=names)
@@ -143,14 +140,14 @@ def test_says_what_a_careful_reader_says(marked: str, kind: ZoneKind, names: str
 
 
 def test_the_cases_cover_every_mode_and_every_status() -> None:
-    expected = [e for p in (*_params(todo=False), *_params(todo=True)) for e in unmarked(p.values[0])[1]]
+    expected = [e for p in _params() for e in unmarked(p.values[0])[1]]
     assert {e.mode for e in expected} == set(lexicon.load("ontology")["modes"])
     assert {e.status for e in expected} == set(Status) - {Status.OVERDUE}
 
 
 def test_the_cases_are_typed_as_the_ontology_has_them() -> None:
     modes = lexicon.load("ontology")["modes"]
-    for param in (*_params(todo=False), *_params(todo=True)):
+    for param in _params():
         for wanted in unmarked(param.values[0])[1]:
             assert wanted.type == modes[wanted.mode]["type"], param.id
 

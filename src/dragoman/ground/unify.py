@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from dragoman import lexicon
 from dragoman.ground.reports import places_agree
@@ -158,10 +159,16 @@ def _times_agree(one: Field[Interval], other: Field[Interval]) -> bool:
     """Whether two times can be the same: one unknown, or overlapping."""
     if isinstance(one, Absent) or isinstance(other, Absent):
         return True
-    a, b = one.value, other.value
-    starts_before = a.start is None or b.end is None or a.start < b.end
-    ends_after = a.end is None or b.start is None or b.start < a.end
+    (a_start, a_end), (b_start, b_end) = _bounds(one.value), _bounds(other.value)
+    starts_before = a_start is None or b_end is None or a_start < b_end
+    ends_after = a_end is None or b_start is None or b_start < a_end
     return starts_before and ends_after
+
+
+def _bounds(interval: Interval) -> tuple[datetime | None, datetime | None]:
+    """From when to when an interval may reach: "until 2 April" from any time, "since 2 April" to any."""
+    start = None if interval.modifier == Modifier.UNTIL else interval.start
+    return start, None if interval.modifier in (Modifier.SINCE, Modifier.AFTER) else interval.end
 
 
 def _statuses_agree(report: Report, earlier: Report) -> bool:

@@ -28,7 +28,7 @@ def held_office(document: Document, person: Person, kin: tuple[Office, Mention, 
     chosen = max(
         counted, key=lambda o: (not o.title.startswith("Former "), counted[o], o.country is not None, first[o])
     )
-    spans = [m.office_span for o, m in said if o == chosen and m.office_span]
+    spans = [m.office_span or m.span for o, m in said if o == chosen]
     evidence = tuple(document.evidence(s, by="mentions") for s in spans)
     others = [_words(o) for o in counted if o != chosen]
     return Value(chosen, evidence, "also called " + "; ".join(others) if others else "")

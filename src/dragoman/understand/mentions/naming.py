@@ -42,13 +42,41 @@ class Naming:
         if person is None and office.title_end != office.last:
             person = None
         if person:
-            self._with_office(person, office, self._country_after(person, office))
+            self._with_all(person, office)
             return
         before = self._before_comma(office)
         if before:
             self._with_office(before, office, None)
             return
         self._alone(office)
+
+    def _with_all(self, person: PersonName, office: OfficePhrase) -> None:
+        """The person beside an office; of a plural ("Foreign Ministers A of X and B of Y") the second one as well.
+
+        Two countries before the title go to two people in their order.
+        """
+        country = self._country_after(person, office)
+        second = self._second(person, office) if office.head.plural else None
+        if second is None:
+            self._with_office(person, office, country)
+            return
+        shares = office.countries if len(office.countries) == 2 else office.countries[:1] * 2 or (None, None)
+        self._with_office(person, office, country or shares[0])
+        named = self.mentions[-1]
+        code = self._country_after(second, office) or shares[1]
+        self.line.take(second.first, second.last)
+        said = named.office and Office(named.office.title, named.office.organisation, code)
+        span = self.line.span(second.first, second.last)
+        name = name_of(self.line, second)
+        self.mentions.append(Mention(span, MentionKind.PERSON, name, code, said, None, office.kin, second.why))
+
+    def _second(self, person: PersonName, office: OfficePhrase) -> PersonName | None:
+        """The name joined to the first by "and", past the country of the first."""
+        line, at = self.line, person.last
+        if line.word(at) == "of" and not office.countries:
+            state = line.tag_at(at + 1 + (line.word(at + 1) == "the"), Tag.COUNTRY)
+            at = state.last if state else at
+        return person_after_title(line, at + 1, self.known) if line.word(at) == "and" else None
 
     def _country_after(self, person: PersonName, office: OfficePhrase) -> str | None:
         """ "Prime Minister Narendra Modi of India": the country after the name."""
@@ -101,8 +129,8 @@ class Naming:
     def _with_office(self, person: PersonName, office: OfficePhrase, country: str | None) -> None:
         line = self.line
         code = country or (office.countries[0] if len(set(office.countries)) == 1 else None)
-        said = office.offices[0] if len(office.offices) == 1 else None
-        if said and code and said.country is None:
+        said = office.offices[0] if len(office.offices) == 1 or country else None
+        if said and code and (said.country is None or country):
             said = Office(said.title, said.organisation, code)
         end = person.last
         span = line.span(person.first, end)

@@ -1,0 +1,120 @@
+"""Names said again by a noun: "the agency", "the ministry", "the press service", "the spokesman"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.lexicon import load
+from dragoman.spans import Span
+from dragoman.types import Mention, MentionKind
+
+__all__ = ["named_again"]
+
+REACH = 1_500
+"""Code points between a noun and the name that it goes back to."""
+
+_OUTLETS = r"agency|channel|newspaper|daily|broadcaster|portal|website|magazine|wire"
+_NOUN = re.compile(
+    rf"\b[Tt]he\s+(?:(?:news|television|TV)\s+)?(?P<noun>{_OUTLETS}|ministry|press service|press office"
+    r"|spokes(?:man|woman|person))\b(?!\s+(?:of|for|in|at|from)\b|[-–])"
+)
+_PRESS_BEFORE = re.compile(r"\bpress (?:service|office) (?:of|at) (?:the )?$")
+_PRESS_AFTER = re.compile(r"['’]s? press (?:service|office)\b")
+
+
+def named_again(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions with what nouns name again, in order of the text.
+
+    A noun goes back to the last name of its sort in reach: the outlet called so ("the Zarechna agency ... the agency"),
+    the one ministry named so far, the body whose press service or nameless spokesman spoke. Where several would do it
+    names nobody. "The Belarusian ministry" is the one ministry of that country that the document names in full.
+    """
+    full = _in_full(mentions)
+    found = sorted((_completed(m, full) for m in mentions), key=lambda m: m.span)
+    taken = {at for m in found for at in (m.span.start, m.span.end - 1)}
+    again = [m for s in sentences for m in _in_sentence(text, s, found) if m.span.start not in taken]
+    return tuple(sorted((*found, *again), key=lambda m: m.span))
+
+
+def _in_full(mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """The full names of ministries that a document has, by country."""
+    found: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind is MentionKind.ORGANISATION and mention.country and _is_ministry(mention):
+            found.setdefault(mention.country, set()).add(mention.name)
+    return found
+
+
+def _is_ministry(mention: Mention) -> bool:
+    return mention.name.startswith("Ministry of ") and mention.name.count(" of ") > 1
+
+
+def _completed(mention: Mention, full: dict[str, set[str]]) -> Mention:
+    """ "The Belarusian ministry" with the name of the one ministry of Belarus."""
+    bare = mention.by == "body and country" and re.fullmatch(r"Ministry of (?:the )?[^ ]+(?: [A-Z]\w+)*", mention.name)
+    known = full.get(mention.country or "", set())
+    if not bare or mention.name in known or mention.name.count(" of ") > 1 or len(known) != 1:
+        return mention
+    return replace(mention, name=next(iter(known)))
+
+
+def _in_sentence(text: str, sentence: Span, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    for match in _NOUN.finditer(text, sentence.start, sentence.end):
+        if _goes_on(text, match.end()):
+            continue
+        before = [m for m in mentions if match.start() - REACH <= m.span.start and m.span.end <= match.start()]
+        named = _antecedent(text, match["noun"], before)
+        if named:
+            span = Span(match.start("noun"), match.end())
+            office = named.office if named.kind is MentionKind.OFFICE else None
+            own = span if office else None
+            yield Mention(span, named.kind, named.name, named.country, office, own, by="said again")
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a noun follows, so that this one only describes it ("the agency chief")."""
+    match = re.compile(r"\s+([a-z]+)").match(text, at)
+    word = match.group(1) if match else ""
+    nouns = ("chief", "head", "staff", "official", "officials", "report", "reports", "statement", "building", "employee")
+    return word in nouns
+
+
+def _antecedent(text: str, noun: str, before: Sequence[Mention]) -> Mention | None:
+    """The mention that a noun goes back to; None where there is none or more than one."""
+    if noun.startswith("spokes"):
+        offices = [m for m in before if m.office and m.office.title == "Spokesperson" and m.office.organisation]
+        return _spoken(offices[-1]) if offices and len({m.office for m in offices}) == 1 else None
+    bodies = [m for m in before if m.kind is MentionKind.ORGANISATION]
+    if noun == "ministry":
+        fitting = [m for m in bodies if m.name.startswith("Ministry of ")]
+    elif noun.startswith("press"):
+        fitting = [m for m in bodies if _has_press_service(text, m)]
+    else:
+        last = [m for m in bodies if _called(text, m, noun) or m.span.of(text).lower().endswith(" " + noun)][-1:]
+        return next((m for m in last if _called(text, m, noun)), None)
+    return fitting[-1] if len({m.name for m in fitting}) == 1 else None
+
+
+def _spoken(mention: Mention) -> Mention:
+    """An office alone, whoever holds it."""
+    assert mention.office is not None
+    return Mention(mention.span, MentionKind.OFFICE, mention.office.title, mention.office.country, mention.office)
+
+
+def _has_press_service(text: str, mention: Mention) -> bool:
+    after = _PRESS_AFTER.match(text, mention.span.end)
+    return bool(after or _PRESS_BEFORE.search(text[max(0, mention.span.start - 30) : mention.span.start]))
+
+
+def _called(text: str, mention: Mention, noun: str) -> bool:
+    """Whether an outlet is called so beside its name ("the Vostok Six television channel"), or is a known agency."""
+    words = text[mention.span.end : mention.span.end + 40].lower().replace(",", " ").split()[:4]
+    beside = noun in words[:2] or (noun in words and text[mention.span.end : mention.span.end + 1] == ",")
+    return beside or (noun == "agency" and mention.name.lower() in _agencies())
+
+
+def _agencies() -> frozenset[str]:
+    """The names of known news agencies."""
+    return frozenset(load("names")["agencies"])
