@@ -153,7 +153,7 @@ def test_every_status_but_the_derived_one_has_an_example() -> None:
 
 @pytest.mark.parametrize(("status", "sentence"), examples(), ids=[status for status, _ in examples()])
 def test_an_example_of_the_glossary_has_its_status(status: str, sentence: str) -> None:
-    text = f"Ministers and their travels\n\nLJUBLJANA, 2 May 2024 (Baltic Wire) - {sentence}\n\nIt rained on all of the coast."
+    text = f"Ministers and their travels\n\nLJUBLJANA, 2 May 2024 (Baltic Wire) - {sentence}\n\nIt rained on the coast."
     reports = record_of(page_from_bytes(text.encode(), name="example.txt")).reports
     assert [(r.mode, r.status.value) for r in reports] == [("visit", status)]
 
@@ -214,6 +214,16 @@ def tracked() -> list[Path]:
         hidden = re.compile(r"(?:^|/)(?:\.(?!ci/|gitignore)|__pycache__)")
         return [p for p in ROOT.rglob("*") if p.is_file() and not hidden.search(name_of(p))]
     return [p for n in done.stdout.decode("utf-8").split("\0") if n and (p := ROOT / n).is_file()]
+
+
+@pytest.mark.parametrize("words", ["cd /work/x", "in /home/jo/x", '"/Users/jo"', "https://pypi.org/x"])
+def test_what_belongs_to_no_repository_is_told(words: str) -> None:
+    assert MACHINE.search(words)
+
+
+@pytest.mark.parametrize("words", ["https://example.org/work/x", "~/work/x", "src/root/x", "a/home/x"])
+def test_what_only_looks_like_it_is_not(words: str) -> None:
+    assert not MACHINE.search(words)
 
 
 def test_no_file_names_a_path_of_a_machine_or_a_host_of_packages() -> None:

@@ -20,7 +20,8 @@ from dragoman.types import (
 __all__ = ["build_quotations", "speaker_name"]
 
 
-_OUTLETS = ("", "agency", "news agency", "newspaper", "daily", "channel", "television channel", "broadcaster", "portal")
+_OUTLETS = ("", "agency", "news agency", "newspaper", "daily", "channel", "television channel", "broadcaster", "portal",
+            "'s press service", "’s press service", "'s press office", "’s press office")  # fmt: skip
 
 
 def speaker_name(names: Names, attribution: Attribution) -> Field[str]:

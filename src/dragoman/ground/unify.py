@@ -72,8 +72,17 @@ def _other_edition(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigge
     other = _is_another(report) or (trigger.definite and report.status in _NOT)
     if report.participants or not trigger.reciprocal or not other:
         return report
-    earlier = next((r for _, r in reversed(kept) if r.mode == report.mode and len(r.participants) > 1), None)
+    alike = [r for _, r in kept if r.mode == report.mode and len(r.participants) > 1]
+    if report.status not in _NOT:
+        alike = [r for r in alike if r.status not in _NEVER]
+    words = _noun_words(report)
+    earlier = max(reversed(alike), key=lambda r: len(words & _noun_words(r)), default=None)
     return replace(report, actor=earlier.actor, others=earlier.others) if earlier else report
+
+
+def _noun_words(report: Report) -> set[str]:
+    """The words of an event's name: "joint", "session"."""
+    return set(report.trigger.exact.lower().split())
 
 
 def _is_another(report: Report) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dragoman import lexicon
 from dragoman.spans import Span
 from dragoman.types import (
     Attribution,
@@ -20,7 +21,7 @@ from dragoman.types import (
     ZoneKind,
 )
 from dragoman.understand.attributions import cue_kind
-from dragoman.understand.attributions.after import medium_words
+from dragoman.understand.attributions.after import is_medium, medium_words
 from dragoman.understand.credit_lines import Named, source_lines
 
 __all__ = ["source_chain"]
@@ -55,7 +56,9 @@ def source_chain(
     credited = _credited(document, people)
     links = credited or _agency(document)
     if not any(_is_origin(link, people) for link in links):
-        links = _from_body(document, said, people, alone=not links) + links
+        links = (_from_lead(document, said, people) if not links else ()) or (
+            _from_body(document, said, people, alone=not links) + links
+        )
     return _ended(document, links)
 
 
@@ -167,6 +170,56 @@ def _news(document: Document, mentions: Sequence[Mention], attributions: Sequenc
     return tuple(found)
 
 
+def _from_lead(document: Document, said: Sequence[_Said], people: dict[str, str]) -> tuple[ChainLink, ...]:
+    """The one who told the first sentence, and the outlets that pass it on; () when nobody or several did.
+
+    "..., Ivanova said, according to the agency" is Ivanova and the agency; so is "Ivanova told the agency".
+    """
+    whole = [s for s in said if _tells_lead(document, s)]
+    speakers = [s for s in whole if s.mention is not None and _is_speaker(document, s.mention)]
+    media = [s for s in whole if s.mention is not None and not _is_speaker(document, s.mention)]
+    if len(whole) != len(speakers) + len(media) or len({_name_of(s.mention, people) for s in speakers if s.mention}) > 1:
+        return ()
+    origin = [_speaker_link(document, s, people) for s in speakers[:1]]
+    passed = [link for s in whole for link in _through(document, s.attribution)]
+    return (*origin, *passed, *(_speaker_link(document, s, people) for s in media))
+
+
+def _tells_lead(document: Document, said: _Said) -> bool:
+    """Whether an attribution holds the first sentence of the body, as news and not as what somebody thinks."""
+    body = document.zones_of(ZoneKind.BODY)[:1]
+    contents = said.attribution.contents
+    if not body or not contents or contents[0].start >= body[0].span.end:
+        return False
+    start = body[0].span.start + len(body[0].span.of(document.text)) - len(body[0].span.of(document.text).lstrip())
+    begins = min(said.attribution.extent.start, contents[0].start) <= start + 1
+    told = _kind(document, said) in ("say", "announce", "confirm") and said.attribution.direct != Directness.DIRECT
+    return begins and told and sum(map(len, contents)) >= LEAST_LEAD
+
+
+LEAST_LEAD = 40
+"""Code points of the first sentence that are somebody's."""
+
+
+def _is_speaker(document: Document, mention: Mention) -> bool:
+    return mention.kind is MentionKind.PERSON or not is_medium(document.text, mention)
+
+
+def _speaker_link(document: Document, said: _Said, people: dict[str, str]) -> ChainLink:
+    """The speaker of an attribution as a link."""
+    assert said.mention is not None
+    cue = said.attribution.cue
+    evidence = document.evidence(said.mention.span, by="chain:speaker")
+    by = document.evidence(cue, by="chain:speaker") if cue and len(cue) else None
+    return ChainLink(_name_of(said.mention, people), evidence, by)
+
+
+def _through(document: Document, way: Attribution) -> tuple[ChainLink, ...]:
+    """The outlets through which an attribution reaches the publisher."""
+    cue = document.evidence(way.cue, by="chain:relay") if way.cue else None
+    return tuple(ChainLink(t.of(document.text), document.evidence(t, by="chain:relay"), cue) for t in way.through)
+
+
 def _from_body(
     document: Document, said: Sequence[_Said], people: dict[str, str], *, alone: bool
 ) -> tuple[ChainLink, ...]:
@@ -175,13 +228,7 @@ def _from_body(
     if main is None:
         return ()
     first = next(s for s in said if s.mention is not None and _name_of(s.mention, people) == main)
-    assert first.mention is not None
-    cue = first.attribution.cue
-    origin = ChainLink(
-        main,
-        document.evidence(first.mention.span, by="chain:speaker"),
-        document.evidence(cue, by="chain:speaker") if cue and len(cue) else None,
-    )
+    origin = _speaker_link(document, first, people)
     return (origin, *(_relays(document, said, people, main) if alone else ()))
 
 
@@ -191,13 +238,19 @@ def _relays(document: Document, said: Sequence[_Said], people: dict[str, str], m
     names = {tuple(_key(t.of(document.text)) for t in s.attribution.through) for s in ways}
     if len(names) != 1:
         return ()
-    way = ways[0].attribution
-    cue = document.evidence(way.cue, by="chain:relay") if way.cue else None
-    return tuple(ChainLink(t.of(document.text), document.evidence(t, by="chain:relay"), cue) for t in way.through)
+    return _through(document, ways[0].attribution)
 
 
 def _name_of(mention: Mention, people: dict[str, str]) -> str:
-    return _full(mention.name, people) if mention.kind == MentionKind.PERSON else mention.name
+    """The name of a speaker; of a nameless spokesman, the body that they speak for."""
+    if mention.kind == MentionKind.PERSON:
+        return _full(mention.name, people)
+    office = mention.office
+    if office is None or office.title != "Spokesperson" or not (office.organisation and office.country):
+        return mention.name
+    country = str(lexicon.load("countries")["countries"][office.country]["name"])
+    article = "the " if office.country in lexicon.load("countries")["article"] else ""
+    return office.organisation if country in office.organisation else f"{office.organisation} of {article}{country}"
 
 
 def _main_speaker(document: Document, said: Sequence[_Said], people: dict[str, str]) -> str | None:

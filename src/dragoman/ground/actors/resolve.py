@@ -106,13 +106,23 @@ def _add_titles(
             drafts[ids[id(person)]].mentions.append(mention)
             spans[mention.span] = ids[id(person)]
         elif wanted.office and _stands_alone(wanted.office) and not any(wanted.office == o for _, o in held):
-            draft = _office_draft(wanted.office)
+            draft = _spoken_for(wanted.office) or _office_draft(wanted.office)
             _add(drafts, spans, _id_of(draft), draft, mention)
 
 
 def _stands_alone(office: Office) -> bool:
     """Whether an office is an actor without a person: one of a country, held by one at a time."""
     return office.country is not None and office.title not in load("offices")["weak"]
+
+
+def _spoken_for(office: Office) -> _Draft | None:
+    """The body that a nameless spokesman speaks for; None for every other office."""
+    if office.title != "Spokesperson" or office.organisation is None or office.country is None:
+        return None
+    name = country_name(office.country)
+    article = "the " if office.country in load("countries")["article"] else ""
+    whole = office.organisation if name in office.organisation else f"{office.organisation} of {article}{name}"
+    return _Draft(ActorKind.ORGANISATION, whole, office.country)
 
 
 def _office_draft(office: Office) -> _Draft:

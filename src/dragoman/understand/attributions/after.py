@@ -154,7 +154,10 @@ def is_medium(text: str, mention: Mention) -> bool:
     """Whether a name is an outlet's, by lexicon/sayings.yaml."""
     if mention.kind not in (MentionKind.ORGANISATION, MentionKind.OFFICE):
         return False
-    return medium_words(mention.name) or medium_words(mention.span.of(text))
+    if medium_words(mention.name) or medium_words(mention.span.of(text)):
+        return True
+    beside = text[mention.span.end : mention.span.end + 40].lower().split()[:2]
+    return bool({w.strip(".,;:") for w in beside[: 1 + (beside[:1] in (["news"], ["television"]))]} & words("outlets"))
 
 
 def medium_words(name: str) -> bool:
