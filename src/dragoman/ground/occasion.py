@@ -185,6 +185,9 @@ def _after_event(
         found = event_time(match.group(1) or match.group(2))
         span = Span(match.start(), match.end()).shifted(reach.start)
         if isinstance(found, Value) and found.value.start is not None and not span.overlaps(trigger.span):
+            day = publication_day(document)
+            if trigger.status in _BACK and day and day.end and found.value.start >= day.end:
+                continue  # what has happened did not follow what is still to come
             after = Interval(found.value.start, None, found.value.granularity, Modifier.AFTER, found.value.zone)
             evidence = (document.evidence(span, by="time:after-event"), *found.evidence)
             return Value(after, evidence, "counted from the event that it follows")

@@ -12,7 +12,7 @@ from dragoman.ground.occasion import Occasions, publication_day, read_timexes
 from dragoman.ground.quotations import build_quotations, speaker_name
 from dragoman.ground.reports import Names, build_reports, parties_around, with_live_times
 from dragoman.ground.times import Direction, resolve
-from dragoman.ground.unify import headline_starts, unify_reports
+from dragoman.ground.unify import headline_starts, is_another, unify_reports
 from dragoman.spans import Span
 from dragoman.types import (
     NOT_STATED,
@@ -82,10 +82,11 @@ def _completed(
 
 
 def _event_times(reports: Sequence[Report]) -> dict[str, Field[Interval]]:
-    """The time of each event noun, where all dated news reports of its mode agree on it."""
+    """The time of each event noun, where all dated news reports of its mode agree on it; other editions apart."""
     nouns: dict[str, Field[Interval]] = {}
     for mode, entry in lexicon.load("triggers").items():
-        times = [r.time for r in reports if r.mode == mode and r.part == Part.NEWS and isinstance(r.time, Value)]
+        told = [r for r in reports if r.mode == mode and r.part == Part.NEWS and not is_another(r)]
+        times = [r.time for r in told if isinstance(r.time, Value)]
         if times and len({t.value for t in times}) == 1:
             nouns |= {noun.split()[-1]: times[0] for noun in entry["nouns"]}
     return nouns

@@ -32,6 +32,7 @@ from dragoman.types import (
     Trigger,
     Value,
     ZoneKind,
+    value_of,
 )
 
 __all__ = ["Names", "build_reports", "participant"]
@@ -182,7 +183,23 @@ def _sides(names: Names, trigger: Trigger) -> tuple[tuple[Participant, ...], ...
         for one in _members(names, trigger, argument):
             if not any(one.actor_id in side for side in found.values()):
                 found[argument.role][one.actor_id] = one
-    return tuple(tuple(side.values()) for side in found.values())
+    return tuple(_named(names, tuple(side.values())) for side in found.values())
+
+
+def _named(names: Names, side: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Without the offices whose holders are named beside them: "the foreign ministers of X and Y, A and B, met"."""
+    offices = [p for p in side if p.actor_id.startswith("office:")]
+    people = [p for p in side if p.actor_id.startswith("person:")]
+    held = {_office_key(names, p) for p in people}
+    if offices and (len(offices) == len(people) or all(p.actor_id in held for p in offices)):
+        return tuple(p for p in side if p not in offices)
+    return side
+
+
+def _office_key(names: Names, person: Participant) -> str:
+    office = value_of(names.actors[person.actor_id].office) if person.actor_id in names.actors else None
+    slug = "-".join("".join(c if c.isalnum() else " " for c in office.title.lower()).split()) if office else ""
+    return f"office:{slug}:{office.country}" if office else ""
 
 
 def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Participant, ...]:

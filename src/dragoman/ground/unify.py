@@ -23,7 +23,7 @@ from dragoman.types import (
     ZoneKind,
 )
 
-__all__ = ["unify_reports"]
+__all__ = ["headline_starts", "is_another", "unify_reports"]
 
 _STRENGTH = (
     Status.UNKNOWN,
@@ -69,7 +69,7 @@ def unify_reports(
 
 def _other_edition(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
     """ "The next session", "such a meeting was never planned": of the kind told before, by the same participants."""
-    other = _is_another(report) or (trigger.definite and report.status in _NOT)
+    other = is_another(report) or (trigger.definite and report.status in _NOT)
     if report.participants or not trigger.reciprocal or not other:
         return report
     alike = [r for _, r in kept if r.mode == report.mode and len(r.participants) > 1]
@@ -77,7 +77,10 @@ def _other_edition(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigge
         alike = [r for r in alike if r.status not in _NEVER]
     words = _noun_words(report)
     earlier = max(reversed(alike), key=lambda r: len(words & _noun_words(r)), default=None)
-    return replace(report, actor=earlier.actor, others=earlier.others) if earlier else report
+    same_sides = len({frozenset(_ids(r.participants)) for r in alike}) == 1
+    if earlier is None or not (same_sides or words & _noun_words(earlier)):
+        return report
+    return replace(report, actor=earlier.actor, others=earlier.others)
 
 
 def _noun_words(report: Report) -> set[str]:
@@ -85,7 +88,8 @@ def _noun_words(report: Report) -> set[str]:
     return set(report.trigger.exact.lower().split())
 
 
-def _is_another(report: Report) -> bool:
+def is_another(report: Report) -> bool:
+    """Whether the words say that it is not the event told before ("next", "last", "such a")."""
     return any(w in lexicon.load("grammar")["another"] for w in report.trigger.exact.lower().split()[:-1])
 
 
@@ -121,7 +125,7 @@ def _same(trigger: Trigger, report: Report, earlier: Report) -> bool:
     if not _times_agree(report.time, earlier.time) or not _statuses_agree(report, earlier):
         return False
     if set(report.instruments) != set(earlier.instruments) or (
-        _is_another(report) and not _dated_alike(report, earlier)
+        is_another(report) and not _dated_alike(report, earlier)
     ):
         return False
     if report.mode == "sign" and report.instruments and not (report.participants and earlier.participants):

@@ -230,8 +230,12 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
             yield Link(chunk, tie, preposition)
             last_tie, tie, noun_between, index = tie, "", False, chunk.end
             continue
+        if lower == "," and chunk is None and not _lists_on(parse, index):
+            index = _after_insertion(parse, index)
+            tie = ""
+            continue
         if lower in _COORDINATES:
-            tie = (last_tie or tie) if lower != "," or _lists_on(parse, index) else ""
+            tie = last_tie or tie
         elif lower in PREPOSITIONS:
             tie, noun_between, preposition = _tie(parse, index, tie, noun_between), False, lower
         elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
@@ -255,6 +259,17 @@ def _inside(parse: Parse, chunk: Chunk, index: int) -> Iterator[Link]:
         first = next(k for k in range(index, chunk.end) if parse.tokens[k].span.end > mention.span.start)
         own = Chunk(first, chunk.end, mention.span, (mention,))
         yield Link(own, parse.lower(first - 1), parse.lower(first - 1))
+
+
+def _after_insertion(parse: Parse, comma: int) -> int:
+    """Where the clause goes on after a comma: at a preposition right there, else after the next comma.
+
+    "... visits Riga on 9 May, the ministry in Minsk said" does not go on; "met Tusk, the premier, in Warsaw" does.
+    """
+    if parse.lower(comma + 1) in PREPOSITIONS:
+        return comma + 1
+    end = len(parse.tokens)
+    return next((k + 1 for k in range(comma + 1, end) if parse.lower(k) == "," and parse.chunk(k) is None), end)
 
 
 def _lists_on(parse: Parse, comma: int) -> bool:

@@ -164,10 +164,21 @@ def _news(document: Document, mentions: Sequence[Mention], attributions: Sequenc
         if attribution.speaker.of(document.text).lower() in ("he", "she"):
             mention = last if last is not None and last.kind == MentionKind.PERSON else None
         else:
-            mention = by_start.get(attribution.speaker.start)
+            mention = by_start.get(attribution.speaker.start) or _spoken_for(document, attribution.speaker, mentions)
             last = mention or last
         found.append(_Said(attribution, mention))
     return tuple(found)
+
+
+_PRESS = re.compile(r"(?:the )?press (?:service|office) (?:of|at) |.*['’]s? press (?:service|office)$", re.IGNORECASE)
+
+
+def _spoken_for(document: Document, speaker: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The one body whose press service speaks; None for other phrases."""
+    if len(speaker) > 120 or not _PRESS.match(speaker.of(document.text)):
+        return None
+    inside = [m for m in mentions if m.kind in _ORIGINS and speaker.contains(m.span)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _from_lead(document: Document, said: Sequence[_Said], people: dict[str, str]) -> tuple[ChainLink, ...]:

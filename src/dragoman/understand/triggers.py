@@ -19,6 +19,7 @@ __all__ = ["find_triggers"]
 
 _ACTING = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE, MentionKind.PLACE, MentionKind.PEOPLE)
 _GAP = 6
+_AGREED = ("to", "on", "upon", "that", ",", ".", ";", '"', "“")
 _NOT_MET = frozenset(lexicon.load("grammar")["not_met"])
 
 
@@ -147,7 +148,12 @@ def _verb_found(
     between = links_after(parse, group.head + 1) if end - group.head > 2 else iter(())
     links = [*(link for link in between if link.chunk.end <= end), *links_after(parse, end)]
     if frame.get("loose") or mode == "aid":
-        links = [replace(k, tie=k.tie or k.preposition) for k in links]
+        people = (MentionKind.PERSON, MentionKind.OFFICE)
+        links = [
+            replace(k, tie=k.tie or k.preposition)
+            for k in links
+            if mode == "aid" or k.chunk.head.kind in people or k.tie in ("in", "at")
+        ]
     subject = subject_of(parse, group)
     reading = _negated(parse, subject, reading)
     if "status" in frame and reading.status == Status.OCCURRED:
@@ -216,8 +222,9 @@ def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:
     """Whether an agreement is to do something, on something or of several, and not the sharing of an opinion."""
     if found.end - group.head > 1:
         return True
-    window = [parse.lower(k) for k in range(found.end, found.end + _GAP)]
-    to = next((k for k in ("to", "on", "upon", "with", "that", ",", ".", '"', "“") if k in window[:3]), None)
+    window = [parse.lower(k) for k in range(found.end, found.end + _GAP * 2)]
+    with_whom = "with" in window[:2]
+    to = next((word for word in window[: len(window) if with_whom else 3] if word in _AGREED), None)
     return to in ("to", "on", "upon") or (to == "that" and len(found.subject) > 1)
 
 

@@ -122,9 +122,11 @@ def _past_hearer(line: Line, index: int) -> tuple[int, tuple[Span, ...]]:
         if item.mention is not None:
             if line.lower(position + 1) == "'s":
                 continue
-            if line.lower(position + 1) in words("hearers", "speakers", "occasion"):
-                return position + 2, ()
-            return position + 1, (item.mention.span,) if is_medium(line.text, item.mention) else ()
+            medium = (item.mention.span,) if is_medium(line.text, item.mention) else ()
+            noun = position + 1 + (line.lower(position + 1) in ("news", "television", "tv", "radio"))
+            if line.lower(noun) in words("hearers", "speakers", "occasion"):
+                return noun + 1, medium if line.lower(noun) in words("outlets") else ()
+            return position + 1, medium
         if item.quoted is not None or item.lower in _THAT or not (item.text[0].isalnum() or item.lower == "'s"):
             return index, ()
         if position == index and item.lower in _OBJECTS:

@@ -62,7 +62,10 @@ def _through(
 ) -> tuple[Speaker | None, tuple[Speaker, ...]]:
     """The speaker, and the outlet that relays them where the line says "TASS reported, citing the ministry"."""
     if draft.speaker is None or not relays(line, draft.speaker):
-        return draft.speaker, ()
+        return draft.speaker, _passed_on(line, draft, drafts)
+    inside = [s for at, s in relayed if draft.speaker.end <= at and line.items[at].span.start < draft.cue.start]
+    if len(inside) == 1:
+        return inside[0], (draft.speaker,)
     following = [speaker for at, speaker in relayed if at >= draft.end]
     between = [
         d for d in drafts if d is not draft and d.start > draft.end and following and d.start < following[0].first
@@ -70,6 +73,13 @@ def _through(
     if not following or between:
         return draft.speaker, ()
     return following[0], (draft.speaker,)
+
+
+def _passed_on(line: Line, draft: Draft, drafts: Sequence[Draft]) -> tuple[Speaker, ...]:
+    """The outlet behind "..., Ivanova said on Thursday, according to the agency", right after what was said."""
+    found = [d for d in drafts if d.by == "phrase" and draft.shape == "around" and draft.end <= d.start < draft.end + 5]
+    outlet = found[0].speaker if found else None
+    return (outlet,) if outlet is not None and relays(line, outlet) else ()
 
 
 def _limit(line: Line, drafts: Sequence[Draft], number: int, cuts: Sequence[int]) -> int:

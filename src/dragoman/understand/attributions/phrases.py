@@ -38,8 +38,10 @@ def quoted_as_saying(line: Line, cue: Cue) -> Draft | None:
     """ "TASS quoted Ivanov as saying ...", "Ivanov was quoted by TASS as saying ..."."""
     verb = next((i for i in range(cue.first - 2, max(-1, cue.first - 15), -1) if line.lower(i) in _QUOTED), None)
     content = opening(line, cue, cue.end)
-    if verb is None or not content.by:
+    if verb is None:
         return None
+    if not content.by:
+        return _quoted_before(line, cue, verb)
     whole = Span(line.items[verb].span.start, cue.span.end)
     if line.lower(verb - 1) in words("be"):
         speaker = left_of(line, verb - 1)
@@ -52,6 +54,17 @@ def quoted_as_saying(line: Line, cue: Cue) -> Draft | None:
     if line.lower(content.first) == "by" and content.by == "clause":
         return None
     return Draft(whole, speaker, verb, cue.end, content, "right", None, "quoted", through)
+
+
+def _quoted_before(line: Line, cue: Cue, verb: int) -> Draft | None:
+    """ "..., TASS quoted Ivanov as saying": the content stands before the outlet."""
+    relay, speaker = left_of(line, verb), starting_at(line, verb + 1)
+    before = line.at(relay.first - 1) if relay is not None else None
+    if relay is None or speaker is None or before is None or not (before.comma or before.quoted):
+        return None
+    whole = Span(line.items[verb].span.start, cue.span.end)
+    start = relay.first
+    return Draft(whole, speaker, start, cue.end, Opening(cue.end, ""), "around", start, "quoted", (relay.span,))
 
 
 _QUOTED = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing"})

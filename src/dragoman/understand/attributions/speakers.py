@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.spans import Span
-from dragoman.types import Mention
+from dragoman.types import Mention, MentionKind
 from dragoman.understand.attributions.line import Item, Line, words
 
 __all__ = ["Speaker", "ending_at", "first_subject", "left_of", "right_of", "starting_at"]
@@ -100,6 +100,11 @@ def _noun_phrase(line: Line, index: int) -> Speaker:
     item = line.items[index]
     if item.speaks and item.mention is not None:
         return Speaker(item.mention.span, _start_of_name(line, index), index + 1, item.mention)
+    outlet = _outlet_before(line, index)
+    if outlet is not None:
+        mention = line.items[outlet].mention
+        assert mention is not None
+        return Speaker(mention.span, _start_of_name(line, outlet), index + 1, mention)
     first = index
     if item.lower not in words("speakers"):
         while first > 0 and line.items[first - 1].capital:
@@ -107,6 +112,16 @@ def _noun_phrase(line: Line, index: int) -> Speaker:
         return Speaker(Span(line.items[first].span.start, item.span.end), first, index + 1)
     first = _start_of_noun_phrase(line, index)
     return Speaker(Span(line.items[first].span.start, item.span.end), first, index + 1)
+
+
+def _outlet_before(line: Line, index: int) -> int | None:
+    """The name before the noun of an outlet ("the Zarechna news agency"); None where there is none."""
+    if line.lower(index) not in words("outlets"):
+        return None
+    before = index - 1 - (line.lower(index - 1) in ("news", "television", "tv", "radio"))
+    item = line.at(before)
+    named = item is not None and item.mention is not None and item.mention.kind is MentionKind.ORGANISATION
+    return before if named else None
 
 
 def _start_of_name(line: Line, index: int) -> int:
@@ -211,6 +226,9 @@ def _goes_on(line: Line, index: int) -> bool:
 def _with_noun(line: Line, index: int, position: int, item: Item) -> Speaker:
     """A name, or the noun that follows it ("Kremlin spokesman")."""
     assert item.mention is not None
+    noun = position + 1 + (line.lower(position + 1) in ("news", "television", "tv", "radio"))
+    if _outlet_before(line, noun) == position:
+        return Speaker(item.mention.span, index, noun + 1, item.mention)
     if line.lower(position + 1) in words("speakers"):
         return _with_complement(line, index, position + 1)
     return Speaker(item.mention.span, index, position + 1, item.mention)

@@ -33,6 +33,7 @@ def named_again(text: str, sentences: Sequence[Span], mentions: Sequence[Mention
     """
     full = _in_full(mentions)
     found = sorted((_completed(m, full) for m in mentions), key=lambda m: m.span)
+    found = _outlets_again(text, sentences, [_same_spokesman(text, m, found) for m in found])
     taken = {at for m in found for at in (m.span.start, m.span.end - 1)}
     again = [m for s in sentences for m in _in_sentence(text, s, found) if m.span.start not in taken]
     return tuple(sorted((*found, *again), key=lambda m: m.span))
@@ -58,6 +59,33 @@ def _completed(mention: Mention, full: dict[str, set[str]]) -> Mention:
     if not bare or mention.name in known or mention.name.count(" of ") > 1 or len(known) != 1:
         return mention
     return replace(mention, name=next(iter(known)))
+
+
+def _same_spokesman(text: str, mention: Mention, found: Sequence[Mention]) -> Mention:
+    """ "The spokesman" with the office of the one who spoke before."""
+    bare = mention.kind is MentionKind.OFFICE and mention.office and mention.office.title == "Spokesperson"
+    alone = bare and mention.office and not (mention.office.organisation or mention.office.country)
+    if not alone or text[max(0, mention.span.start - 4) : mention.span.start].lower() != "the ":
+        return mention
+    before = [m for m in found if mention.span.start - REACH <= m.span.start and m.span.end <= mention.span.start]
+    named = _antecedent(text, "spokesman", before)
+    return replace(mention, office=named.office, country=named.country, by="said again") if named else mention
+
+
+def _outlets_again(text: str, sentences: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
+    """The mentions with every further place where an outlet is named that the document calls one."""
+    names = sorted({m.name for m in found if m.by == "outlet"})
+    kept = [replace(m, kind=MentionKind.ORGANISATION, by="outlet") if m.name in names else m for m in found]
+    if not names:
+        return kept
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    for sentence in sentences:
+        inside = [m for m in kept if m.extent.overlaps(sentence)]
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            span = Span(match.start(), match.end())
+            if not any(m.span.overlaps(span) for m in inside):
+                kept.append(Mention(span, MentionKind.ORGANISATION, match.group(), by="outlet"))
+    return sorted(kept, key=lambda m: m.span)
 
 
 def _in_sentence(text: str, sentence: Span, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -78,10 +78,16 @@ def _name_run(line: Line, naming: Naming, first: int, last: int) -> None:
         line.take(person.first, person.last)
         span = line.span(person.first, person.last)
         naming.mentions.append(Mention(span, MentionKind.PERSON, name_of(line, person), by=person.why))
-    elif last > first and not line.titled and line.free(first, last) and line.word(last) in load("names")["outlets"]:
+    elif last > first and not line.titled and line.free(first, last) and _is_outlet(line, last):
         line.take(first, last)
         span = line.span(first, last)
         naming.mentions.append(Mention(span, MentionKind.ORGANISATION, _words(span, line), by="outlet"))
+
+
+def _is_outlet(line: Line, at: int) -> bool:
+    """Whether the noun of an outlet stands here: "agency", "news agency", "television channel"."""
+    at += line.word(at) in ("news", "television", "tv", "radio")
+    return line.word(at) in load("names")["outlets"]
 
 
 def _with_complement(line: Line, at: int) -> int:
