@@ -291,7 +291,7 @@ def _quotation(expected: Mapping[str, Any], record: Record, path: str) -> Iterat
 
     def rank(quotation: Any) -> tuple[bool, bool, int]:
         said = value(quotation.speaker)
-        named = bool(said) and bool(speaker) and same_name(speaker, names.named(said))
+        named = bool(said) and bool(speaker) and same_name(str(speaker), names.named(str(said)))
         return (not named, not cells.directness(expected.get("direct"), quotation), len(quotation.contents[0].exact))
 
     best = min(fitting, key=rank, default=None)

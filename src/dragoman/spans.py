@@ -9,12 +9,15 @@ cleaned text can be shown in the page that it came from. Maps compose, and a map
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from dragoman.errors import SpanError
 
-__all__ = ["OffsetMap", "Run", "Span", "TextBuilder", "covering", "trimmed"]
+__all__ = ["OffsetMap", "Run", "Span", "TextBuilder", "covering", "shared_out", "trimmed"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +63,20 @@ def covering(spans: Iterable[Span]) -> Span:
     if not found:
         raise SpanError("nothing to cover")
     return Span(min(s.start for s in found), max(s.end for s in found))
+
+
+def shared_out(spans: Sequence[Span], items: Iterable[T], span_of: Callable[[T], Span]) -> list[list[T]]:
+    """For each of the spans, the items that lie inside it, in the order given; in linear time where they are sorted.
+
+    The spans are in order and apart from each other, as sentences are. An item that lies in none is left out.
+    """
+    shares: list[list[T]] = [[] for _ in spans]
+    for item in items:
+        span = span_of(item)
+        number = bisect_right(spans, span.start, key=lambda s: s.start) - 1
+        if number >= 0 and spans[number].contains(span):
+            shares[number].append(item)
+    return shares
 
 
 def trimmed(text: str, span: Span, chars: str | None = None) -> Span:

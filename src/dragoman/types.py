@@ -9,6 +9,7 @@ that can be unknown is a `Field`: a `Value` with its evidence, or an `Absent` wi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -258,7 +259,8 @@ class Document:
 
     def zone_at(self, position: int) -> Zone | None:
         """The zone that holds a code point; None between zones."""
-        return next((z for z in self.zones if z.span.start <= position < z.span.end), None)
+        last = bisect_right(self.zones, position, key=lambda z: z.span.start) - 1
+        return self.zones[last] if last >= 0 and position < self.zones[last].span.end else None
 
     def zones_of(self, *kinds: ZoneKind) -> tuple[Zone, ...]:
         """The zones of these kinds, in order."""

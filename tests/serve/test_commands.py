@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from dragoman import __version__, record_from_json
+from dragoman.read import Bounds
+from dragoman.serve import keeping, reading
 from dragoman.serve.cli import run
 from dragoman.serve.words import GLYPHS
 from tests.serve.articles import VISIT
@@ -211,3 +214,10 @@ def test_demo_is_a_chronology(capsys: Captured) -> None:
 def test_schema_is_json(capsys: Captured) -> None:
     assert json.loads(called(capsys, "schema")[1])["title"] == "dragoman/record-1"
     assert json.loads(called(capsys, "schema", "--reports")[1])["title"] == "dragoman/report-1"
+
+
+def test_the_bounds_of_the_commands_are_those_of_the_library() -> None:
+    library = Bounds()
+    for command in (reading.read, keeping.ingest):
+        defaults = {name: p.default for name, p in inspect.signature(command).parameters.items()}
+        assert (defaults["max_bytes"], defaults["max_text"]) == (library.max_bytes, library.max_text)

@@ -23,6 +23,9 @@ _NAME_END = re.compile(
     r",? (?:in|for|at|from|with|of)\b|[|/•·;(]|"
     r", (?=[^,]{0,60}\b(?:[A-Z]{2,}|[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|Press|News|Agency|Times|Staff)\b)"
 )
+_UNNAMED = re.compile(
+    r"(?:our|an?|the)\s+(?:[\w-]+\s+){0,3}(?:correspondents?|reporters?|newsroom|desk|bureau|staff)(?:\s+in\s+[A-Z]\w+)?\.?"
+)
 _JOIN = re.compile(r",? and | & |, ")
 
 
@@ -31,6 +34,8 @@ def is_byline(piece: Piece) -> bool:
     opening = _OPENING.match(piece.text)
     if opening is None or piece.words > 18:
         return False
+    if _UNNAMED.fullmatch(piece.text, opening.end()):
+        return True
     words = piece.text[opening.end() :].split()
     if not words or not words[0][0].isupper() or words[0].lower().strip(".,:") in _not_names():
         return False

@@ -56,9 +56,16 @@ def _title(page: Page, document_id: str, pieces: Sequence[Piece]) -> Field[str]:
     if stated is None:
         return Value(inside[0].exact, inside) if inside else NOT_STATED
     outside = Evidence(document_id, None, stated.value, stated.source)
-    if headline is not None and bare(stated.value).startswith(bare(headline.text)):
+    if headline is not None and _is_title(headline.text, stated.value):
         return Value(headline.text, (*inside, outside))
     return Value(" ".join(stated.value.split()), (outside,))
+
+
+def _is_title(headline: str, title: str) -> bool:
+    """Whether a title is the headline, alone or with what the page adds behind it or, past a mark, before it."""
+    if bare(title).startswith(bare(headline)):
+        return True
+    return any(bare(title.partition(mark)[2]) == bare(headline) for mark in (": ", " | ", " - ", " – ", " — ") if mark in title)
 
 
 def _authors(page: Page, document_id: str, text: str, pieces: Sequence[Piece]) -> tuple[Value[str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.clean.datelines import place_alone
@@ -10,7 +11,7 @@ from dragoman.clean.shapes import SEPARATOR, is_photo_credit
 from dragoman.clean.wording import section_of, told_before
 from dragoman.types import ZoneKind
 
-__all__ = ["bare", "captioned", "headlined", "listed", "sectioned", "signed"]
+__all__ = ["abbreviates", "bare", "captioned", "headlined", "listed", "sectioned", "signed"]
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TOP = 12  # pieces in which a headline is looked for
@@ -64,7 +65,18 @@ def _is_masthead(pieces: Sequence[Piece], first: int) -> bool:
     if not capital or name.ends or not 2 <= name.words <= _MASTHEAD_WORDS:
         return False
     again = any(name.folded in p.folded for p in pieces[first + 1 :] if p.words > name.words)
-    return name.text.isupper() or name.text.startswith("The ") or again
+    short = any(abbreviates(agency, name.text) for p in pieces for agency in agencies_in(p))
+    return name.text.isupper() or name.text.startswith("The ") or again or short
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether capitals stand for a name: in order, the first for its beginning, the last for its last word."""
+    words = name.lower().split()
+    low = short.lower()
+    if not (short.isalpha() and short.isupper() and 1 < len(words) <= len(low) <= 6 and words[0] != low):
+        return False
+    letters = iter("".join(words))
+    return low[0] == words[0][0] and low[-1] == words[-1][0] and all(c in letters for c in low)
 
 
 _ABOVE = (ZoneKind.PROMO, "structure: short line above the headline")
@@ -112,9 +124,21 @@ def signed(pieces: Sequence[Piece], publishers: Sequence[str]) -> list[Piece]:
             continue
         if i and place_alone(piece.text) and i + 1 == body:
             found[i] = piece.as_(ZoneKind.DATELINE, "shape: place alone")
+        elif i and i + 1 == body and _beside_date(found, i):
+            found[i] = piece.as_(ZoneKind.CREDITS, "structure: a name beside the date")
         elif "," in piece.text and piece.words <= 10 and bare(piece.text.rsplit(",", 1)[1]) in known - {""}:
             found[i] = piece.as_(ZoneKind.CREDITS, "structure: names with the agency")
     return found
+
+
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]{0,20}(?: [^\W\d_a-z][\w.'’-]{0,20}){1,2}")
+
+
+def _beside_date(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a line is nothing but a name of two or three words right after a line of date."""
+    before = pieces[i - 1]
+    dated = before.kind is ZoneKind.DATELINE and any(c.isdigit() for c in before.text) and not before.text.endswith(")")
+    return dated and bool(_NAME.fullmatch(pieces[i].text)) and pieces[i].tag not in _HEADINGS
 
 
 def agencies_in(piece: Piece) -> list[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from dragoman.clean.datelines import label_of
 from dragoman.clean.dates import Moment, moment_in, possible
@@ -34,6 +35,7 @@ _PATH = re.compile(
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR = timedelta(days=3)
 _FAR = timedelta(days=100)
+_MOST = 200  # lines of date that are compared with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _candidates(page: Page, document_id: str, pieces: Sequence[Piece]) -> Iterat
             moment = _without_midnight(moment_in(_spelt(item.value.strip())), item.value)
             if moment:
                 yield Candidate(moment, Evidence(document_id, None, item.value, item.source), where)
-    yield from _from_pieces(document_id, pieces)
+    yield from islice(_from_pieces(document_id, pieces), _MOST)
     yield from _from_url(page, document_id)
 
 

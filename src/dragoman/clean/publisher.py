@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman import lexicon
-from dragoman.clean.context import MASTHEAD
+from dragoman.clean.context import MASTHEAD, abbreviates
 from dragoman.clean.datelines import agency_head
 from dragoman.clean.pieces import Piece, folded
 from dragoman.spans import Span
@@ -169,15 +169,20 @@ def _tally(page: Page, votes: Sequence[Vote]) -> dict[str, int]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether one name begins with the other, article aside."""
+    """Whether one name begins with the other, article aside, or is its abbreviation."""
+    if abbreviates(one, other) or abbreviates(other, one):
+        return True
     a, b = (folded(n).removeprefix("the ") for n in (one, other))
     return a == b or a.startswith(b + " ") or b.startswith(a + " ")
 
 
 def _usual(name: str, votes: Sequence[Vote]) -> str:
-    """Of all forms of a name, the one used most; of two used alike, the shorter."""
+    """Of all forms of a name, the one used most; of two used alike, the shorter; no abbreviation beside a name."""
+    longer = next((v.name for v in votes if abbreviates(name, v.name)), None)
+    if longer is not None:
+        return longer
     counts: dict[str, int] = {}
     for vote in votes:
-        if _same(vote.name, name):
+        if _same(vote.name, name) and not abbreviates(vote.name, name):
             counts[vote.name] = counts.get(vote.name, 0) + 1
     return max(counts, key=lambda n: (counts[n], -len(n), n), default=name)

@@ -91,8 +91,8 @@ def _kept(pieces: Sequence[Piece], same: list[int], body: int) -> int:
 def _body_begins(pieces: Sequence[Piece]) -> int:
     """The piece after the last line of date or keywords on top: from there on it is body."""
     top = [i for i, p in enumerate(pieces) if p.kind in _ABOVE and i < 4 + len(pieces) * 2 // 3]
-    below = [i for i in top if any(p.kind is ZoneKind.BODY and p.ends for p in pieces[i + 1 :])]
-    return max(below, default=-1) + 1
+    last = max((i for i, p in enumerate(pieces) if p.kind is ZoneKind.BODY and p.ends), default=-1)
+    return max((i for i in top if i < last), default=-1) + 1
 
 
 def _parts(pieces: list[Piece]) -> list[Piece]:

@@ -33,6 +33,7 @@ class Phrases:
     endings: tuple[str, ...]
 
 
+_STAFF = re.compile(r"(?:the|our|a)\s+(?:[\w-]+\s+){0,3}(?:desk|newsroom|bureau|staff|team|correspondents?|reporters?)\b")
 _FIRST = re.compile(r"\w+")
 
 
@@ -158,7 +159,7 @@ def _named_after(piece: Piece, phrase: str) -> bool:
     if not phrase.endswith(" by"):
         return True
     rest = piece.text[len(piece.text) - len(piece.core) + len(phrase) :].lstrip(" :")
-    return not rest or not rest[0].islower()
+    return not rest or not rest[0].islower() or bool(_STAFF.match(rest))
 
 
 def _ending(piece: Piece, phrases: Phrases) -> str | None:

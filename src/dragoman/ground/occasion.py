@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dragoman.ground.places import resolve_place
 from dragoman.ground.times import Direction, TimexWords, find_timexes, resolve
-from dragoman.spans import Span
+from dragoman.spans import Span, shared_out
 from dragoman.types import (
     NOT_STATED,
     Absent,
@@ -77,25 +78,36 @@ def read_timexes(document: Document, analysis: Analysis, *, skip: Sequence[Span]
     Times inside `skip` (the periods of instruments) are left out. Deictic ones stay open until the event that
     they lean on is known.
     """
-    words = tuple(
-        w
-        for s in analysis.sentences
-        for w in find_timexes(document.text, s)
-        if not any(k.overlaps(w.span) for k in skip)
-    )
-    timexes = [_resolved(document, analysis, w) for w in words]
-    return Occasions(words, tuple(_without_foreign_year(document, t, timexes[:n]) for n, t in enumerate(timexes)))
+    skipped = _places_skipped(document, skip)
+    words: list[TimexWords] = []
+    timexes: list[Timex] = []
+    triggers = shared_out(analysis.sentences, analysis.triggers, lambda t: t.clause)
+    for sentence, own in zip(analysis.sentences, triggers, strict=True):
+        found = [w for w in find_timexes(document.text, sentence) if 1 not in skipped[w.span.start : w.span.end]]
+        words += found
+        timexes += (_resolved(document, own, w) for w in found)
+    checked = (_without_foreign_year(document, t, timexes, n) for n, t in enumerate(timexes))
+    return Occasions(tuple(words), tuple(checked))
 
 
-def _without_foreign_year(document: Document, timex: Timex, before: Sequence[Timex]) -> Timex:
+def _places_skipped(document: Document, skip: Sequence[Span]) -> bytearray:
+    """A 1 for each code point that lies inside one of the spans."""
+    marks = bytearray(len(document.text))
+    for span in skip:
+        marks[span.start : span.end] = b"\1" * len(span)
+    return marks
+
+
+def _without_foreign_year(document: Document, timex: Timex, timexes: Sequence[Timex], number: int) -> Timex:
     """A day or month that would take its year from the publication, though the words speak of another year.
 
     "In 2014 he fled, and on 5 May ...": the day is of 2014, or it is not; that it is nowhere said makes it ambiguous.
     """
     if timex.rule not in _YEARLESS or isinstance(timex.interval, Absent):
         return timex
-    said = [t for t in before if not t.anchor and not t.deictic and timex.span.start - t.span.end < _NEAR]
-    year = next((_year(t.interval) for t in reversed(said) if _year(t.interval)), None)
+    before = reversed(timexes[max(0, number - _NEAR) : number])  # each has a code point of its own at least
+    said = (t for t in before if not t.anchor and not t.deictic and timex.span.start - t.span.end < _NEAR)
+    year = next((_year(t.interval) for t in said if _year(t.interval)), None)
     day = publication_day(document)
     if year is None or year == _year(timex.interval) or (day and day.start and year == day.start.year):
         return timex
@@ -108,10 +120,10 @@ def _year(interval: Field[Interval]) -> int | None:
     return known.start.year if known and known.start else None
 
 
-def _resolved(document: Document, analysis: Analysis, words: TimexWords) -> Timex:
+def _resolved(document: Document, triggers: Sequence[Trigger], words: TimexWords) -> Timex:
     anchor = publication_day(document)
     name = f"publication {anchor.first_day}" if anchor else ""
-    trigger = _nearest(analysis.triggers, words.span)
+    trigger = _nearest(triggers, words.span)
     return resolve(
         words,
         text=document.text,
@@ -132,6 +144,10 @@ def _distance(one: Span, other: Span) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
 
 
+def _start(timex: Timex) -> int:
+    return timex.span.start
+
+
 def time_of_trigger(
     document: Document,
     trigger: Trigger,
@@ -145,7 +161,8 @@ def time_of_trigger(
     `event_time` answers for an event noun of the document ("meeting"). Absent with the reason when the clause
     has no time or its time cannot be resolved.
     """
-    inside = [t for t in timexes if trigger.clause.contains(t.span)]
+    first, last = (bisect_left(timexes, at, key=_start) for at in (trigger.clause.start, trigger.clause.end))
+    inside = [t for t in timexes[first:last] if trigger.clause.contains(t.span)]
     related = _after_event(document, trigger, sentence, event_time)
     known = [t for t in inside if isinstance(t.interval, Value)]
     if known:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from dragoman.ground.occasion import Occasions
 from dragoman.ground.reports import Names
 from dragoman.spans import Span
@@ -14,6 +16,7 @@ from dragoman.types import (
     Interval,
     Quotation,
     Reason,
+    Timex,
     Value,
 )
 
@@ -32,7 +35,7 @@ def speaker_name(names: Names, attribution: Attribution) -> Field[str]:
     actor = names.actor(attribution.speaker)
     if actor is not None:
         return Value(actor.name, evidence)
-    inside = [m for m in names.mentions if attribution.speaker.contains(m.span) and names.actor(m.span)]
+    inside = [m for m in names.within(attribution.speaker) if names.actor(m.span)]
     rest = (
         attribution.speaker.of(names.document.text)[inside[0].span.end - attribution.speaker.start :] if inside else ""
     )
@@ -72,12 +75,14 @@ def _said(names: Names, analysis: Analysis, occasions: Occasions, attribution: A
     """When it was said: the time in the sentence of the cue that lies outside what is said."""
     if attribution.cue is None:
         return NOT_STATED
-    sentence = next((s for s in analysis.sentences if s.contains(attribution.cue)), None)
-    if sentence is None:
+    number = bisect_right(analysis.sentences, attribution.cue.start, key=lambda s: s.start) - 1
+    sentence = analysis.sentences[number] if number >= 0 else attribution.cue
+    if number < 0 or not sentence.contains(attribution.cue):
         return NOT_STATED
+    first, last = (bisect_left(occasions.timexes, at, key=_start) for at in (sentence.start, sentence.end))
     outside = [
         t
-        for t in occasions.timexes
+        for t in occasions.timexes[first:last]
         if sentence.contains(t.span) and not any(c.overlaps(t.span) for c in attribution.contents)
     ]
     nearest = min(outside, key=lambda t: _gap(t.span, attribution.cue), default=None)
@@ -87,6 +92,10 @@ def _said(names: Names, analysis: Analysis, occasions: Occasions, attribution: A
         return nearest.interval
     evidence = (names.document.evidence(nearest.span, by=f"time:{nearest.rule}"),)
     return Value(nearest.interval.value, evidence, nearest.interval.note)
+
+
+def _start(timex: Timex) -> int:
+    return timex.span.start
 
 
 def _gap(one: Span, other: Span | None) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman import lexicon
@@ -19,6 +20,7 @@ from dragoman.types import (
     Actor,
     ActorKind,
     Analysis,
+    Attribution,
     Document,
     Field,
     Interval,
@@ -33,6 +35,8 @@ from dragoman.types import (
 )
 
 __all__ = ["ground"]
+
+_NEAR = 400
 
 
 def ground(document: Document, analysis: Analysis) -> Record:
@@ -99,7 +103,8 @@ def _with_deictic(
     known = times if times is not None else _event_times([report for _, report in found])
     timexes = list(occasions.timexes)
     for index, timex in enumerate(timexes):
-        reference = _reference(document, timex, timexes[:index], known) if timex.deictic else None
+        before = timexes[max(0, index - _NEAR) : index] if timex.deictic else ()
+        reference = _reference(document, timex, before, known) if timex.deictic else None
         if reference is not None:
             timexes[index] = _leaning(document, occasions, index, reference)
     return replace(occasions, timexes=tuple(timexes))
@@ -128,35 +133,56 @@ def _reference(
         found = known.get(noun.strip(".\"“”'"))
         if isinstance(found, Value):
             return found.value
-    nearest = [t for t in before if isinstance(t.interval, Value) and timex.span.start - t.span.end < 400]
+    nearest = [t for t in before if isinstance(t.interval, Value) and timex.span.start - t.span.end < _NEAR]
     last = nearest[-1].interval if nearest else None
     return last.value if isinstance(last, Value) else None
 
 
 def _annotated(names: Names, analysis: Analysis, found: Found, instrument_at: Mapping[Span, str]) -> Found:
     """The reports with instruments, attribution, topics and recurrence."""
-    return tuple((t, _annotate(names, analysis, t, r, instrument_at)) for t, r in found)
+    said = _said_of(analysis)
+    return tuple((t, _annotate(names, analysis, t, r, instrument_at, said.get(t.span, ()))) for t, r in found)
+
+
+def _said_of(analysis: Analysis) -> dict[Span, list[Attribution]]:
+    """The attributions around the words of each trigger, in order."""
+    triggers = sorted({t.span for t in analysis.triggers})
+    found: dict[Span, list[Attribution]] = {}
+    for attribution in analysis.attributions:
+        for span in dict.fromkeys(s for c in attribution.contents for s in _inside(triggers, c)):
+            found.setdefault(span, []).append(attribution)
+    return found
+
+
+def _inside(spans: Sequence[Span], outer: Span) -> Iterator[Span]:
+    first, last = (bisect_left(spans, at, key=lambda s: s.start) for at in (outer.start, outer.end))
+    return (s for s in spans[first:last] if outer.contains(s))
 
 
 def _annotate(
-    names: Names, analysis: Analysis, trigger: Trigger, report: Report, instrument_at: Mapping[Span, str]
+    names: Names,
+    analysis: Analysis,
+    trigger: Trigger,
+    report: Report,
+    instrument_at: Mapping[Span, str],
+    said: Sequence[Attribution],
 ) -> Report:
     document = names.document
     spans = [a.span for a in trigger.arguments if a.role == Role.INSTRUMENT]
     near = Span(max(0, trigger.span.start - 12), trigger.span.end + 12)
-    found = next((r for r in analysis.recurrences if r.span.overlaps(near)), None)
+    first = bisect_right(analysis.recurrences, near.start, key=lambda r: r.span.end)
+    found = next((r for r in analysis.recurrences[first : first + 1] if r.span.overlaps(near)), None)
     recurs = Value(found.name, (document.evidence(found.span, by="recurrence"),)) if found else None
     return replace(
         report,
         instruments=tuple(dict.fromkeys(instrument_at[s] for s in spans if s in instrument_at)),
-        attributed_to=_attributed(names, analysis, trigger, report),
+        attributed_to=_attributed(names, analysis, report, said),
         recurrence=recurs,
     )
 
 
-def _attributed(names: Names, analysis: Analysis, trigger: Trigger, report: Report) -> Field[str]:
+def _attributed(names: Names, analysis: Analysis, report: Report, around: Sequence[Attribution]) -> Field[str]:
     """Who the document says it from: the innermost speaker around the words, else the person of the source line."""
-    around = [a for a in analysis.attributions if any(c.contains(trigger.span) for c in a.contents)]
     inner = min(around, key=lambda a: len(a.extent), default=None)
     if inner is not None:
         return speaker_name(names, inner)

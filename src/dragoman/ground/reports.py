@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import Occasions, place_of_trigger, publication_day, time_of_trigger
@@ -38,9 +40,14 @@ from dragoman.types import (
 __all__ = ["Names", "build_reports", "participant"]
 
 _OLD = timedelta(days=10)
+_LONGEST = 1_500  # code points of a mention: more than any sentence has
 
 
-@dataclass(frozen=True, slots=True)
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+@dataclass(frozen=True)
 class Names:
     """Who the words of a document mean: its actors, and the actor of each mention's span."""
 
@@ -51,7 +58,28 @@ class Names:
 
     def mention(self, span: Span) -> Mention | None:
         """The mention at a span, or None."""
-        return next((m for m in self.mentions if m.span == span), None)
+        return next(iter(self.at((span,))), None)
+
+    def at(self, spans: Iterable[Span]) -> list[Mention]:
+        """The mentions at these very spans, in order."""
+        return [self.mentions[n] for n in sorted({n for span in spans for n in self._numbers.get(span, ())})]
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of the actors."""
+        return tuple(dict.fromkeys(a.country for a in self.actors.values() if a.country))
+
+    @cached_property
+    def _numbers(self) -> dict[Span, list[int]]:
+        found: dict[Span, list[int]] = {}
+        for number, mention in enumerate(self.mentions):
+            found.setdefault(mention.span, []).append(number)
+        return found
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions inside a span, in order."""
+        first, last = (bisect_left(self.mentions, at, key=_start) for at in (span.start, span.end))
+        return [m for m in self.mentions[first:last] if span.contains(m.span)]
 
     def actor(self, span: Span) -> Actor | None:
         """The actor that a span means, or None."""
@@ -59,7 +87,8 @@ class Names:
 
     def country_at(self, span: Span) -> str | None:
         """The country that the words of a span mean: a country, its people, its capital or a body of it; or None."""
-        mention = next((m for m in self.mentions if m.country and m.span.overlaps(span)), None)
+        first, last = (bisect_left(self.mentions, at, key=_start) for at in (span.start - _LONGEST, span.end))
+        mention = next((m for m in self.mentions[first:last] if m.country and m.span.overlaps(span)), None)
         code = mention.country if mention else country_of(span.of(self.document.text))
         return country_name(code) if code else None
 
@@ -120,7 +149,7 @@ def build_reports(
     """
     reports = []
     for number, trigger in enumerate(analysis.triggers, start=1):
-        sentence = next(s for s in analysis.sentences if s.contains(trigger.span))
+        sentence = analysis.sentences[bisect_right(analysis.sentences, trigger.span.start, key=lambda s: s.start) - 1]
         reports.append((trigger, _report(names, trigger, sentence, number, occasions, event_times)))
     return tuple(reports)
 
@@ -141,7 +170,7 @@ def _report(
         sentence=sentence,
         event_time=lambda noun: event_times.get(noun, NOT_STATED),
     )
-    place = place_of_trigger(document, trigger, names.mentions, _countries(names))
+    place = place_of_trigger(document, trigger, names.at(a.span for a in trigger.arguments), names.countries)
     actor, recipient, others = _sides(names, trigger)
     return Report(
         report_id=f"{document.document_id}-r{number}",
@@ -168,10 +197,6 @@ def _status(document: Document, trigger: Trigger, time: Field[Interval]) -> Stat
     start = time.value.start if isinstance(time, Value) else None
     to_come = day is not None and day.end is not None and start is not None and start >= day.end
     return Status.ANNOUNCED if trigger.status in (Status.UNDER_WAY, Status.UNKNOWN) and to_come else trigger.status
-
-
-def _countries(names: Names) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(a.country for a in names.actors.values() if a.country))
 
 
 def _sides(names: Names, trigger: Trigger) -> tuple[tuple[Participant, ...], ...]:

@@ -43,6 +43,7 @@ _TO_COME = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
 _NEVER = (Status.DENIED, Status.REFUSED)
 _NOT = (Status.DENIED, Status.REFUSED, Status.CANCELLED, Status.POSTPONED)
 _ALIKE = ({"meeting", "talks"},)
+_MOST = 500  # reports that are looked back to: no article tells of so many
 
 
 def unify_reports(
@@ -113,7 +114,7 @@ def _dated(report: Report) -> bool:
 
 def _told_before(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]]) -> int | None:
     """The index of the report of the same occurrence, the latest first; None when there is none."""
-    for index in range(len(kept) - 1, -1, -1):
+    for index in range(len(kept) - 1, max(0, len(kept) - _MOST) - 1, -1):
         if _same(trigger, report, kept[index][1]):
             return index
     return None

@@ -44,7 +44,7 @@ def ingest(
     mapping: Mapped = None,
     limit: Limit = None,
     max_bytes: MaxBytes = 20_000_000,
-    max_text: MaxText = 2_000_000,
+    max_text: MaxText = 400_000,
     seconds: Seconds = 30.0,
 ) -> None:
     """Read documents and keep their records.

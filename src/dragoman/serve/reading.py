@@ -69,7 +69,7 @@ def read(
     mapping: Mapped = None,
     limit: Limit = None,
     max_bytes: MaxBytes = 20_000_000,
-    max_text: MaxText = 2_000_000,
+    max_text: MaxText = 400_000,
     seconds: Seconds = 30.0,
 ) -> None:
     """Print the record of each document.
@@ -133,7 +133,7 @@ def pages_of(
     *,
     mapping: Iterable[str] | None = None,
     max_bytes: int = 20_000_000,
-    max_text: int = 2_000_000,
+    max_text: int = 400_000,
     seconds: float = 30.0,
 ) -> Iterator[Page | ReadError]:
     """The pages behind names of the command line. A mapping that cannot be is an error of usage."""

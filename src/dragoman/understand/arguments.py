@@ -45,12 +45,13 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
     A name (`name`) has no time among its adjectives: "by the spring President Petro had ...".
     """
     index = first
-    while index > 0:
+    while index > 0 and first - index < _REACH:
         before, lower = index - 1, parse.lower(index - 1)
         if lower == "of" and parse.lower(index - 2) in _WORDS["quantities"] and parse.chunk(index - 2) is None:
             index -= 2
             continue
-        if parse.group(before) is not None or lower in PREPOSITIONS or lower in ("and", "or", "but", "that"):
+        closed = lower in PREPOSITIONS or lower in ("and", "or", "but", "that") or lower in _WORDS["particles"]
+        if parse.group(before) is not None or closed:
             break
         if is_calendar(lower) and (parse.tokens[before].text[:1].isupper() or (name and lower.isalpha())):
             break
@@ -208,6 +209,9 @@ def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
         pair = joint == "," and before is not None and before.first == 0 and before.head.kind == chunk.head.kind
         if before is None or not (joint == "and" or (joint == "," and len(found) > 1) or pair):
             return tuple(reversed(found))
+        tie = parse.lower(left_edge(parse, before.first, name=True) - 1)
+        if joint == "and" and tie in PREPOSITIONS and tie not in ("of", "from", "by", "between", "as"):
+            return tuple(reversed(found))  # "... sanctions on Iran and the Council imposed": "and" joins two clauses
         found.append(before)
         chunk = before
 

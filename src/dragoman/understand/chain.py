@@ -187,7 +187,7 @@ def _from_lead(document: Document, said: Sequence[_Said], people: dict[str, str]
     "..., Ivanova said, according to the agency" is Ivanova and the agency; so is "Ivanova told the agency".
     """
     whole = [s for s in said if _tells_lead(document, s)]
-    speakers = [s for s in whole if s.mention is not None and _is_speaker(document, s.mention)]
+    speakers = [s for s in whole if s.mention is not None and _has_name(s.mention) and _is_speaker(document, s.mention)]
     media = [s for s in whole if s.mention is not None and not _is_speaker(document, s.mention)]
     if len(whole) != len(speakers) + len(media) or len({_name_of(s.mention, people) for s in speakers if s.mention}) > 1:
         return ()
@@ -210,6 +210,12 @@ def _tells_lead(document: Document, said: _Said) -> bool:
 
 LEAST_LEAD = 40
 """Code points of the first sentence that are somebody's."""
+
+
+def _has_name(mention: Mention) -> bool:
+    """Whether somebody is named: a person or body, or the spokesman of one, not an office alone."""
+    spoken = mention.office is not None and mention.office.title == "Spokesperson" and mention.office.organisation
+    return mention.kind is not MentionKind.OFFICE or bool(spoken)
 
 
 def _is_speaker(document: Document, mention: Mention) -> bool:

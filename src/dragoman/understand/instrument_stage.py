@@ -12,7 +12,7 @@ from dragoman.types import Stage
 from dragoman.understand.phrasebook import Phrasebook
 from dragoman.understand.tokens import Token
 
-__all__ = ["Staged", "stage_of"]
+__all__ = ["LEGAL", "Staged", "joins", "stage_of", "stage_of_list"]
 
 FAR, NEAR = 16, 5
 """Words between a stage word and its phrase: in a list ("signed A, B and C"), and elsewhere."""
@@ -63,6 +63,9 @@ _ADVERBS = frozenset(
         "should",
         "must",
         "only",
+        "remains",
+        "remain",
+        "still",
         "first",
         "jointly",
         "already",
@@ -144,6 +147,37 @@ def stage_of(tokens: Sequence[Token], first: int, head: int, last: int) -> Stage
     return after or inside or NOTHING
 
 
+_PAPERS = frozenset(("documents", "papers", "agreements", "instruments", "texts", "accords"))
+_JOINTS = frozenset((",", "and", "a", "an", "the"))
+_OF_LIST = 10
+"""Words between "documents" and the list of them: "three documents, according to the spokeswoman: ..."."""
+
+
+def joins(tokens: Sequence[Token], end: int, start: int) -> bool:
+    """Whether two phrases stand in one list: only a comma or "and", and an article, lie between them."""
+    between = [t.lower for t in tokens[end:start]]
+    return 1 <= len(between) <= 3 and set(between) <= _JOINTS and bool({",", "and"} & set(between))
+
+
+def stage_of_list(tokens: Sequence[Token], first: int, last: int) -> Staged | None:
+    """The stage of the documents that are listed from `first` to `last`; None where the phrase is in no such list.
+
+    "Signed three documents: A, B and C", "three documents will be signed, among them A", "the papers, A and B, were
+    signed".
+    """
+    start = first - (first > 0 and tokens[first - 1].lower in ("a", "an", "the"))
+    opened = tokens[start - 1].lower if start else ""
+    among = start > 1 and (opened == "including" or [t.lower for t in tokens[start - 2 : start]] == ["among", "them"])
+    for index in range(start - 2, max(-1, start - 2 - _OF_LIST), -1):
+        if tokens[index].lower not in _PAPERS:
+            continue
+        if opened == ":" or among:
+            return stage_of(tokens, index, index, index + 1)
+        if opened == "," and index == start - 2:
+            return stage_of(tokens, index, index, last + (last < len(tokens) and tokens[last].text == ","))
+    return None
+
+
 def _cue_before(tokens: Sequence[Token], first: int) -> _Cue | None:
     """The nearest stage word before a phrase that nothing cuts off from it."""
     for index in range(first - 1, max(-1, first - 1 - FAR), -1):
@@ -208,8 +242,20 @@ def _mood_before(tokens: Sequence[Token], cue: _Cue) -> tuple[str, Span] | None:
         match = _moods().at(tokens, index)
         if match and index + match[0] <= cue.first and not (past and match[1] == "ahead"):
             first, mood = _widest_mood(tokens, index, match)
+            if tokens[index].lower == "would" and _reported(tokens, index):
+                mood = "ahead"
             return mood, covering(t.span for t in tokens[first : index + match[0]])
     return None
+
+
+_SAYING = frozenset(("said", "announced", "told", "confirmed", "stated", "added", "reported"))
+
+
+def _reported(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "would" is the "will" of reported speech: "announced that the ministers would sign", without an "if"."""
+    before = [t.lower for t in tokens[max(0, index - 12) : index]]
+    that = "that" in before and bool(_SAYING & {t.lower for t in tokens[:index]})
+    return that and not any(t.lower in ("if", "unless", "could", "might") for t in tokens)
 
 
 def _widest_mood(tokens: Sequence[Token], index: int, match: tuple[int, str]) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,8 +18,8 @@ from dragoman.understand.instrument_phrase import (
     period_of,
     title_of,
 )
-from dragoman.understand.instrument_stage import Staged, stage_of
-from dragoman.understand.noun_phrase import is_word, left_edge, right_edge
+from dragoman.understand.instrument_stage import LEGAL, Staged, joins, stage_of, stage_of_list
+from dragoman.understand.noun_phrase import is_word, left_edge, lower_at, right_edge, years_at
 from dragoman.understand.phrasebook import Phrasebook
 from dragoman.understand.tokens import Token, tokenize
 
@@ -100,6 +101,7 @@ class _Candidate:
     parties: tuple[Span, ...]
     staged: Staged
     by: str = "instruments:phrase"
+    shared: bool = False
 
 
 @cache
@@ -149,7 +151,8 @@ def find_instruments(
     for sentence in sentences:
         while at < len(ordered) and ordered[at].span.end <= sentence.start:
             at += 1
-        inside = [m for m in ordered[at : at + 400] if sentence.overlaps(m.span)]
+        after = bisect_left(ordered, sentence.end, lo=at, key=lambda m: m.span.start)
+        inside = [m for m in ordered[at : min(after, at + 400)] if sentence.overlaps(m.span)]
         found.extend(_in_sentence(tokenize(text, sentence), inside))
     return tuple(_with_antecedent(sorted(found, key=lambda m: m.span)))
 
@@ -171,16 +174,38 @@ def _in_sentence(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[I
     named = [n for n in _named().all(tokens) if not _is_body(tokens, n[1])]
     taken = {k for first, end, _ in named for k in range(first, end)}
     found = [_of_name(tokens, first, end, kind) for first, end, kind in named]
-    for first, end, head in _heads().all(tokens):
-        if taken.isdisjoint(range(first, end)):
-            candidate = _candidate(tokens, first, end, head, mentions)
-            if any(candidate.extent.first == f and e == first for f, e, _ in named):
-                continue  # "the USMCA deal" names the USMCA once
-            if _holds(tokens, candidate, mentions):
-                found.append(candidate)
-            elif _may_be_again(tokens, candidate):
-                found.append(replace(candidate, by=_AGAIN))
+    heads = [h for h in _heads().all(tokens) if taken.isdisjoint(range(h[0], h[1]))]
+    candidates = [_candidate(tokens, first, end, head, mentions) for first, end, head in heads]
+    for candidate in with_list_stages(tokens, candidates):
+        if any(candidate.extent.first == f and e == candidate.extent.head for f, e, _ in named):
+            continue  # "the USMCA deal" names the USMCA once
+        if _holds(tokens, candidate, mentions):
+            found.append(candidate)
+        elif _may_be_again(tokens, candidate):
+            found.append(replace(candidate, by=_AGAIN))
     return [_mention(tokens, c) for c in found]
+
+
+def with_list_stages(tokens: Sequence[Token], candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates, those of one list ("A, B and C are to be signed") with the stage that is said of it once."""
+    ordered = sorted(candidates, key=lambda c: c.extent.first)
+    lists: list[list[_Candidate]] = []
+    for candidate in ordered:
+        if lists and joins(tokens, lists[-1][-1].extent.last, candidate.extent.first):
+            lists[-1].append(candidate)
+        else:
+            lists.append([candidate])
+    return [c for row in lists for c in _sharing(tokens, row)]
+
+
+def _sharing(tokens: Sequence[Token], row: Sequence[_Candidate]) -> list[_Candidate]:
+    said = next((c.staged for c in row if c.staged.cue in LEGAL and c.staged.stage is not Stage.UNKNOWN), None)
+    named = row[0].head.kind == "document" and len(row) == 1
+    staged = said or (None if named else stage_of_list(tokens, row[0].extent.first, row[-1].extent.last))
+    if staged is None or staged.cue not in LEGAL:
+        return list(row)
+    plain = (Stage.UNKNOWN, None)
+    return [replace(c, staged=staged, shared=True) if (c.staged.stage, c.staged.cue) == plain else c for c in row]
 
 
 def _is_body(tokens: Sequence[Token], index: int) -> bool:
@@ -200,9 +225,19 @@ def _candidate(tokens: Sequence[Token], head: int, end: int, entry: _Head, menti
     if title:
         first = title[0] if title[0] <= head else extent.first
         extent = Extent(first, head, end, max(extent.last, title[1]))
+    extent = _with_years(tokens, extent)
     period = period_of(tokens, extent)
     parties = parties_of(tokens, extent, mentions)
     return _Candidate(extent, entry, title, period, parties, stage_of(tokens, extent.first, head, extent.last))
+
+
+def _with_years(tokens: Sequence[Token], extent: Extent) -> Extent:
+    """ "The present programme, for 2008-2009,": the phrase with its years set off by a comma."""
+    at = extent.last
+    if lower_at(tokens, at) != "," or lower_at(tokens, at + 1) not in ("for", "covering"):
+        return extent
+    years = years_at(tokens, at + 2)
+    return replace(extent, last=years[1]) if years else extent
 
 
 def _mention(tokens: Sequence[Token], c: _Candidate) -> InstrumentMention:
@@ -287,6 +322,8 @@ def _licensed(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention
     if c.period or modifiers & _modifiers(kind) or cue is Stage.RATIFIED:
         return True
     if (c.parties and kind not in ("plan", "programme", "contract")) or len(c.parties) > 1:
+        return True
+    if c.shared and c.extent.last > c.extent.head_end and cue is Stage.ADOPTED:
         return True
     if cue is Stage.ADOPTED or cue is Stage.REJECTED:
         return kind in _BY_ADOPTION or (c.extent.last > c.extent.head_end and kind in _TWO_SIDED)

@@ -148,7 +148,8 @@ def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bo
         return None
     if purpose and not (phrase_at(parse, main, "moving") or phrase_at(parse, main, "light")):
         return None
-    return Carried(reading.over(Status.ANNOUNCED, *words), main)
+    gathered = main.lemma in ("meet", "gather", "assemble", "convene", "sit") and reading.status == Status.OCCURRED
+    return Carried(reading.over(reading.status if gathered else Status.ANNOUNCED, *words), main)
 
 
 def _settled(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from dragoman.types import READ_ZONES, Document
 
 __all__ = ["paragraphs", "split_sentences", "split_span"]
 
-LONGEST = 5_000
+LONGEST = 1_500
 """A stretch without an end is cut after so many code points: what reads a sentence may take its square."""
 
 _CLOSING = "\"'”’»›)]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -61,7 +62,8 @@ def find_topics(text: str, sentences: tuple[Span, ...], mentions: tuple[Mention,
     for sentence in sentences:
         while at < len(ordered) and ordered[at].span.end <= sentence.start:
             at += 1
-        inside = [m for m in ordered[at : at + 400] if sentence.overlaps(m.span)]
+        after = bisect_left(ordered, sentence.end, lo=at, key=lambda m: m.span.start)
+        inside = [m for m in ordered[at : min(after, at + 400)] if sentence.overlaps(m.span)]
         found.extend(_in_sentence(text, tokenize(text, sentence), inside))
     return tuple(found)
 

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from dragoman import lexicon
-from dragoman.spans import Span
+from dragoman.spans import Span, shared_out
 from dragoman.types import Argument, InstrumentMention, Mention, MentionKind, Role, Status, Trigger
 from dragoman.understand.arguments import Link, clause_end, governor_of, left_edge, links_after, subject_of
 from dragoman.understand.nominal import Carried, noun_reading, running_at
-from dragoman.understand.parse import DETERMINERS, Chunk, Parse, VerbGroup, parse_sentence
+from dragoman.understand.parse import BE, DETERMINERS, Chunk, Parse, VerbGroup, parse_sentence
 from dragoman.understand.status import Reading, phrase_at, verb_reading
 
 __all__ = ["find_triggers"]
@@ -55,14 +55,12 @@ def find_triggers(
     `future` are the spans of times that lie after the document. A trigger whose words leave open whether it
     happened, or that lacks what its mode needs (participants for a meeting), is left out.
     """
-    to_come = tuple(future)
     named = [*(m for m in mentions if "possessive" not in m.by), *(_as_mention(i) for i in instruments)]
     triggers: list[Trigger] = []
-    for sentence in sentences:
-        inside = [m for m in named if sentence.contains(m.extent)]
-        parse = parse_sentence(text, sentence, inside)
-        later = any(sentence.contains(span) for span in to_come)
-        triggers += _in_sentence(parse, later)
+    inside = shared_out(sentences, named, lambda m: m.extent)
+    later = shared_out(sentences, future, lambda span: span)
+    for sentence, own, times in zip(sentences, inside, later, strict=True):
+        triggers += _in_sentence(parse_sentence(text, sentence, own), bool(times))
     return tuple(triggers)
 
 
@@ -160,7 +158,8 @@ def _verb_found(
         reading = Reading(Status(frame["status"]), reading.words)
     of_instrument = frame.get("needs") == "instrument" and bool(subject) and _is(subject[0], MentionKind.INSTRUMENT)
     bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form == "past"
-    if group.passive or _passive_by_coordination(parse, group) or (of_instrument and bare):
+    accused = bare and group.lemma == "accuse" and parse.lower(group.end) == "of"  # "Americans accused of ..."
+    if group.passive or _passive_by_coordination(parse, group) or (of_instrument and bare) or accused:
         agents = [link.chunk for link in links if link.tie == "by"]
         rest = [Link(k.chunk, "complement" if k.tie == "object" else k.tie) for k in links if k.tie != "by"]
         links = [*(Link(c, "object") for c in subject), *rest]
@@ -188,6 +187,8 @@ def _passive_by_coordination(parse: Parse, group: VerbGroup) -> bool:
 
 def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
     """Whether the verb has what its frame needs, so that it is this event and not another use of the word."""
+    if group.lemma == "blame" and group.to >= 0 and parse.lower(group.to - 1) in BE:
+        return False  # "were to blame" blames nobody in particular
     if "after" in found.frame and parse.lower(group.end) not in found.frame["after"]:
         return False
     if found.frame.get("motion") or found.frame.get("inviting"):
@@ -205,8 +206,10 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
     recipients = any(role == Role.RECIPIENT for role, _ in _roles(found))
     if needs == "aid words":
         return recipients and _aid(parse, group)
-    if needs == "recipient":
-        return recipients
+    if needs == "warning words":
+        words = lexicon.load("triggers")["threaten"]["warning_words"]
+        near = [parse.lower(k) for k in range(group.end, group.end + _GAP * 3)]
+        return recipients and (any(word in words for word in near) or "not to" in " ".join(near))
     if found.mode == "agree" and not _agrees_on_something(parse, found, group):
         return False
     near = [parse.lower(k) for k in range(found.end, found.end + _GAP)]
@@ -225,7 +228,8 @@ def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:
     window = [parse.lower(k) for k in range(found.end, found.end + _GAP * 2)]
     with_whom = "with" in window[:2]
     to = next((word for word in window[: len(window) if with_whom else 3] if word in _AGREED), None)
-    return to in ("to", "on", "upon") or (to == "that" and len(found.subject) > 1)
+    done = group.past or group.to >= 0 or group.modal >= 0
+    return to == "to" or (to in ("on", "upon") and done)
 
 
 def _plural(found: Found) -> bool:

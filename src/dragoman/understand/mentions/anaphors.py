@@ -24,7 +24,9 @@ _PRESS_BEFORE = re.compile(r"\bpress (?:service|office) (?:of|at) (?:the )?$")
 _PRESS_AFTER = re.compile(r"['’]s? press (?:service|office)\b")
 
 
-def named_again(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def named_again(
+    text: str, sentences: Sequence[Span], mentions: Sequence[Mention], publisher: str = ""
+) -> tuple[Mention, ...]:
     """The mentions with what nouns name again, in order of the text.
 
     A noun goes back to the last name of its sort in reach: the outlet called so ("the Zarechna agency ... the agency"),
@@ -33,7 +35,8 @@ def named_again(text: str, sentences: Sequence[Span], mentions: Sequence[Mention
     """
     full = _in_full(mentions)
     found = sorted((_completed(m, full) for m in mentions), key=lambda m: m.span)
-    found = _outlets_again(text, sentences, [_same_spokesman(text, m, found) for m in found])
+    own = frozenset({publisher} if " " in publisher else ())
+    found = _outlets_again(text, sentences, [_same_spokesman(text, m, found) for m in found], own)
     taken = {at for m in found for at in (m.span.start, m.span.end - 1)}
     again = [m for s in sentences for m in _in_sentence(text, s, found) if m.span.start not in taken]
     return tuple(sorted((*found, *again), key=lambda m: m.span))
@@ -72,10 +75,35 @@ def _same_spokesman(text: str, mention: Mention, found: Sequence[Mention]) -> Me
     return replace(mention, office=named.office, country=named.country, by="said again") if named else mention
 
 
-def _outlets_again(text: str, sentences: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
-    """The mentions with every further place where an outlet is named that the document calls one."""
-    names = sorted({m.name for m in found if m.by == "outlet"})
-    kept = [replace(m, kind=MentionKind.ORGANISATION, by="outlet") if m.name in names else m for m in found]
+_OUTLET = re.compile(
+    r"\b[Tt]he\s+(?P<name>[A-Z][\w-]{1,30}(?:\s+[A-Z][\w-]{1,30}){0,3}),?\s+(?:an?\s+(?:[A-Z]\w{1,20}\s+)?)?"
+    r"(?:(?:news|television|TV|radio)\s+)?(?:agency|channel|newspaper|daily|broadcaster|portal|website|magazine|wire)\b"
+)
+_SURE = ("given name", "title", "surname of a person named in full")
+
+
+def _called_outlets(text: str, sentence: Span, found: Sequence[Mention]) -> Iterator[str]:
+    """The names that a noun calls an outlet ("the Vostok Six television channel"), unless they name something else."""
+    for match in _OUTLET.finditer(text, sentence.start, sentence.end):
+        span = Span(*match.span("name"))
+        inside = [m for m in found if m.span.overlaps(span)]
+        if all(m.kind is MentionKind.PERSON and m.by not in _SURE for m in inside):
+            yield match["name"]
+
+
+def _as_outlet(mention: Mention) -> Mention:
+    if mention.kind is not MentionKind.PERSON or mention.by in _SURE:
+        return mention
+    return replace(mention, kind=MentionKind.ORGANISATION, office=None, office_span=None, by="outlet")
+
+
+def _outlets_again(
+    text: str, sentences: Sequence[Span], found: Sequence[Mention], own: frozenset[str]
+) -> list[Mention]:
+    """The mentions with every further place where an outlet is named that the document calls one, or that issued it."""
+    called = {" ".join(n.split()) for s in sentences for n in _called_outlets(text, s, found)}
+    names = sorted({m.name for m in found if m.by == "outlet"} | called | own)
+    kept = [_as_outlet(m) if m.name in names else m for m in found]
     if not names:
         return kept
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
@@ -138,7 +166,7 @@ def _has_press_service(text: str, mention: Mention) -> bool:
 
 def _called(text: str, mention: Mention, noun: str) -> bool:
     """Whether an outlet is called so beside its name ("the Vostok Six television channel"), or is a known agency."""
-    words = text[mention.span.end : mention.span.end + 40].lower().replace(",", " ").split()[:4]
+    words = re.findall(r"\w+", text[mention.span.end : mention.span.end + 40].lower())[:4]
     beside = noun in words[:2] or (noun in words and text[mention.span.end : mention.span.end + 1] == ",")
     return beside or (noun == "agency" and mention.name.lower() in _agencies())
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from dragoman.spans import Span
-from dragoman.types import Document, Mention, MentionKind, ZoneKind
+from dragoman.types import Document, Mention, MentionKind, Value, ZoneKind
 from dragoman.understand.mentions.anaphors import named_again
 from dragoman.understand.mentions.line import Line, line_of
 from dragoman.understand.mentions.naming import Naming
@@ -37,7 +37,8 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
     for span in spans:
         for mention in _mentions_of(line_of(text, span), known):
             found.setdefault(mention.span, mention)
-    return named_again(text, spans, [found[span] for span in sorted(found)])
+    publisher = document.publisher.value if isinstance(document.publisher, Value) else ""
+    return named_again(text, spans, [found[span] for span in sorted(found)], publisher)
 
 
 def _mentions_of(line: Line, known: Known) -> list[Mention]:
