@@ -208,9 +208,9 @@ def _tail_listed(pieces: list[Piece]) -> list[Piece]:
         return pieces
     if len(tail) < 2 or closed < 3 or not all(_link(pieces[i]) for i in tail):
         return pieces
-    return [
-        p.as_(ZoneKind.RELATED, "structure: headings at the end") if i in set(tail) else p for i, p in enumerate(pieces)
-    ]
+    for i in tail:
+        pieces[i] = pieces[i].as_(ZoneKind.RELATED, "structure: headings at the end")
+    return pieces
 
 
 def _names(piece: Piece) -> bool:

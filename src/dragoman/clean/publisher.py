@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from dragoman import lexicon
 from dragoman.clean.context import MASTHEAD, abbreviates
@@ -20,6 +21,7 @@ ENOUGH = 2  # votes that a name needs
 DATELINE_VOTE = 2
 HOST_VOTE = 2
 MASTHEAD_VOTE = 3
+MOST = 200  # votes of each kind that are counted
 
 _NAME_WORD = r"[^\W\d_a-z][\w&-]{0,30}(?:\.[\w&-]{1,20}){0,3}"
 _NAME = rf"(?P<name>(?:[Tt]he )?{_NAME_WORD}(?:[ ](?:of |the |and |& )?{_NAME_WORD}){{0,4}}?)"
@@ -70,7 +72,8 @@ def publisher_of(page: Page, document_id: str, text: str, pieces: Sequence[Piece
     Where a name and a longer one that begins with it both stand ("Sputnik", "Sputnik International"), the more used.
     An agency in a dateline counts only where the page's address does not speak against it: papers print agencies.
     """
-    votes = [*_self_references(pieces), *_agency_votes(page, pieces), *_masthead_votes(pieces)]
+    kinds = (_self_references(pieces), _agency_votes(page, pieces), _masthead_votes(pieces))
+    votes = [vote for votes_of in kinds for vote in islice(votes_of, MOST)]
     fields = [f for f in page.values("publisher") if f.value.strip()]
     if fields:
         return _from_fields(document_id, fields[0].value.strip(), fields[0].source, text, votes)

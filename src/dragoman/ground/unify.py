@@ -125,9 +125,10 @@ def _same(trigger: Trigger, report: Report, earlier: Report) -> bool:
         return False
     if not _times_agree(report.time, earlier.time) or not _statuses_agree(report, earlier):
         return False
-    if set(report.instruments) != set(earlier.instruments) or (
-        is_another(report) and not _dated_alike(report, earlier)
-    ):
+    if set(report.instruments) != set(earlier.instruments):
+        return False
+    one_sentence = report.sentence == earlier.sentence and _ids(report.participants) == _ids(earlier.participants)
+    if is_another(report) and not one_sentence and not _dated_alike(report, earlier):
         return False
     if report.mode == "sign" and report.instruments and not (report.participants and earlier.participants):
         return True

@@ -60,6 +60,7 @@ def page_from_bytes(
     if len(text.text) > bounds.max_text and form is Format.TEXT:
         raise TooLargeError(f"more than {bounds.max_text} characters of text", subject=name)
     made = html_page(text.text, name=name, url=url, bounds=bounds) if form is Format.HTML else _plain(text.text, name)
+    _check(made, name, bounds)
     return Page(
         name=name,
         url=url or _own_url(made.fields),
@@ -99,6 +100,7 @@ def page_from_record(
         raise TooLargeError(f"more than {bounds.max_bytes} characters", subject=name)
     body, notes = sound(body)
     made = _made(body, name, bounds)
+    _check(made, name, bounds)
     text, blocks = _with_title(title, made)
     if len(text) > bounds.max_text:
         raise TooLargeError(f"more than {bounds.max_text} characters of text", subject=name)
@@ -130,6 +132,11 @@ def _only_record(text: str, name: str) -> Mapping[str, Any]:
         count = "no" if not records else str(len(records))
         raise FormatError(f"{count} records where one was expected", subject=name)
     return records[0]
+
+
+def _check(made: HtmlPage, name: str, bounds: Bounds) -> None:
+    if len(made.blocks) > bounds.max_blocks:
+        raise TooLargeError(f"more than {bounds.max_blocks} paragraphs or lines", subject=name)
 
 
 def _plain(text: str, name: str) -> HtmlPage:

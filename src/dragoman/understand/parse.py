@@ -5,6 +5,7 @@ No grammar is tried beyond that: a later stage that has a parser may answer the 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -161,9 +162,10 @@ def _chunks(tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> tuple[Chu
             joined.append((mention.extent, [mention]))
     chunks = []
     for extent, members in joined:
-        inside = [i for i, t in enumerate(tokens) if t.span.overlaps(extent)]
-        if inside:
-            chunks.append(Chunk(inside[0], inside[-1] + 1, extent, tuple(members)))
+        first = bisect_right(tokens, extent.start, key=lambda t: t.span.end)
+        end = bisect_left(tokens, extent.end, key=lambda t: t.span.start)
+        if first < end:
+            chunks.append(Chunk(first, end, extent, tuple(members)))
     return tuple(_with_country(tokens, chunks))
 
 

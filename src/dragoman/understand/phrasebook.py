@@ -27,7 +27,9 @@ class Phrasebook(Generic[L]):
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, L] | None:
         """The number of tokens and the label of the longest phrase that begins there, or None."""
-        for words, label in self._by_first.get(self._word(tokens[index]), ()):
+        token = tokens[index]
+        phrases = self._by_first.get(token.text if self._exact else token.lower)
+        for words, label in phrases or ():
             end = index + len(words)
             if end <= len(tokens) and all(self._word(t) == w for t, w in zip(tokens[index:end], words, strict=True)):
                 return len(words), label
@@ -36,12 +38,14 @@ class Phrasebook(Generic[L]):
     def all(self, tokens: Sequence[Token]) -> list[tuple[int, int, L]]:
         """Every longest phrase, left to right, none overlapping, as (first token, token after it, label)."""
         found: list[tuple[int, int, L]] = []
-        index = 0
-        while index < len(tokens):
+        after = 0
+        for index, token in enumerate(tokens):
+            if index < after or (token.text if self._exact else token.lower) not in self._by_first:
+                continue  # most tokens begin no phrase, and a call for each would cost more than all else here
             match = self.at(tokens, index)
             if match:
-                found.append((index, index + match[0], match[1]))
-            index += match[0] if match else 1
+                after = index + match[0]
+                found.append((index, after, match[1]))
         return found
 
     def _word(self, token: Token) -> str:

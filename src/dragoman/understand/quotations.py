@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dragoman.spans import Span
@@ -45,7 +46,7 @@ _CLOSED_BY = {
     "「": ("」",),
 }
 _SIMPLE = frozenset("\"'’")
-_MARKS = frozenset("“”„«»‹›‘’‚`'\"＂「」")
+_MARK = re.compile("[“”„«»‹›‘’‚`'\"＂「」]")
 _BEFORE_OPENING = frozenset("([{—–-/:\"'“‘«„…,")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…\"'”’»")
 
@@ -120,8 +121,9 @@ def _marks(text: str, line: Span) -> list[_Mark]:
     found = []
     skip = 0
     single = _SingleMarks(text, line)
-    for position in range(line.start, line.end):
-        if position < skip or text[position] not in _MARKS:
+    for match in _MARK.finditer(text, line.start, line.end):
+        position = match.start()
+        if position < skip:
             continue
         words = text[position : position + 2] if text[position : position + 2] in ("``", "''") else text[position]
         skip = position + len(words)

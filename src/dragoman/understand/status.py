@@ -66,12 +66,14 @@ def verb_reading(parse: Parse, group: VerbGroup, *, future: bool = False, depth:
     `future` says that a time in the clause lies after the document, so that a present tense announces.
     """
     words = (parse.words(group.first, group.end),)
-    if _conditional(parse, group) or depth > _DEPTH:
+    if _conditional(parse, group) or _caused(parse, group) or depth > _DEPTH:
         return None
     reading = _tensed(parse, group, words, future, depth)
     if reading is None:
         return None
     if group.negation >= 0:
+        if _leaves_open(parse, group):
+            return None
         reading = Reading(_negated(reading.status), reading.words)
     return _under_saying(parse, group, reading)
 
@@ -94,6 +96,22 @@ def _tensed(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: boo
     if group.form == "ing":
         return _participle(parse, group, words, depth)
     return _present(parse, group, words, future)
+
+
+def _caused(parse: Parse, group: VerbGroup) -> bool:
+    """ "Asked to have him expelled": a participle under a causing verb tells of a wish."""
+    over = _group_before(parse, group.first)
+    bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form in ("past", "part")
+    if over is None or not bare or over.lemma not in ("have", "get", "see", "want", "need"):
+        return False
+    chunk = parse.chunk(over.end)
+    return over.to >= 0 and chunk is not None and chunk.end == group.first
+
+
+def _leaves_open(parse: Parse, group: VerbGroup) -> bool:
+    """Whether a "not" denies no event: a habit ("does not negotiate with"), an opinion ("should not meet")."""
+    habit = bool(group.auxiliaries) and group.auxiliaries[0] in ("do", "does") and group.to < 0
+    return habit or parse.lower(group.modal) in ("should", "must", "ought", "may", "might", "could", "can")
 
 
 def _negated(status: Status) -> Status:
@@ -173,8 +191,8 @@ def _governed(parse: Parse, governor: VerbGroup, words: tuple[Span, ...], depth:
     own = (parse.words(governor.first, governor.end), *words)
     if category == "occurred":
         return over and over.over(over.status, *words)
-    if governor.negation >= 0 and category in ("announced", "occurred"):
-        return Reading(Status.DENIED, own)
+    if governor.negation >= 0 and category in ("announced", "occurred", "proposed"):
+        return Reading(Status.DENIED, own) if governor.finite else None
     if category in ("announced", "proposed", "refused", "denied"):
         return Reading(Status(category), own)
     if over and over.status in (Status.OCCURRED, Status.UNDER_WAY, Status.ANNOUNCED, Status.CONFIRMED):
@@ -192,7 +210,8 @@ def _participle(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
     if before == "without":
         return Reading(Status.DENIED, (parse.words(group.first - 1, group.end),))
     if before in ("before", "ahead", "for", "of", "about", "on"):
-        return Reading(Status.ANNOUNCED, words) if before == "before" else None
+        told = _group_before(parse, group.first) or next((g for g in parse.groups if g.head > group.head), None)
+        return Reading(Status.ANNOUNCED, words) if before == "before" and told is not None and told.past else None
     main = _group_before(parse, group.first)
     if main is not None and main.end == group.first:
         return _complement(parse, main, words, depth)
@@ -246,7 +265,7 @@ def _conditional(parse: Parse, group: VerbGroup) -> bool:
     return False
 
 
-def _under_saying(parse: Parse, group: VerbGroup, reading: Reading) -> Reading:
+def _under_saying(parse: Parse, group: VerbGroup, reading: Reading) -> Reading | None:
     """ "Denied that X met Y" is denied, "confirmed that X will meet Y" confirmed, "a chance X will meet Y" proposed."""
     window = range(max(0, group.first - 7), group.first)
     doubt = next((k for k in window if parse.lower(k) in lexicon.load("status")["doubts"]), None)
@@ -254,6 +273,8 @@ def _under_saying(parse: Parse, group: VerbGroup, reading: Reading) -> Reading:
         reading = reading.over(Status.PROPOSED, parse.words(doubt, doubt + 1))
     for over in _sayings_over(parse, group):
         words = parse.words(over.first, over.end)
+        if over.lemma in lexicon.load("status")["saying"] and over.negation >= 0:
+            return None  # "the statement does not say that he agreed"
         if over.lemma in lexicon.load("status")["denying"] and over.negation < 0:
             return reading.over(Status.DENIED, words)
         if over.lemma == "confirm" and over.negation < 0 and reading.status == Status.ANNOUNCED and over.past:

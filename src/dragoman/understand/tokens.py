@@ -66,7 +66,7 @@ def _tokens(text: str, span: Span) -> Iterator[Token]:
         if match.lastgroup != "word":
             yield _token(text, start, end)
             continue
-        clitic = _CLITIC.search(text, max(start, end - 3), end)
+        clitic = None if match.group().isalnum() else _CLITIC.search(text, max(start, end - 3), end)
         if clitic and clitic.start() > start:
             yield _token(text, start, clitic.start())
             start = clitic.start()
@@ -75,4 +75,5 @@ def _tokens(text: str, span: Span) -> Iterator[Token]:
 
 def _token(text: str, start: int, end: int) -> Token:
     words = text[start:end]
-    return Token(Span(start, end), words, words.lower().replace("’", "'").replace("ʼ", "'"))
+    lower = words.lower()
+    return Token(Span(start, end), words, lower if lower.isascii() else lower.replace("’", "'").replace("ʼ", "'"))

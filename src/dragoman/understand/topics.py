@@ -156,9 +156,37 @@ def _is_subject(tokens: Sequence[Token], index: int, mention: Mention, names: se
         k -= 1
     if k < 0:
         return False
-    if tokens[k].lower == "in":
+    if tokens[k].lower == "in" or (tokens[k].lower == "at" and _is_dealing(tokens, k - 1)):
         return mention.kind is MentionKind.ORGANISATION
+    if tokens[k].lower == "with" and k and tokens[k - 1].lower in _DEALINGS:
+        return True  # "relations with the European Union"
+    if mention.kind is MentionKind.ORGANISATION and _is_item(tokens, index, names):
+        return True
     return tokens[k].lower in _ABOUT or (tokens[k].lower not in _COMPANY and _cue_ends(tokens, k + 1))
+
+
+_DEALINGS = frozenset(("relations", "contacts", "cooperation", "co-operation", "ties", "interaction", "work", "coordination"))
+
+
+def _is_dealing(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "cooperation" stands there, or an earlier part of its list: "cooperation in A, in B and at C"."""
+    for k in range(index, max(-1, index - 12), -1):
+        if tokens[k].lower in _DEALINGS:
+            return True
+    return False
+
+
+def _is_item(tokens: Sequence[Token], index: int, names: set[int]) -> bool:
+    """Whether a name is an item of its own in a list whose item before it names no company ("trade, the CSTO and")."""
+    k = index - 1 - (tokens[index - 1].lower == "the")
+    if k < 1 or tokens[k].lower not in (",", "and"):
+        return False
+    for j in range(k - 1, max(-1, k - 9), -1):
+        if tokens[j].lower in _COMPANY or j in names:
+            return False
+        if tokens[j].lower in (",", "and") or _cue_ends(tokens, j + 1):
+            return True
+    return False
 
 
 def _cue_ends(tokens: Sequence[Token], end: int) -> bool:
@@ -185,8 +213,29 @@ def _as_written(text: str, tokens: Sequence[Token], inside: set[int]) -> Iterato
         first = left_edge(tokens, k)
         while first < k and first not in inside:
             first += 1
-        if first < k:
+        last = _complement(tokens, k, inside)
+        if last > k + 1:
+            yield Topic(covering(t.span for t in tokens[first:last]), _spelt(tokens[first:last]), agenda=True)
+        elif first < k:
             yield Topic(covering(t.span for t in tokens[first : k + 1]), _spelt(tokens[first : k + 1]), agenda=True)
+
+
+def _complement(tokens: Sequence[Token], head: int, inside: set[int]) -> int:
+    """Where "of citizens abroad", "in Eurasia" behind a noun ends; right behind the noun where nothing belongs to it.
+
+    Only some nouns need it to mean anything ("protection", "security", "integration"), and only a short one is taken.
+    """
+    end = head + 1
+    if tokens[head].lower not in _words("heads_of") or end >= len(tokens) or tokens[end].lower not in ("of", "in"):
+        return end
+    last = end + 1
+    while last in inside and last < len(tokens) and tokens[last].lower not in _STOPS and last - end < 6:
+        last += 1
+    stopped = last >= len(tokens) or last not in inside or tokens[last].lower in (",", "and", ".", ";")
+    return last if stopped and last > end + 1 and tokens[last - 1].lower != "the" else end
+
+
+_STOPS = frozenset((",", "and", ".", ";", "of", "with", "between", "by", "on", "at", "in", "to", "for", "from"))
 
 
 def _spelt(tokens: Sequence[Token]) -> str:

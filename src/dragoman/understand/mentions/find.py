@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dragoman.spans import Span
 from dragoman.types import Document, Mention, MentionKind, Value, ZoneKind
 from dragoman.understand.mentions.anaphors import named_again
-from dragoman.understand.mentions.line import Line, line_of
+from dragoman.understand.mentions.line import Line, line_of, unread
 from dragoman.understand.mentions.naming import Naming
 from dragoman.understand.mentions.persons import Known
 from dragoman.understand.mentions.pronouns import pronouns
 from dragoman.understand.mentions.rest import name_bodies, name_runs, name_the_rest
 
-LONGEST_LINE = 5_000
+LONGEST_LINE = 1_500
 """Code points of a sentence that are looked at together; a longer one is no sentence, and is cut at a space."""
 
 
@@ -31,11 +31,12 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
     known = Known()
     for span in spans:
         known.lower.update(w for w in span.of(text).split() if w.islower())
-    for span in spans:
-        _mentions_of(line_of(text, span), known)
+    lines = [line_of(text, span) for span in spans]
+    for line in lines:
+        _mentions_of(unread(line), known)
     found: dict[Span, Mention] = {}
-    for span in spans:
-        for mention in _mentions_of(line_of(text, span), known):
+    for line in lines:
+        for mention in _mentions_of(line, known):
             found.setdefault(mention.span, mention)
     publisher = document.publisher.value if isinstance(document.publisher, Value) else ""
     return named_again(text, spans, [found[span] for span in sorted(found)], publisher)

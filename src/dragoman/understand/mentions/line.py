@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.spans import Span
 from dragoman.understand.mentions.phrases import Found, Tag, find_phrases
@@ -59,6 +59,13 @@ class Line:
         del self.starts[found.first], self.ends[found.last]
         for at in range(found.first, found.last):
             del self.inside[at]
+
+
+def unread(line: Line) -> Line:
+    """The line as it was before any mention was found in it."""
+    return replace(
+        line, found=[*line.found], starts={**line.starts}, ends={**line.ends}, inside={**line.inside}, taken=set()
+    )
 
 
 def line_of(text: str, span: Span) -> Line:

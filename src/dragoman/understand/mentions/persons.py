@@ -12,6 +12,7 @@ from dragoman.understand.mentions.spelling import spelling_key
 from dragoman.understand.mentions.words import Word, listed
 
 LONGEST = 6
+_FIRST_ARTICLES = frozenset(("al", "el", "Al", "El"))
 HARD_TAGS = frozenset(
     (Tag.ADJECTIVE, Tag.TITLE, Tag.BODY, Tag.ORGANISATION, Tag.PEOPLE, Tag.REGION, Tag.HONORIFIC, Tag.COUNTERPART)
 )
@@ -85,9 +86,8 @@ def _name_step(line: Line, at: int, first: bool) -> int:
     tag = line.inside.get(at)
     if tag and (first or tag.phrase.tag in HARD_TAGS or tag.last - tag.first > 1):
         return 0
-    if not first and not word.glued and word.text.lower() in ("al", "el") and line.word(at + 1) == "-":
-        return 3 if at + 2 < len(line.words) and line.words[at + 2].capital else 0
-    if first and word.text in ("al", "el", "Al", "El") and line.word(at + 1) == "-":
+    article = word.text in _FIRST_ARTICLES if first else not word.glued and word.text.lower() in ("al", "el")
+    if article and line.word(at + 1) == "-":
         return 3 if at + 2 < len(line.words) and line.words[at + 2].capital else 0
     if word.text == "-" and word.glued and not first:
         return (
@@ -97,7 +97,7 @@ def _name_step(line: Line, at: int, first: bool) -> int:
         if len(word.text) == 1 and line.word(at + 1) == "." and at + 1 < len(line.words) and line.words[at + 1].glued:
             return 2
         return 0 if listed(word.text, "never") and not _dotted(word) else 1
-    return _particles(line, at) if not first or _particles(line, at) else 0
+    return _particles(line, at)
 
 
 def _particles(line: Line, at: int) -> int:

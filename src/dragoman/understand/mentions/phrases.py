@@ -63,8 +63,8 @@ def find_phrases(words: list[Word]) -> list[Found]:
     lower = [t.lower() for t in texts]
     found, at = [], 0
     while at < len(words):
-        best = _longest(exact, texts, at) or None
-        other = _longest(folded, lower, at)
+        best = _longest(exact, texts, at) if texts[at] in exact else None
+        other = _longest(folded, lower, at) if lower[at] in folded else None
         if other and (best is None or other.last > best.last):
             best = other
         if best:
@@ -74,7 +74,7 @@ def find_phrases(words: list[Word]) -> list[Found]:
 
 
 def _longest(table: Table, words: list[str], at: int) -> Found | None:
-    for key, phrase in table.get(words[at], ()):
+    for key, phrase in table.get(words[at]) or ():
         if len(key) == 1 or tuple(words[at : at + len(key)]) == key:
             return Found(phrase, at, at + len(key))
     return None
