@@ -53,6 +53,12 @@ _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s*(?:-|–|—|/|to|and|through|until)\
 _INTERRUPTION = re.compile(r" as [\"“][^\"”]{0,300}[\"”]")
 _JOINT = re.compile(r"\b(?:joint|bilateral|trilateral|common|tripartite)\b", re.IGNORECASE)
 _JOINT_LIST = re.compile(r"\bjoint documents?\b[^.;]{0,60}\b(?:including|among them|such as)\b[^.;]*$", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?:\b(?:the|both|two)\s+(?:two\s+)?(?:foreign\s+)?(?:ministers|parties|sides|boards|collegia|collegiums|delegations"
+    r"|presidents|leaders|ministries|countries)\s|(?:^|[.\n]\s*|– |- )[A-Z][\w' ]{2,30} and [A-Z][\w' ]{2,30}\s)"
+    r"(?:have |had |will |are |is |to |expected |due |also |set ){0,5}(?:sign|adopt|approve|conclude)(?:ed|d)?\s[^.;\n]{0,120}$",
+)
+_DONE_TOGETHER = (Stage.EXPECTED, Stage.SIGNED, Stage.ADOPTED)
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|under)\s*$|['’]s\s*$", re.IGNORECASE)
 
 Countries = Callable[[Span], str | None]
@@ -279,6 +285,8 @@ def _is_joint(text: str, mention: InstrumentMention) -> bool:
     if mention.title:
         return False  # "Joint" in a name says nothing of this meeting
     before = text[max(0, mention.span.start - 200) : mention.span.start]
+    if mention.stage in _DONE_TOGETHER and _TOGETHER.search(before):
+        return True
     return bool(_JOINT.search(mention.span.of(text)) or _JOINT_LIST.search(before))
 
 

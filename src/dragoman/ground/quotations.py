@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+import re
+
 from dragoman.ground.occasion import Occasions
 from dragoman.ground.reports import Names
 from dragoman.spans import Span
@@ -43,10 +45,19 @@ def speaker_name(names: Names, attribution: Attribution) -> Field[str]:
         found = names.actor(inside[0].span)
         assert found is not None
         return Value(found.name, evidence)
-    words = attribution.speaker.of(names.document.text)
+    words = _with_article(names.document.text, attribution.speaker)
     if words.lower() in ("he", "she", "they", "it", "who", "i", "we"):
         return Absent(Reason.AMBIGUOUS, f"nobody is told for {words!r}", evidence)
     return Value(" ".join(words.split()), evidence, "not named")
+
+
+_ARTICLE = re.compile(r"(?:\ba|\ban|\banother|\bthe other|\bone)\s+$", re.IGNORECASE)
+
+
+def _with_article(text: str, speaker: Span) -> str:
+    """The words of a nameless speaker, with the article that says that it is nobody named before."""
+    before = _ARTICLE.search(text, max(0, speaker.start - 12), speaker.start)
+    return text[before.start() : speaker.end] if before else speaker.of(text)
 
 
 def build_quotations(names: Names, analysis: Analysis, occasions: Occasions) -> tuple[Quotation, ...]:

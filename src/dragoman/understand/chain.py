@@ -119,10 +119,17 @@ def _is_origin(link: ChainLink, people: dict[str, str]) -> bool:
 def _credited(document: Document, people: dict[str, str]) -> tuple[ChainLink, ...]:
     """The links of the source lines: persons first, then the one part that relays; unrelated outlets give none."""
     parts = [p for zone in document.zones_of(ZoneKind.CREDITS) for p in source_lines(document.text, zone.span)]
-    persons = [n for part in parts for n in part if len(part) == 1 and _is_person(document, n, people)]
+    persons = [n for part in parts for n in part if len(part) == 1 and _is_origin_named(document, n, people, parts)]
     relays = [part for part in parts if not (len(part) == 1 and part[0] in persons)]
     named = persons[:1] + list(relays[0] if len(relays) == 1 else ())
     return tuple(_named_link(document, n, people) for n in named)
+
+
+def _is_origin_named(document: Document, named: Named, people: dict[str, str], parts: Sequence[object]) -> bool:
+    """Whether a part of a source line is somebody who knows: a person, or a body that is no outlet beside one."""
+    words = named.span.of(document.text)
+    body = len(parts) == 2 and " " in words and not medium_words(words)
+    return _is_person(document, named, people) or body
 
 
 def _is_person(document: Document, named: Named, people: dict[str, str]) -> bool:

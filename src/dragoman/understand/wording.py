@@ -83,9 +83,10 @@ def _in_sentence(tokens: Sequence[Token]) -> Iterator[Wording]:
 def _opposition(tokens: Sequence[Token], index: int) -> _Found | None:
     """A verb of opposition with a bloc for its object: "countering the West"."""
     verb = _against("verbs").at(tokens, index)
-    if not verb:
+    plot = _plotted(tokens, index)
+    if not verb and not plot:
         return None
-    at = index + verb[0]
+    at = index + verb[0] if verb else plot
     at += int(at < len(tokens) and tokens[at].lower == "the")
     target = _against("objects").at(tokens, at) if at < len(tokens) else None
     if not target or (tokens[at].lower == "west" and tokens[at].text == "west"):
@@ -93,6 +94,19 @@ def _opposition(tokens: Sequence[Token], index: int) -> _Found | None:
     end = at + target[0]
     named = tokens[at].lower == "west" and end < len(tokens) and tokens[end].text[0].isupper()
     return None if named else (index, end, "bloc")  # "confront West Ham" names somebody else
+
+
+_PLOTS = frozenset(("plot", "plots", "plotted", "plotting", "conspire", "conspires", "conspired", "conspiring"))
+
+
+def _plotted(tokens: Sequence[Token], index: int) -> int:
+    """The word behind "against" in "plot a common line against the West"; 0 where nobody plots."""
+    if tokens[index].lower not in _PLOTS:
+        return 0
+    for at in range(index + 1, min(index + 7, len(tokens) - 1)):
+        if tokens[at].lower == "against":
+            return at + 1
+    return 0
 
 
 def _phrase(tokens: Sequence[Token], index: int) -> _Found | None:
@@ -164,6 +178,8 @@ def _modified_from(tokens: Sequence[Token], index: int) -> int:
 
 def _owned(tokens: Sequence[Token], first: int, index: int, end: int) -> bool:
     before = range(first, index)
+    if index == 1 and tokens[0].lower == "the" and end < len(tokens) and tokens[end].lower.endswith(("ed", "said", "has")):
+        return True  # "The strongman answered": it stands for somebody's name
     named = any(tokens[k].lower == "'s" or (tokens[k].text[0].isupper() and k > 0) for k in before)
     end += int(end < len(tokens) and tokens[end].lower == "of")
     return named or (end < len(tokens) and tokens[end].text[0].isupper())

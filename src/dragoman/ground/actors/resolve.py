@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dragoman.ground.actors.offices import held_office, holder, kin_office
@@ -50,6 +52,7 @@ def _add_people(
     named = [m for m in mentions if m.kind is MentionKind.PERSON]
     people, who = people_of(named)
     order = [(named[number], who[number]) for number in sorted(who)]
+    _appoint(document.text, mentions, order)
     offices = _offices(document, people, order)
     ids: dict[int, str] = {}
     for person in people:
@@ -65,6 +68,23 @@ def _add_people(
     for mention, person in pronoun_persons(document.text, mentions, order):
         drafts[ids[id(person)]].mentions.append(mention)
         spans[mention.span] = ids[id(person)]
+
+
+_APPOINTED = re.compile(r"\s+(?:was|has been|had been|is|became)\s*(?:re)?(?:appointed|named|elected)?\s+(?:as\s+)?(?:the\s+)?")
+
+
+def _appoint(text: str, mentions: tuple[Mention, ...], order: list[tuple[Mention, Person]]) -> None:
+    """Give "Ryzhenkov was appointed foreign minister" the office that the person is said to have got."""
+    ends = {m.span.end: person for m, person in order}
+    last = sorted(ends)
+    for mention in mentions:
+        if mention.kind is not MentionKind.OFFICE or mention.office is None or "plural" in mention.by:
+            continue
+        at = bisect_right(last, mention.span.start) - 1
+        between = text[last[at] : mention.span.start] if at >= 0 and mention.span.start - last[at] < 40 else ""
+        if "appointed" in between or "became" in between:
+            if _APPOINTED.fullmatch(between):
+                ends[last[at]].offices.append((mention.office, mention))
 
 
 def _offices(document: Document, people: list[Person], order: list[tuple[Mention, Person]]) -> dict[int, Field[Office]]:

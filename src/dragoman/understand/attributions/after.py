@@ -110,6 +110,9 @@ def _has_verb(line: Line, index: int, *, strict: bool) -> bool:
         low = line.lower(position)
         if low in words("finite") or low == "n't":
             return True
+        quoted = line.items[position].quoted
+        if not strict and position > index and quoted is not None and quoted.inner.of(line.text)[:1].islower():
+            return True
         if not strict and position > index and len(low) > 3 and low.endswith(("ed", "es", "s")):
             return True
     return not strict and len(line.items) - index > 5

@@ -85,6 +85,8 @@ def _nominal(line: Line, index: int, depth: int) -> Speaker | None:
         head = ending_at(line, found.first - 2, depth=depth - 1, appositions=False)
         if head is None or head.pronoun:
             return None
+        if head.mention is None and head.end != found.first - 1 and _indefinite(line, head):
+            return Speaker(Span(head.span.start, found.span.end), head.first, found.end)
         if head.mention is not None or head.end != found.first - 1:
             return head
         return Speaker(Span(head.span.start, found.span.end), head.first, found.end)
@@ -93,6 +95,11 @@ def _nominal(line: Line, index: int, depth: int) -> Speaker | None:
         if other is not None and not other.pronoun and other.end == found.first - 1:
             return Speaker(Span(other.span.start, found.span.end), other.first, found.end)
     return found
+
+
+def _indefinite(line: Line, head: Speaker) -> bool:
+    """Whether somebody is new to the reader ("a researcher at an institute in Vilnius"): then where they are counts."""
+    return line.lower(head.first) in ("a", "an") and line.lower(head.end) in ("at", "from", "of")
 
 
 def _noun_phrase(line: Line, index: int) -> Speaker:
@@ -141,7 +148,8 @@ def _start_of_noun_phrase(line: Line, index: int) -> int:
         if before.quoted is not None or not (before.mention or before.text[0].isalnum() or low == "'s"):
             break
         if before.plain and low in words("determiners"):
-            return first - 1
+            outer = low == "other" and first > 1 and line.lower(first - 2) in words("determiners")
+            return first - 2 if outer else first - 1
         if before.plain and low != "'s" and (low in words("prepositions", "finite", "pronouns") or low in _BREAKS):
             break
         first -= 1
@@ -243,6 +251,9 @@ def _with_complement(line: Line, index: int, position: int) -> Speaker:
         inner = starting_at(line, end + 1)
         if inner is not None and not inner.pronoun:
             end = inner.end
+    named = line.at(end)
+    if named is not None and named.mention is not None and named.mention.kind is MentionKind.PERSON:
+        return Speaker(named.mention.span, index, end + 1, named.mention)  # "head of department Anna Ivanova"
     return Speaker(Span(line.items[index].span.start, line.items[end - 1].span.end), index, end)
 
 

@@ -29,6 +29,8 @@ def _name_body(line: Line, tag: Found, mentions: list[Mention]) -> None:
         after, last = states_after(line, last + 1)
         last = last if after else tag.last
     states = [s for s in before or after if s.phrase.country]
+    if not states and _seated(line, tag, mentions):
+        return
     if not states:
         _name_lone_body(line, tag, mentions)
         return
@@ -39,6 +41,23 @@ def _name_body(line: Line, tag: Found, mentions: list[Mention]) -> None:
         span = line.span(state.first, tag.last) if before else line.span(tag.first, state.last)
         name = f"{tag.phrase.name} of {with_article(state.phrase)}"
         mentions.append(Mention(span, MentionKind.ORGANISATION, name, state.phrase.country, by="body and country"))
+
+
+def _seated(line: Line, tag: Found, mentions: list[Mention]) -> bool:
+    """Name "the defence ministry in Vilnius": a ministry of the country whose capital it is; False for another."""
+    seat = line.tag_at(tag.last + 1, Tag.CAPITAL) if line.word(tag.last) == "in" else None
+    country = seat.phrase.country if seat else None
+    if seat is None or country is None or tag.phrase.plural or not tag.phrase.name.startswith("Ministry of"):
+        return False
+    if not line.free(tag.first, seat.last):
+        return False
+    line.take(tag.first, tag.last)
+    name = str(load("countries")["countries"][country]["name"])
+    article = "the " if country in load("countries")["article"] else ""
+    whole = f"{tag.phrase.name} of {article}{name}"
+    span = line.span(tag.first, tag.last)
+    mentions.append(Mention(span, MentionKind.ORGANISATION, whole, country, by="body and capital"))
+    return True
 
 
 def _name_lone_body(line: Line, tag: Found, mentions: list[Mention]) -> None:
