@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-NAMES = ("coverage",)
+NAMES = ("coverage", "sample")
 
 
 def main() -> int:

@@ -36,11 +36,9 @@ def held_office(document: Document, person: Person, kin: tuple[Office, Mention, 
 
 def _with_countries(said: list[tuple[Office, Mention]]) -> list[tuple[Office, Mention]]:
     """The offices, one without a country joined to the same title with one, where there is just one."""
-    found = []
-    for office, mention in said:
-        fuller = {o for o, _ in said if o.title == office.title and _fuller(o, office)}
-        found.append((fuller.pop() if len(fuller) == 1 else office, mention))
-    return found
+    offices = dict.fromkeys(office for office, _ in said)
+    fuller = {office: [o for o in offices if o.title == office.title and _fuller(o, office)] for office in offices}
+    return [(fuller[o][0] if len(fuller[o]) == 1 else o, mention) for o, mention in said]
 
 
 def _fuller(one: Office, other: Office) -> bool:

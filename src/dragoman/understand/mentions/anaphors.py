@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -64,13 +65,24 @@ def _completed(mention: Mention, full: dict[str, set[str]]) -> Mention:
     return replace(mention, name=next(iter(known)))
 
 
+def _near(found: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    """Of mentions in order, those that may touch a span: none is longer than `REACH`."""
+    first, last = (bisect_left(found, at, key=lambda m: m.span.start) for at in (span.start - REACH, span.end))
+    return found[first:last]
+
+
+def _before(found: Sequence[Mention], at: int) -> list[Mention]:
+    """Of mentions in order, those that lie before a place, within `REACH`."""
+    return [m for m in _near(found, Span(at, at)) if m.span.end <= at]
+
+
 def _same_spokesman(text: str, mention: Mention, found: Sequence[Mention]) -> Mention:
     """ "The spokesman" with the office of the one who spoke before."""
     bare = mention.kind is MentionKind.OFFICE and mention.office and mention.office.title == "Spokesperson"
     alone = bare and mention.office and not (mention.office.organisation or mention.office.country)
     if not alone or text[max(0, mention.span.start - 4) : mention.span.start].lower() != "the ":
         return mention
-    before = [m for m in found if mention.span.start - REACH <= m.span.start and m.span.end <= mention.span.start]
+    before = _before(found, mention.span.start)
     named = _antecedent(text, "spokesman", before)
     return replace(mention, office=named.office, country=named.country, by="said again") if named else mention
 
@@ -86,7 +98,7 @@ def _called_outlets(text: str, sentence: Span, found: Sequence[Mention]) -> Iter
     """The names that a noun calls an outlet ("the Vostok Six television channel"), unless they name something else."""
     for match in _OUTLET.finditer(text, sentence.start, sentence.end):
         span = Span(*match.span("name"))
-        inside = [m for m in found if m.span.overlaps(span)]
+        inside = [m for m in _near(found, span) if m.span.overlaps(span)]
         if all(m.kind is MentionKind.PERSON and m.by not in _SURE for m in inside):
             yield match["name"]
 
@@ -103,24 +115,26 @@ def _outlets_again(
     """The mentions with every further place where an outlet is named that the document calls one, or that issued it."""
     called = {" ".join(n.split()) for s in sentences for n in _called_outlets(text, s, found)}
     names = sorted({m.name for m in found if m.by == "outlet"} | called | own)
-    kept = [_as_outlet(m) if m.name in names else m for m in found]
+    outlets = frozenset(names)
+    kept = [_as_outlet(m) if m.name in outlets else m for m in found]
     if not names:
         return kept
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    again: list[Mention] = []
     for sentence in sentences:
-        inside = [m for m in kept if m.extent.overlaps(sentence)]
+        inside = [m for m in _near(kept, sentence) if m.extent.overlaps(sentence)]
         for match in pattern.finditer(text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
             if not any(m.span.overlaps(span) for m in inside):
-                kept.append(Mention(span, MentionKind.ORGANISATION, match.group(), by="outlet"))
-    return sorted(kept, key=lambda m: m.span)
+                again.append(Mention(span, MentionKind.ORGANISATION, match.group(), by="outlet"))
+    return sorted((*kept, *again), key=lambda m: m.span)
 
 
 def _in_sentence(text: str, sentence: Span, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for match in _NOUN.finditer(text, sentence.start, sentence.end):
         if _goes_on(text, match.end()):
             continue
-        before = [m for m in mentions if match.start() - REACH <= m.span.start and m.span.end <= match.start()]
+        before = _before(mentions, match.start())
         named = _antecedent(text, match["noun"], before)
         if named:
             span = Span(match.start("noun"), match.end())
