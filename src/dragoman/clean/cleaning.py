@@ -65,7 +65,8 @@ def _is_title(headline: str, title: str) -> bool:
     """Whether a title is the headline, alone or with what the page adds behind it or, past a mark, before it."""
     if bare(title).startswith(bare(headline)):
         return True
-    return any(bare(title.partition(mark)[2]) == bare(headline) for mark in (": ", " | ", " - ", " – ", " — ") if mark in title)
+    marks = (mark for mark in (": ", " | ", " - ", " – ", " — ") if mark in title)
+    return any(bare(title.partition(mark)[2]) == bare(headline) for mark in marks)
 
 
 def _authors(page: Page, document_id: str, text: str, pieces: Sequence[Piece]) -> tuple[Value[str], ...]:

@@ -33,7 +33,9 @@ class Phrases:
     endings: tuple[str, ...]
 
 
-_STAFF = re.compile(r"(?:the|our|a)\s+(?:[\w-]+\s+){0,3}(?:desk|newsroom|bureau|staff|team|correspondents?|reporters?)\b")
+_STAFF = re.compile(
+    r"(?:the|our|a)\s+(?:[\w-]+\s+){0,3}(?:desk|newsroom|bureau|staff|team|correspondents?|reporters?)\b"
+)
 _FIRST = re.compile(r"\w+")
 
 

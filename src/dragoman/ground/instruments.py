@@ -56,7 +56,8 @@ _JOINT_LIST = re.compile(r"\bjoint documents?\b[^.;]{0,60}\b(?:including|among t
 _TOGETHER = re.compile(
     r"(?:\b(?:the|both|two)\s+(?:two\s+)?(?:foreign\s+)?(?:ministers|parties|sides|boards|collegia|collegiums|delegations"
     r"|presidents|leaders|ministries|countries)\s|(?:^|[.\n]\s*|– |- )[A-Z][\w' ]{2,30} and [A-Z][\w' ]{2,30}\s)"
-    r"(?:have |had |will |are |is |to |expected |due |also |set ){0,5}(?:sign|adopt|approve|conclude)(?:ed|d)?\s[^.;\n]{0,120}$",
+    r"(?:have |had |will |are |is |to |expected |due |also |set ){0,5}"
+    r"(?:sign|adopt|approve|conclude)(?:ed|d)?\s[^.;\n]{0,120}$",
 )
 _DONE_TOGETHER = (Stage.EXPECTED, Stage.SIGNED, Stage.ADOPTED)
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|under)\s*$|['’]s\s*$", re.IGNORECASE)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-
 import re
+from bisect import bisect_left, bisect_right
 
 from dragoman.ground.occasion import Occasions
 from dragoman.ground.reports import Names

@@ -13,6 +13,9 @@ from dragoman.types import Document, Part, Recurrence, Report, Value
 
 __all__ = ["with_recurrences"]
 
+MOST = 50
+"""So many words of recurrence, and so many reports, of one document are looked at."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DENIED = frozenset(("not", "no", "never", "nor", "neither"))
 
@@ -26,12 +29,12 @@ def with_recurrences(
     once a year"). Where two events of the news would do, none gets it; numbered editions ("the 25th") are of one.
     """
     found = list(reports)
-    for said in recurrences:
+    for said in recurrences[:MOST]:
         sentence = _sentence(sentences, said.span)
         if sentence is None or said.name[:1].isdigit():
             continue
         words = _words(sentence.of(document.text))
-        fitting = [i for i, r in enumerate(found) if _fits(document, sentences, sentence, words, r)]
+        fitting = [i for i, r in enumerate(found[:MOST]) if _fits(document, sentences, sentence, words, r)]
         if len(fitting) == 1 and found[fitting[0]].recurrence is None and not words & _DENIED:
             evidence = (document.evidence(said.span, by="recurrence"),)
             found[fitting[0]] = replace(found[fitting[0]], recurrence=Value(said.name, evidence))
@@ -54,9 +57,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 4 and not word.endswith("ss") else word
 
 
-def _fits(
-    document: Document, sentences: Sequence[Span], sentence: Span, words: frozenset[str], report: Report
-) -> bool:
+def _fits(document: Document, sentences: Sequence[Span], sentence: Span, words: frozenset[str], report: Report) -> bool:
     span = report.trigger.span
     if report.part is not Part.NEWS or report.mode != "meeting" or span is None or sentence.overlaps(span):
         return False

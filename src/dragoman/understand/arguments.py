@@ -316,8 +316,10 @@ def _starts_clause(parse: Parse, chunk: Chunk, tie: str) -> bool:
 def clause_end(parse: Parse, index: int) -> int:
     """The token index at which the next finite verb with a subject of its own begins, or the sentence ends."""
     for group in parse.groups:
+        if group.first <= index:
+            continue
         goes_on = parse.lower(group.first - 1) in ("and", "then") and group.lemma in _LASTING
-        if group.first > index and group.finite and not goes_on:
+        if group.finite and not goes_on:
             edge = group.first - 1
             while edge > index and parse.lower(edge) not in (
                 ",",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -184,7 +185,8 @@ def _spoken_for(document: Document, speaker: Span, mentions: Sequence[Mention]) 
     """The one body whose press service speaks; None for other phrases."""
     if len(speaker) > 120 or not _PRESS.match(speaker.of(document.text)):
         return None
-    inside = [m for m in mentions if m.kind in _ORIGINS and speaker.contains(m.span)]
+    at = bisect_left(mentions, speaker.start, key=lambda m: m.span.start)
+    inside = [m for m in mentions[at : at + 20] if m.kind in _ORIGINS and speaker.contains(m.span)]
     return inside[0] if len(inside) == 1 else None
 
 
@@ -196,7 +198,8 @@ def _from_lead(document: Document, said: Sequence[_Said], people: dict[str, str]
     whole = [s for s in said if _tells_lead(document, s)]
     speakers = [s for s in whole if s.mention is not None and _has_name(s.mention) and _is_speaker(document, s.mention)]
     media = [s for s in whole if s.mention is not None and not _is_speaker(document, s.mention)]
-    if len(whole) != len(speakers) + len(media) or len({_name_of(s.mention, people) for s in speakers if s.mention}) > 1:
+    names = {_name_of(s.mention, people) for s in speakers if s.mention}
+    if len(whole) != len(speakers) + len(media) or len(names) > 1:
         return ()
     origin = [_speaker_link(document, s, people) for s in speakers[:1]]
     passed = [link for s in whole for link in _through(document, s.attribution)]

@@ -288,7 +288,7 @@ def _sayings_over(parse: Parse, group: VerbGroup) -> Sequence[VerbGroup]:
     for over in parse.groups:
         if over.head >= group.head:
             break
-        between = [parse.lower(k) for k in range(over.end, group.first)]
-        if "that" in between[:2] or (group.form == "ing" and not between):
+        between = [parse.lower(k) for k in range(over.end, min(group.first, over.end + 2))]
+        if "that" in between or (group.form == "ing" and not between):
             found.append(over)
     return found

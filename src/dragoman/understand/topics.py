@@ -165,15 +165,14 @@ def _is_subject(tokens: Sequence[Token], index: int, mention: Mention, names: se
     return tokens[k].lower in _ABOUT or (tokens[k].lower not in _COMPANY and _cue_ends(tokens, k + 1))
 
 
-_DEALINGS = frozenset(("relations", "contacts", "cooperation", "co-operation", "ties", "interaction", "work", "coordination"))
+_DEALINGS = frozenset(
+    ("relations", "contacts", "cooperation", "co-operation", "ties", "interaction", "work", "coordination")
+)
 
 
 def _is_dealing(tokens: Sequence[Token], index: int) -> bool:
     """Whether "cooperation" stands there, or an earlier part of its list: "cooperation in A, in B and at C"."""
-    for k in range(index, max(-1, index - 12), -1):
-        if tokens[k].lower in _DEALINGS:
-            return True
-    return False
+    return any(tokens[k].lower in _DEALINGS for k in range(index, max(-1, index - 12), -1))
 
 
 def _is_item(tokens: Sequence[Token], index: int, names: set[int]) -> bool:

@@ -178,7 +178,8 @@ def _modified_from(tokens: Sequence[Token], index: int) -> int:
 
 def _owned(tokens: Sequence[Token], first: int, index: int, end: int) -> bool:
     before = range(first, index)
-    if index == 1 and tokens[0].lower == "the" and end < len(tokens) and tokens[end].lower.endswith(("ed", "said", "has")):
+    verb = tokens[end].lower if end < len(tokens) else ""
+    if index == 1 and tokens[0].lower == "the" and (verb.endswith("ed") or verb in ("said", "has", "had", "told")):
         return True  # "The strongman answered": it stands for somebody's name
     named = any(tokens[k].lower == "'s" or (tokens[k].text[0].isupper() and k > 0) for k in before)
     end += int(end < len(tokens) and tokens[end].lower == "of")

@@ -70,7 +70,9 @@ def _add_people(
         spans[mention.span] = ids[id(person)]
 
 
-_APPOINTED = re.compile(r"\s+(?:was|has been|had been|is|became)\s*(?:re)?(?:appointed|named|elected)?\s+(?:as\s+)?(?:the\s+)?")
+_APPOINTED = re.compile(
+    r"\s+(?:(?:was|has been|had been|is) (?:re)?appointed|became|has become)\s+(?:as\s+)?(?:the\s+|a\s+|an\s+)?"
+)
 
 
 def _appoint(text: str, mentions: tuple[Mention, ...], order: list[tuple[Mention, Person]]) -> None:
@@ -82,9 +84,8 @@ def _appoint(text: str, mentions: tuple[Mention, ...], order: list[tuple[Mention
             continue
         at = bisect_right(last, mention.span.start) - 1
         between = text[last[at] : mention.span.start] if at >= 0 and mention.span.start - last[at] < 40 else ""
-        if "appointed" in between or "became" in between:
-            if _APPOINTED.fullmatch(between):
-                ends[last[at]].offices.append((mention.office, mention))
+        if _APPOINTED.fullmatch(between):
+            ends[last[at]].offices.append((mention.office, mention))
 
 
 def _offices(document: Document, people: list[Person], order: list[tuple[Mention, Person]]) -> dict[int, Field[Office]]:

@@ -143,12 +143,16 @@ def _in_sentence(text: str, sentence: Span, mentions: Sequence[Mention]) -> Iter
             yield Mention(span, named.kind, named.name, named.country, office, own, by="said again")
 
 
+_NEXT = re.compile(r"\s+([a-z]{1,20})")
+_OF_IT = frozenset(
+    ("chief", "head", "staff", "official", "officials", "report", "reports", "statement", "building", "employee")
+)
+
+
 def _goes_on(text: str, at: int) -> bool:
     """Whether a noun follows, so that this one only describes it ("the agency chief")."""
-    match = re.compile(r"\s+([a-z]+)").match(text, at)
-    word = match.group(1) if match else ""
-    nouns = ("chief", "head", "staff", "official", "officials", "report", "reports", "statement", "building", "employee")
-    return word in nouns
+    match = _NEXT.match(text, at)
+    return bool(match) and match is not None and match.group(1) in _OF_IT
 
 
 def _antecedent(text: str, noun: str, before: Sequence[Mention]) -> Mention | None:

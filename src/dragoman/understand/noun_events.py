@@ -1,0 +1,144 @@
+"""Events told by a noun: "held talks", "the visit was postponed", "after a meeting with"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from dragoman import lexicon
+from dragoman.types import MentionKind, Role, Status
+from dragoman.understand.arguments import Link, governor_of, left_edge, links_after, subject_of
+from dragoman.understand.found import Found, is_kind, noun_frames, roles_of, verb_frames
+from dragoman.understand.nominal import Carried, noun_reading, running_at
+from dragoman.understand.parse import DETERMINERS, Parse, VerbGroup
+from dragoman.understand.status import Reading, phrase_at
+
+__all__ = ["events_of_nouns"]
+
+
+def events_of_nouns(parse: Parse, future: bool) -> Iterator[Found]:
+    index = 0
+    while index < len(parse.tokens):
+        found = _noun_at(parse, index, future)
+        if found:
+            yield found
+        index = found.end if found else index + 1
+
+
+def _noun_at(parse: Parse, index: int, future: bool) -> Found | None:
+    group = parse.group(index)
+    if parse.chunk(index) is not None or (group is not None and group.head == index):
+        return None
+    for mode, rest, frame in noun_frames().get(parse.lower(index), ()):
+        end = index + 1 + len(rest)
+        if tuple(parse.lower(k) for k in range(index + 1, end)) == rest and _context(parse, mode, index, end):
+            carried = _begun(mode, noun_reading(parse, index, end, future=future))
+            verb = (carried.carrier or carried.verb) if carried else None
+            if "carriers" in frame and (verb is None or verb.lemma not in frame["carriers"]):
+                return None
+            found = carried and _noun_found(parse, carried, mode, frame, index, end)
+            return found if found and _sufficient(found) else None
+    return None
+
+
+def _begun(mode: str, carried: Carried | None) -> Carried | None:
+    """What lasts and has begun is under way ("drills began on Monday"), if nothing says that it is over."""
+    verb = (carried.verb or carried.carrier) if carried else None
+    lasts = mode in ("exercise", "visit") and verb is not None and verb.lemma in lexicon.load("status")["beginning"]
+    if carried is None or not lasts or carried.reading.status != Status.OCCURRED:
+        return carried
+    return replace(carried, reading=Reading(Status.UNDER_WAY, carried.reading.words))
+
+
+def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
+    edge = left_edge(parse, index)
+    subject = subject_of(parse, carried.carrier) if carried.carrier else ()
+    hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
+    hosts = tuple(Link(c, "in") for c in subject if hosted and is_kind(c, MentionKind.PLACE))
+    links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
+    definite = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her") or _owned(
+        parse, edge, index
+    )
+    subject = tuple(c for c in subject if not (hosts and is_kind(c, MentionKind.PLACE)))
+    if carried.beside and parse.lower(edge) in ("the", "this", "that", "these"):
+        subject = ()
+    first = _trigger_first(parse, edge, index)
+    verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
+    return Found(mode, frame, first, end, carried.reading, subject, links, "noun", definite, max([end, *verbs]))
+
+
+def _owned(parse: Parse, edge: int, index: int) -> bool:
+    """Whether a possessive stands before the noun: "Lavrov's visit"."""
+    return any(parse.lower(k) in ("'s", "'", "’") for k in range(edge, index))
+
+
+def _context(parse: Parse, mode: str, index: int, end: int) -> bool:
+    """Whether a noun that means other things too ("training", "session") has words beside it that settle it."""
+    entry = lexicon.load("triggers")[mode]
+    behind = f"{parse.lower(end)} {parse.lower(end + 1)}"
+    if parse.lower(index - 1) in entry.get("not_with", ()) or behind in entry.get("not_before", ()):
+        return False
+    wanted = lexicon.load("triggers")[mode].get("noun_context")
+    edge = left_edge(parse, index)
+    if not wanted or (parse.lower(edge) in ("the", "these", "this") and edge == index - 1):
+        return True
+    before = " ".join(parse.lower(k) for k in range(edge, index))
+    return any(f" {word} " in f" {before} " for word in wanted)
+
+
+def _trigger_first(parse: Parse, edge: int, index: int) -> int:
+    """Where the words of the trigger begin: with its adjectives, without determiner and possessor."""
+    first, outside = index, DETERMINERS | {"'s", "'", "’"}
+    while first > edge and parse.chunk(first - 1) is None and parse.lower(first - 1) not in outside:
+        first -= 1
+    return first
+
+
+def _possessors(parse: Parse, edge: int, index: int) -> tuple[Link, ...]:
+    chunks = {parse.chunk_at[k] for k in range(edge, index)} - {-1}
+    return tuple(Link(parse.chunks[c], "poss") for c in sorted(chunks))
+
+
+def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
+    """Places tied to the verbs around the noun: "arrived in Moscow for talks", "the talks were held in Minsk"."""
+    groups = [carried.verb, carried.carrier, _relative_verb(parse, end)]
+    over = carried.carrier
+    while over is not None and over.to >= 0:
+        over = governor_of(parse, over)
+        groups.append(over)
+    found = []
+    for group in (g for g in groups if g is not None):
+        to = [tie for _, _, frame in verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
+        phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light") or running_at(parse, group)
+        after = links_after(parse, max(group.end, phrase[1] if phrase else 0))
+        ties = ("in", "at", "on", *to) if group is not carried.verb else ("in", "at", *to)
+        for link in after:
+            if link.tie in ties and link.tie != "on":
+                found.append(Link(link.chunk, "in"))
+            elif group is carried.verb and link.tie in ("between", "with", "by"):
+                found.append(link)
+    return tuple(found)
+
+
+def _relative_verb(parse: Parse, end: int) -> VerbGroup | None:
+    """The verb of "the training, which will take place ..."."""
+    after = end + 1 if parse.lower(end) == "," else end
+    return parse.group(after + 1) if parse.lower(after) in ("which", "that") else None
+
+
+def _sufficient(found: Found) -> bool:
+    """Whether the noun has the participants that its mode needs; a definite one may point back to an event."""
+    needs = lexicon.load("triggers")[found.mode].get("noun_needs", "")
+    roles = {role for role, _ in roles_of(found)}
+    if found.definite and found.mode not in ("sign", "expel", "disapprove"):
+        return True
+    if found.mode == "exercise" and Role.PLACE in roles:
+        return True
+    if needs == "instrument":
+        return Role.INSTRUMENT in roles
+    if needs == "actor and recipient":
+        return {Role.ACTOR, Role.RECIPIENT} <= roles
+    if needs == "actor and place":
+        return Role.ACTOR in roles and (Role.RECIPIENT in roles or Role.PLACE in roles)
+    return Role.ACTOR in roles

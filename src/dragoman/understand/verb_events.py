@@ -1,0 +1,173 @@
+"""Events told by a verb: "met", "will visit", "imposed sanctions"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from dragoman import lexicon
+from dragoman.types import MentionKind, Role, Status
+from dragoman.understand.arguments import Link, governor_of, left_edge, links_after, subject_of
+from dragoman.understand.found import Found, is_kind, roles_of, verb_frames
+from dragoman.understand.parse import BE, Chunk, Parse, VerbGroup
+from dragoman.understand.status import Reading, verb_reading
+
+__all__ = ["events_of_verbs"]
+
+_GAP = 6
+_AGREED = ("to", "on", "upon", "that", ",", ".", ";", '"', "“")
+_NOT_MET = frozenset(lexicon.load("grammar")["not_met"])
+
+
+def events_of_verbs(parse: Parse, future: bool) -> Iterator[Found]:
+    for group in parse.groups:
+        for mode, rest, frame in verb_frames().get(group.lemma, ()):
+            end = _phrase_end(parse, group, rest)
+            if end is None:
+                continue
+            reading = _invited(parse, group, verb_reading(parse, group, future=future), frame)
+            found = reading and _verb_found(parse, group, mode, frame, end, reading)
+            if found and _complete(parse, found, group):
+                yield found
+                break
+
+
+def _invited(parse: Parse, group: VerbGroup, reading: Reading | None, frame: dict[str, Any]) -> Reading | None:
+    """An invitation that was given proposes a visit."""
+    if not frame.get("inviting") or reading is None:
+        return reading
+    return Reading(Status.PROPOSED, reading.words) if reading.status == Status.OCCURRED else None
+
+
+def _negated(parse: Parse, chunks: Iterable[Chunk], reading: Reading) -> Reading:
+    """ "No documents were signed": what is said of no thing did not happen."""
+    for chunk in chunks:
+        edge = left_edge(parse, chunk.first)
+        if "no" in (parse.lower(edge), parse.lower(chunk.first)):
+            return Reading(Status.DENIED, (parse.words(edge, chunk.end), *reading.words))
+    return reading
+
+
+def _phrase_end(parse: Parse, group: VerbGroup, rest: tuple[str, ...]) -> int | None:
+    """The token after the last word of a phrase ("impose ... sanctions"); None when it is not there."""
+    index = group.head + 1
+    for word in rest:
+        limit = min(len(parse.tokens), index + _GAP + (4 if word in ("by", "on") else 0))
+        hit = next((k for k in range(index, limit) if parse.lower(k) == word), None)
+        if hit is None or any(parse.group(k) not in (None, group) for k in range(index, hit)):
+            return None
+        index = hit + 1
+    return index
+
+
+def _verb_found(
+    parse: Parse, group: VerbGroup, mode: str, frame: dict[str, Any], end: int, reading: Reading
+) -> Found | None:
+    between = links_after(parse, group.head + 1) if end - group.head > 2 else iter(())
+    links = [*(link for link in between if link.chunk.end <= end), *links_after(parse, end)]
+    if frame.get("loose") or mode == "aid":
+        people = (MentionKind.PERSON, MentionKind.OFFICE)
+        links = [
+            replace(k, tie=k.tie or k.preposition)
+            for k in links
+            if mode == "aid" or k.chunk.head.kind in people or k.tie in ("in", "at")
+        ]
+    subject = subject_of(parse, group)
+    reading = _negated(parse, subject, reading)
+    if "status" in frame and reading.status == Status.OCCURRED:
+        reading = Reading(Status(frame["status"]), reading.words)
+    of_instrument = frame.get("needs") == "instrument" and bool(subject) and is_kind(subject[0], MentionKind.INSTRUMENT)
+    bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form == "past"
+    accused = bare and group.lemma == "accuse" and parse.lower(group.end) == "of"  # "Americans accused of ..."
+    if group.passive or _passive_by_coordination(parse, group) or (of_instrument and bare) or accused:
+        agents = [link.chunk for link in links if link.tie == "by"]
+        rest = [Link(k.chunk, "complement" if k.tie == "object" else k.tie) for k in links if k.tie != "by"]
+        links = [*(Link(c, "object") for c in subject), *rest]
+        subject = tuple(agents)
+    if frame.get("inviting"):
+        subject = tuple(link.chunk for link in links if link.tie == "object")
+        links = [link for link in links if link.tie != "object"]
+    return Found(mode, frame, group.first, end, reading, subject, tuple(links), "verb")
+
+
+def _office_after(parse: Parse, index: int) -> bool:
+    """Whether the title of an office follows soon: "appointed Hugo de Zela as foreign minister"."""
+    words = lexicon.load("triggers")["appoint"]["office_words"]
+    return any(parse.lower(k) in words for k in range(index, index + 9))
+
+
+def _passive_by_coordination(parse: Parse, group: VerbGroup) -> bool:
+    """ "Were seized and accused": the second participle is passive as the first is."""
+    over = governor_of(parse, group)
+    bare = not group.auxiliaries and group.form in ("past", "part") and group.to < 0
+    return (
+        bare and parse.lower(group.first - 1) == "and" and over is not None and over.passive and bool(over.auxiliaries)
+    )
+
+
+def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
+    """Whether the verb has what its frame needs, so that it is this event and not another use of the word."""
+    if group.lemma == "blame" and group.to >= 0 and parse.lower(group.to - 1) in BE:
+        return False  # "were to blame" blames nobody in particular
+    if "after" in found.frame and parse.lower(group.end) not in found.frame["after"]:
+        return False
+    if found.frame.get("motion") or found.frame.get("inviting"):
+        return _moves(found) and (not group.passive or "inviting" in found.frame)
+    needs = found.frame.get("needs")
+    if needs == "instrument":
+        return any(is_kind(link.chunk, MentionKind.INSTRUMENT) for link in found.links if link.tie == "object")
+    if needs == "person":
+        people = (MentionKind.PERSON, MentionKind.OFFICE)
+        return bool(found.subject) and any(k.tie == "object" and k.chunk.head.kind in people for k in found.links)
+    if needs == "office":
+        own = [link.chunk for link in found.links if link.tie in ("object", "complement", "as", "to")]
+        named = any(chunk.head.office or is_kind(chunk, MentionKind.OFFICE) for chunk in own)
+        return named or (any(is_kind(c, MentionKind.PERSON) for c in own) and _office_after(parse, found.end))
+    recipients = any(role == Role.RECIPIENT for role, _ in roles_of(found))
+    if needs == "aid words":
+        return recipients and _aid(parse, group)
+    if needs == "warning words":
+        words = lexicon.load("triggers")["threaten"]["warning_words"]
+        near = [parse.lower(k) for k in range(group.end, group.end + _GAP * 3)]
+        return recipients and (any(word in words for word in near) or "not to" in " ".join(near))
+    if found.mode == "agree" and not _agrees_on_something(parse, found, group):
+        return False
+    near = [parse.lower(k) for k in range(found.end, found.end + _GAP)]
+    if found.mode == "meeting" and any(word in _NOT_MET for word in near):
+        return False
+    if lexicon.load("ontology")["modes"][found.mode]["reciprocal"]:
+        alone = len(found.subject) < 2 and not any(link.tie in found.frame["links"] for link in found.links)
+        return bool(found.subject) and (found.mode in ("agree", "sign") or not alone or _plural(found))
+    return bool(found.subject) or (group.passive and recipients)
+
+
+def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:
+    """Whether an agreement is to do something, on something or of several, and not the sharing of an opinion."""
+    if found.end - group.head > 1:
+        return True
+    window = [parse.lower(k) for k in range(found.end, found.end + _GAP * 2)]
+    with_whom = "with" in window[:2]
+    to = next((word for word in window[: len(window) if with_whom else 3] if word in _AGREED), None)
+    done = group.past or group.to >= 0 or group.modal >= 0
+    return to == "to" or (to in ("on", "upon") and done)
+
+
+def _plural(found: Found) -> bool:
+    """Whether the subject is a plural ("the ministers met")."""
+    return "plural" in found.subject[0].head.by
+
+
+def _moves(found: Found) -> bool:
+    """Whether somebody who can travel is said to go to a place."""
+    to, movers = found.frame["to"], (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN)
+    traveller = found.subject and found.subject[0].head.kind in movers
+    return bool(traveller) and any(
+        link.tie in to and is_kind(link.chunk, MentionKind.PLACE) for link in found.links[:1]
+    )
+
+
+def _aid(parse: Parse, group: VerbGroup) -> bool:
+    window = " ".join(parse.lower(k) for k in range(max(0, group.first - 8), min(len(parse.tokens), group.end + 16)))
+    words = lexicon.load("triggers")["aid"]["aid_words"]
+    return any(f" {word} " in f" {window} " for word in words)
