@@ -51,49 +51,50 @@ def huge_page() -> bytes:
     return b"<html><body>" + b"<p>The ministers met again in the harbour.</p>" * 1_080_000
 
 
-BROKEN: dict[str, tuple[bytes, set[str]]] = {
-    "utf8_cut.txt": (ENGLISH.encode() + b"The end \xe2\x82", {RECORD}),
-    "utf8_stray.txt": (ENGLISH.encode() + b"In the caf\xe9 \xff they met.", {RECORD}),
-    "utf8_overlong.txt": (ENGLISH.encode() + b"\xc0\xaf" * 40, {RECORD, "EncodingError"}),
-    "utf8_surrogates.txt": (ENGLISH.encode() + b"\xed\xa0\x80\xed\xb0\x80", {RECORD, "EncodingError"}),
-    "utf16_odd.txt": (b"\xff\xfe" + ENGLISH.encode("utf-16-le") + b"x", {RECORD, "EncodingError"}),
-    "empty.txt": (b"", {"EmptyError"}),
-    "empty.html": (b"", {"EmptyError"}),
-    "empty.json": (b"", {"EmptyError"}),
-    "white.txt": (b" \t\r\n" * 5_000, {"EmptyError"}),
-    "white.html": (b"<html><body><p> &nbsp; </p></body></html>", {"EmptyError"}),
-    "million_lines.txt": (b"\n" * 1_000_000, {"EmptyError"}),
-    "short_lines.txt": (b"a\n" * 150_000, {"TooLargeError"}),
-    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, {"FormatError"}),
-    "paper.html": (b"%PDF-1.7\n" + bytes(range(256)) * 40, {"FormatError"}),
-    "archive.json": (b"PK\x03\x04" + bytes(range(256)) * 40, {"FormatError"}),
-    "binary.txt": (bytes(range(256)) * 400, {"EncodingError", "FormatError"}),
-    "nulls.txt": (ENGLISH.replace(" ", "\0 ").encode(), {RECORD, "EncodingError", "FormatError"}),
-    "bomb.txt.gz": (bomb(), {"TooLargeError"}),
-    "cut.txt.gz": (gzip.compress(ENGLISH.encode())[:-20], {"FormatError"}),
-    "huge.html": (huge_page(), {"TooLargeError"}),
-    "nested.html": (b"<div>" * 100_000 + b"They met.", {"TooLargeError"}),
-    "siblings.html": (b"<body>" + b"<p>They met.</p>" * 100_000, {"TooLargeError"}),
-    "attributes.html": (b"<p " + b"a=b " * 100_000 + b">They met.</p>", {"TooLargeError"}),
-    "open_tags.html": (b"<p" * 100_000, {RECORD, "EmptyError", "TooLargeError"}),
-    "deep.json": (b'{"text":' + b"[" * 100_000 + b"]" * 100_000 + b"}", {"FormatError", "TooLargeError"}),
-    "table.json": (b"title,text\nTalks,They met.\nVisit,They came.\n", {"FormatError"}),
-    "number.json": (b"17", {"FormatError"}),
-    "right_to_left.txt": ("\u202eوزير الخارجية يزور مينسك يوم الخميس\u202c\n".encode() * 20, {RECORD}),
-    "escapes.txt": (b"\x1b[2J\x1b]0;title\x07" + ENGLISH.encode() + b"\x9b31m \x08\x7f", {RECORD, "EncodingError"}),
+BROKEN: dict[str, tuple[bytes, str]] = {
+    "utf8_cut.txt": (ENGLISH.encode() + b"The end \xe2\x82", RECORD),
+    "utf8_stray.txt": (ENGLISH.encode() + b"In the caf\xe9 \xff they met.", RECORD),
+    "utf8_overlong.txt": (ENGLISH.encode() + b"\xc0\xaf" * 40, "EncodingError"),
+    "utf8_surrogates.txt": (ENGLISH.encode() + b"\xed\xa0\x80\xed\xb0\x80", RECORD),
+    "utf16_odd.txt": (b"\xff\xfe" + ENGLISH.encode("utf-16-le") + b"x", "EncodingError"),
+    "empty.txt": (b"", "EmptyError"),
+    "empty.html": (b"", "EmptyError"),
+    "empty.json": (b"", "EmptyError"),
+    "white.txt": (b" \t\r\n" * 5_000, "EmptyError"),
+    "white.html": (b"<html><body><p> &nbsp; </p></body></html>", "EmptyError"),
+    "million_lines.txt": (b"\n" * 1_000_000, "EmptyError"),
+    "short_lines.txt": (b"a\n" * 150_000, "TooLargeError"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "FormatError"),
+    "paper.html": (b"%PDF-1.7\n" + bytes(range(256)) * 40, "FormatError"),
+    "archive.json": (b"PK\x03\x04" + bytes(range(256)) * 40, "FormatError"),
+    "binary.txt": (bytes(range(256)) * 400, "EncodingError"),
+    "nulls.txt": (ENGLISH.replace(" ", "\0 ").encode(), "EncodingError"),
+    "bomb.txt.gz": (bomb(), "TooLargeError"),
+    "cut.txt.gz": (gzip.compress(ENGLISH.encode())[:-20], "FormatError"),
+    "huge.html": (huge_page(), "TooLargeError"),
+    "nested.html": (b"<div>" * 100_000 + b"They met.", "TooLargeError"),
+    "siblings.html": (b"<body>" + b"<p>They met.</p>" * 100_000, "TooLargeError"),
+    "attributes.html": (b"<p " + b"a=b " * 100_000 + b">They met.</p>", "TooLargeError"),
+    "open_tags.html": (b"<p" * 100_000, "EmptyError"),
+    "deep.json": (b'{"text":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "TooLargeError"),
+    "table.json": (b"title,text\nTalks,They met.\nVisit,They came.\n", "FormatError"),
+    "number.json": (b"17", "FormatError"),
+    "right_to_left.txt": ("\u202eوزير الخارجية يزور مينسك يوم الخميس\u202c\n".encode() * 20, RECORD),
+    "escapes.txt": (b"\x1b[2J\x1b]0;title\x07" + ENGLISH.encode() + b"\x9b31m \x08\x7f", "EncodingError"),
+    "few_escapes.txt": (ENGLISH.encode() * 20 + b"The \x1b[31mtalks\x1b[0m went \xe2\x80\xaeon.", RECORD),
     "markup.json": (
         json.dumps({"title": "<script>x()</script><b>Talks</b>", "text": ENGLISH}).encode(),
-        {RECORD},
+        RECORD,
     ),
-    "half_pair.json": (b'{"title": "Talks \\ud83d", "text": "' + ENGLISH.strip().encode() + b' \\udc00"}', {RECORD}),
+    "half_pair.json": (b'{"title": "Talks \\ud83d", "text": "' + ENGLISH.strip().encode() + b' \\udc00"}', RECORD),
     "dates.json": (
         json.dumps({"text": ENGLISH + "On 31.02.2023, 29 February 2023, in year 9999 and on 1 January 0001 they met."
                     " They will meet in 99999 years, on 31 December 9999, and met 100000 months ago.",
                     "date": "0001-01-01T00:00:00Z"}).encode(),
-        {RECORD},
+        RECORD,
     ),
-    "late.json": (json.dumps({"text": ENGLISH + "They meet tomorrow.", "date": "9999-12-31"}).encode(), {RECORD}),
-    "name\nwith\x1b[31m lines.txt": (GOOD.encode(), {RECORD}),
+    "late.json": (json.dumps({"text": ENGLISH + "They meet tomorrow.", "date": "9999-12-31"}).encode(), RECORD),
+    "name\nwith\x1b[31m lines.txt": (GOOD.encode(), RECORD),
 }  # fmt: skip
 LINES = {
     "words": "the talks were held and people said so again while others went on ",
@@ -195,7 +196,7 @@ def test_no_name_is_lost_and_every_error_says_which(batch: Batch) -> None:
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_each_is_an_error_of_its_kind_or_a_record(batch: Batch, name: str) -> None:
     (outcome,) = batch.of(name)
-    assert outcome["error"] in BROKEN[name][1], outcome.get("message")
+    assert outcome["error"] == BROKEN[name][1], outcome.get("message")
     if not outcome["error"]:
         record = record_from_json(outcome["record"])
         assert all(

@@ -55,7 +55,7 @@ def source_chain(
     people = _fullest(document, mentions)
     said = _news(document, mentions, attributions)
     credited = _credited(document, people)
-    links = credited or _agency(document)
+    links = credited or tuple(link for link in _agency(document) if not _is_publisher(document, link))
     if not any(_is_origin(link, people) for link in links):
         links = (_from_lead(document, said, people) if not links else ()) or (
             _from_body(document, said, people, alone=not links) + links
@@ -75,6 +75,10 @@ def _ended(document: Document, links: Sequence[ChainLink]) -> tuple[ChainLink, .
         fallback = Evidence(document.document_id, None, publisher.value, "publisher")
         kept.append(ChainLink(publisher.value, publisher.evidence[0] if publisher.evidence else fallback))
     return tuple(kept)
+
+
+def _is_publisher(document: Document, link: ChainLink) -> bool:
+    return isinstance(document.publisher, Value) and _key(link.name) == _key(document.publisher.value)
 
 
 def _key(name: str) -> str:

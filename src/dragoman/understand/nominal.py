@@ -33,14 +33,14 @@ class Carried:
     beside: bool = False
 
 
-def noun_reading(parse: Parse, first: int, end: int, *, future: bool = False) -> Carried | None:
+def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
     """The status of the event noun at tokens `first` to `end` (half-open); None when the words leave it open."""
     edge = left_edge(parse, first)
     found = (
         _ongoing(parse, edge, first)
-        or _as_object(parse, edge, future)
-        or _after_preposition(parse, edge, future)
-        or _as_subject(parse, edge, end, future)
+        or _as_object(parse, edge)
+        or _after_preposition(parse, edge)
+        or _as_subject(parse, edge, end)
         or _marked(parse, edge, first)
     )
     if found is not None and parse.lower(edge) == "no":
@@ -66,20 +66,20 @@ def _over_object(parse: Parse, edge: int) -> VerbGroup | None:
     return near if any(phrase and phrase[1] == edge for phrase in phrases) else None
 
 
-def _as_object(parse: Parse, edge: int, future: bool) -> Carried | None:
+def _as_object(parse: Parse, edge: int) -> Carried | None:
     """ "Held talks", "will open the meeting", "postponed the visit", "there was no meeting"."""
     group = _over_object(parse, edge)
     if group is None:
         return None
     if group.lemma == "be" and parse.lower(group.first - 1) == "there":
-        reading = verb_reading(parse, group, future=future)
+        reading = verb_reading(parse, group)
         return Carried(reading) if reading and reading.status != Status.UNKNOWN else None
     if not group.auxiliaries and group.form == "part":
         return None  # "a planned visit": it describes the noun, and another verb tells of it
     light = phrase_at(parse, group, "light")
     category = governor_category(parse, group)
     if light and light[1] <= edge:
-        reading = verb_reading(parse, group, future=future)
+        reading = verb_reading(parse, group)
         return Carried(reading, group) if reading else None
     if category in _GOVERNED and not group.passive:
         return _governed(parse, group, category, carrier=group)
@@ -99,7 +99,7 @@ def _governed(parse: Parse, group: VerbGroup, category: str, *, carrier: VerbGro
     return Carried(Reading(Status(category), own.words if own else words), carrier)
 
 
-def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
+def _after_preposition(parse: Parse, edge: int) -> Carried | None:
     """ "After talks with", "ahead of the summit", "arrived for a meeting", "will be followed by the signing of"."""
     data = lexicon.load("status")
     one, two = parse.lower(edge - 1), f"{parse.lower(edge - 2)} {parse.lower(edge - 1)}"
@@ -109,7 +109,7 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
     main = _main_group(parse, start)
     carried = main and phrase_at(parse, main, "light")
     if main and carried and carried[1] == edge:
-        reading = verb_reading(parse, main, future=future)
+        reading = verb_reading(parse, main)
         return Carried(reading, main) if reading else None
     if main and main.lemma == "follow" and main.passive and one == "by" and main.end == edge - 1:
         reading = verb_reading(parse, main)
@@ -131,7 +131,7 @@ def _after_preposition(parse: Parse, edge: int, future: bool) -> Carried | None:
     back = one == "from" and main.lemma in ("return", "come", "arrive", "fly")
     on_visit = one == "on" and (main.lemma in _MOVING or (main.lemma == "be" and main.end == edge - 1))
     if one in data["after"] or one == "in" or on_visit or back:
-        reading = verb_reading(parse, main, future=future)
+        reading = verb_reading(parse, main)
         if reading is None or not _settled(reading):
             return None
         if "that" in [parse.lower(k) for k in range(main.end, start)]:
@@ -162,7 +162,7 @@ def _main_group(parse: Parse, index: int) -> VerbGroup | None:
     return before or next((g for g in parse.groups if g.first > index and g.finite), None)
 
 
-def _as_subject(parse: Parse, edge: int, end: int, future: bool) -> Carried | None:
+def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
     """ "The talks took place", "the visit was postponed", "the meeting, which will be held"."""
     if parse.lower(edge - 1) in PREPOSITIONS:
         return None
@@ -174,13 +174,13 @@ def _as_subject(parse: Parse, edge: int, end: int, future: bool) -> Carried | No
         governed = _governed(parse, group, category, carrier=None)
         return governed and replace(governed, verb=group)
     if group.passive and phrase_at(parse, group, "light"):
-        reading = verb_reading(parse, group, future=future)
+        reading = verb_reading(parse, group)
         return Carried(reading, verb=group) if reading else None
     if phrase_at(parse, group, "not_happens"):
         return None
     running = _copula(parse, group) if group.lemma == "be" else None
     if phrase_at(parse, group, "happens") or running or (group.lemma == "be" and _is_dated(parse, group)):
-        reading = running or verb_reading(parse, group, future=future)
+        reading = running or verb_reading(parse, group)
         return Carried(reading, verb=group) if reading else None
     return None
 

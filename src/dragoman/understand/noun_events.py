@@ -17,23 +17,23 @@ from dragoman.understand.status import Reading, phrase_at
 __all__ = ["events_of_nouns"]
 
 
-def events_of_nouns(parse: Parse, future: bool) -> Iterator[Found]:
+def events_of_nouns(parse: Parse) -> Iterator[Found]:
     index = 0
     while index < len(parse.tokens):
-        found = _noun_at(parse, index, future)
+        found = _noun_at(parse, index)
         if found:
             yield found
         index = found.end if found else index + 1
 
 
-def _noun_at(parse: Parse, index: int, future: bool) -> Found | None:
+def _noun_at(parse: Parse, index: int) -> Found | None:
     group = parse.group(index)
     if parse.chunk(index) is not None or (group is not None and group.head == index):
         return None
     for mode, rest, frame in noun_frames().get(parse.lower(index), ()):
         end = index + 1 + len(rest)
         if tuple(parse.lower(k) for k in range(index + 1, end)) == rest and _context(parse, mode, index, end):
-            carried = _begun(mode, noun_reading(parse, index, end, future=future))
+            carried = _begun(mode, noun_reading(parse, index, end))
             verb = (carried.carrier or carried.verb) if carried else None
             if "carriers" in frame and (verb is None or verb.lemma not in frame["carriers"]):
                 return None

@@ -60,15 +60,15 @@ def governor_category(parse: Parse, group: VerbGroup) -> str | None:
     return found[0] if found else None
 
 
-def verb_reading(parse: Parse, group: VerbGroup, *, future: bool = False, depth: int = 0) -> Reading | None:
+def verb_reading(parse: Parse, group: VerbGroup, *, depth: int = 0) -> Reading | None:
     """The status that a verb group gives to its event; None when it leaves it open.
 
-    `future` says that a time in the clause lies after the document, so that a present tense announces.
+    Times are not looked at here: that a present tense with a time to come announces is for grounding to say.
     """
     words = (parse.words(group.first, group.end),)
     if _conditional(parse, group) or _caused(parse, group) or depth > _DEPTH:
         return None
-    reading = _tensed(parse, group, words, future, depth)
+    reading = _tensed(parse, group, words, depth)
     if reading is None:
         return None
     if group.negation >= 0:
@@ -78,7 +78,7 @@ def verb_reading(parse: Parse, group: VerbGroup, *, future: bool = False, depth:
     return _under_saying(parse, group, reading)
 
 
-def _tensed(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: bool, depth: int) -> Reading | None:
+def _tensed(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: int) -> Reading | None:
     if group.to >= 0:
         return _infinitive(parse, group, words, depth)
     if group.modal >= 0:
@@ -89,13 +89,12 @@ def _tensed(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: boo
         return Reading(Status.OCCURRED, words)
     if group.progressive:
         punctual = group.lemma in lexicon.load("status")["punctual"]
-        future = future or punctual
-        return Reading(Status.ANNOUNCED if future else Status.UNDER_WAY, words)
+        return Reading(Status.ANNOUNCED if punctual else Status.UNDER_WAY, words)
     if group.passive:
         return Reading(Status.OCCURRED, words) if "been" in group.auxiliaries else None
     if group.form == "ing":
         return _participle(parse, group, words, depth)
-    return _present(parse, group, words, future)
+    return _present(parse, group, words)
 
 
 def _caused(parse: Parse, group: VerbGroup) -> bool:
@@ -233,12 +232,10 @@ def _complement(parse: Parse, governor: VerbGroup, words: tuple[Span, ...], dept
     return Reading(Status(category), own) if category in ("proposed", "postponed", "announced") else None
 
 
-def _present(parse: Parse, group: VerbGroup, words: tuple[Span, ...], future: bool) -> Reading | None:
-    """The simple present: a plan with a time to come, a deed under way after "as" or "while", else open."""
+def _present(parse: Parse, group: VerbGroup, words: tuple[Span, ...]) -> Reading | None:
+    """The simple present: a deed under way after "as" or "while", else open."""
     if any(t.lower in lexicon.load("status")["habit"] for t in parse.tokens):
         return None
-    if future:
-        return Reading(Status.ANNOUNCED, words)
     if group.lemma in lexicon.load("status")["lasting"]:
         return Reading(Status.UNDER_WAY, words)
     first = group.first - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dragoman.spans import Span, shared_out
 from dragoman.types import InstrumentMention, Mention, MentionKind, Trigger
@@ -20,20 +20,17 @@ def find_triggers(
     sentences: Sequence[Span],
     mentions: Sequence[Mention],
     instruments: Sequence[InstrumentMention],
-    *,
-    future: Iterable[Span] = (),
 ) -> tuple[Trigger, ...]:
     """The triggers of all sentences, in order.
 
-    `future` are the spans of times that lie after the document. A trigger whose words leave open whether it
-    happened, or that lacks what its mode needs (participants for a meeting), is left out.
+    A trigger whose words leave open whether it happened, or that lacks what its mode needs (participants for a
+    meeting), is left out.
     """
     named = [*(m for m in mentions if "possessive" not in m.by), *(_as_mention(i) for i in instruments)]
     triggers: list[Trigger] = []
     inside = shared_out(sentences, named, lambda m: m.extent)
-    later = shared_out(sentences, future, lambda span: span)
-    for sentence, own, times in zip(sentences, inside, later, strict=True):
-        triggers += _in_sentence(parse_sentence(text, sentence, own), bool(times))
+    for sentence, own in zip(sentences, inside, strict=True):
+        triggers += _in_sentence(parse_sentence(text, sentence, own))
     return tuple(triggers)
 
 
@@ -41,10 +38,10 @@ def _as_mention(instrument: InstrumentMention) -> Mention:
     return Mention(instrument.span, MentionKind.INSTRUMENT, instrument.kind, by=instrument.by)
 
 
-def _in_sentence(parse: Parse, future: bool) -> list[Trigger]:
+def _in_sentence(parse: Parse) -> list[Trigger]:
     if any(parse.lower(len(parse.tokens) - k) == "?" for k in (1, 2)):
         return []  # a question tells of nothing
-    found = [*events_of_verbs(parse, future), *events_of_nouns(parse, future)]
+    found = [*events_of_verbs(parse), *events_of_nouns(parse)]
     found = [f for f in found if not _only_agrees(parse, f, found)]
     found.sort(key=lambda f: (f.first, f.end))
     return [t for f in found for t in triggers_of(parse, f)]

@@ -20,13 +20,13 @@ _AGREED = ("to", "on", "upon", "that", ",", ".", ";", '"', "“")
 _NOT_MET = frozenset(lexicon.load("grammar")["not_met"])
 
 
-def events_of_verbs(parse: Parse, future: bool) -> Iterator[Found]:
+def events_of_verbs(parse: Parse) -> Iterator[Found]:
     for group in parse.groups:
         for mode, rest, frame in verb_frames().get(group.lemma, ()):
             end = _phrase_end(parse, group, rest)
             if end is None:
                 continue
-            reading = _invited(parse, group, verb_reading(parse, group, future=future), frame)
+            reading = _invited(parse, group, verb_reading(parse, group), frame)
             found = reading and _verb_found(parse, group, mode, frame, end, reading)
             if found and _complete(parse, found, group):
                 yield found
