@@ -61,10 +61,11 @@ def test_two_ministries_are_no_one_ministry() -> None:
             ["Krisjanis Karins", "Mirador"],
         ),
         (
-            "The second ferry to Estonia will sail on Monday, the Mirador news agency reported, citing the Latvian foreign ministry.",
+            "The ferry will sail for Estonia on Monday, the Mirador news agency reported, "
+            "citing the Latvian foreign ministry.",
             ["Ministry of Foreign Affairs of Latvia", "Mirador"],
         ),
-        ("The ferry will sail on Monday. A sailor said that the pier was ready.", []),
+        ("The ferry will sail on Monday. A sailor said that it was ready.", []),
     ],
 )
 def test_the_lead_says_where_the_news_is_from(text: str, origin: list[str]) -> None:

@@ -11,6 +11,7 @@ from dragoman.ground.actors import resolve_actors
 from dragoman.ground.instruments import ground_instruments
 from dragoman.ground.occasion import Occasions, publication_day, read_timexes
 from dragoman.ground.quotations import build_quotations, speaker_name
+from dragoman.ground.recurrence import with_recurrences
 from dragoman.ground.reports import Names, build_reports, parties_around, with_live_times
 from dragoman.ground.times import Direction, resolve
 from dragoman.ground.unify import headline_starts, is_another, unify_reports
@@ -56,6 +57,7 @@ def ground(document: Document, analysis: Analysis) -> Record:
     live = with_live_times(document, [report for _, report in found])
     starts = headline_starts([(z.kind, z.span.start) for z in document.zones])
     reports = unify_reports([(t, r) for (t, _), r in zip(found, live, strict=True)], headline_starts=starts)
+    reports = with_recurrences(document, analysis.sentences, analysis.recurrences, reports)
     times = _event_times(reports)
     return Record(
         document=document,

@@ -13,7 +13,6 @@ from typing import BinaryIO, cast
 
 from dragoman.errors import EmptyError, FetchError, FormatError, ReadError
 from dragoman.read.bounds import Bounds
-from dragoman.read.fetch import fetched
 from dragoman.read.pages import checked_mapping
 from dragoman.read.sniff import is_gzip
 from dragoman.read.stream import Ahead, Readable, Settings, pages_of_bytes, pages_of_stream
@@ -77,6 +76,8 @@ def _one(name: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Page
 def _url(url: str, settings: Settings) -> Iterator[Page | ReadError]:
     if not url.lower().startswith(("http://", "https://")):
         raise FetchError("only http and https are fetched", subject=url)
+    from dragoman.read.fetch import fetched  # slow to import, and files do without
+
     answer = fetched(url, bounds=settings.bounds)
     yield from pages_of_bytes(
         answer.data,

@@ -14,6 +14,9 @@ from dragoman.understand.parse import Chunk, Parse, VerbGroup
 
 __all__ = ["triggers_of"]
 
+MOST_INSTRUMENTS = 12
+"""So many instruments at most are signed by one verb: a longer list is no sentence that anybody wrote."""
+
 
 def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     """The triggers of a find: one, or for a signing one for each instrument, and those that point back to it."""
@@ -34,7 +37,7 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     if len(instruments) < 2:
         yield trigger
     else:
-        for instrument in instruments:
+        for instrument in instruments[:MOST_INSTRUMENTS]:
             yield replace(trigger, arguments=(*others, instrument))
     yield from _elliptic(parse, found, trigger)
 
