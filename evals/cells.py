@@ -148,6 +148,14 @@ def evidence_of(report: Report, record: Record) -> tuple[Evidence, ...]:
     return (report.trigger, *report.also_at, *report.status_evidence, *(e for i in own for e in i.evidence))
 
 
+def instrument_named(wanted: str, said: str) -> bool:
+    """Whether a name for an instrument has the expected one's words (articles and "the field of" apart)."""
+    words = set(folded(wanted).replace("programme", "program").split()) - {"a", "of", "the", "for"}
+    have = set(folded(said).replace("programme", "program").split())
+    years = {y for w in have for y in w.split()}
+    return all(w in have or w in years for w in words)
+
+
 def choose(expected: Mapping[str, Any], record: Record, used: set[int]) -> Report | None:
     """The unused report whose words are those expected; by type and mode, then actor, then the tightest trigger."""
     fitting = [
@@ -156,12 +164,14 @@ def choose(expected: Mapping[str, Any], record: Record, used: set[int]) -> Repor
         if id(r) not in used and any(touches(e, record.document, expected["words"]) for e in evidence_of(r, record))
     ]
 
-    def rank(report: Report) -> tuple[bool, bool, bool, int]:
+    def rank(report: Report) -> tuple[bool, bool, bool, bool, int]:
         alike = report.type == expected["type"] and report.mode == expected.get("mode", report.mode)
         surname = (folded(str(expected.get("actor", ""))).split() or [""])[-1]
         named = surname in folded(" ".join(p.name for p in report.actor))
+        own = [w for i in record.instruments if i.instrument_id in report.instruments for w in instrument_words(i)]
+        signed = "instrument" not in expected or any(instrument_named(expected["instrument"], w) for w in own)
         told = any(touches(e, record.document, expected["words"]) for e in (report.trigger, *report.also_at))
-        return (not alike, not named, not told, len(report.trigger.exact))
+        return (not alike, not signed, not named, not told, len(report.trigger.exact))
 
     return min(fitting, key=rank, default=None)
 

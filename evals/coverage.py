@@ -234,7 +234,7 @@ def _tied(key: str, wanted: Any, report: Report, names: Names, record: Record, p
     if key == "instrument":
         own = [i for i in record.instruments if i.instrument_id in report.instruments]
         forms = [w for i in own for w in cells.instrument_words(i)]
-        return verdict(wanted, forms, any(_instrument_named(wanted, form) for form in forms), path)
+        return verdict(wanted, forms, any(cells.instrument_named(wanted, form) for form in forms), path)
     sides = {
         "participants": report.participants,
         "actor": report.actor,
@@ -249,14 +249,6 @@ def _tied(key: str, wanted: Any, report: Report, names: Names, record: Record, p
     if key == "participants" and some and not right:
         return Cell(path, str(wanted), str(said_names), MISSING)  # what is said is right, somebody is left out
     return verdict(wanted, said_names, right, path)
-
-
-def _instrument_named(wanted: str, said: str) -> bool:
-    """Whether a name for an instrument has the expected one's words (articles and "the field of" apart)."""
-    words = set(cells.folded(wanted).replace("programme", "program").split()) - {"a", "of", "the", "for"}
-    have = set(cells.folded(said).replace("programme", "program").split())
-    years = {y for w in have for y in w.split()}
-    return all(w in have or w in years for w in words)
 
 
 def _instrument(expected: Mapping[str, Any], record: Record, path: str) -> Iterator[Cell]:

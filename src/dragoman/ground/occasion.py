@@ -36,7 +36,7 @@ from dragoman.types import (
 __all__ = ["Occasions", "direction_of", "publication_day", "read_timexes", "time_of_trigger"]
 
 _BACK = (Status.OCCURRED,)
-_FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED, Status.UNDER_WAY)
+_FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED)
 _YEARLESS = frozenset({"day month", "month day", "month", "days of a month", "weekday", "months", "weekdays", "day"})
 _NEAR = 160
 _RELATIVE = re.compile(
@@ -106,7 +106,9 @@ def _without_foreign_year(document: Document, timex: Timex, timexes: Sequence[Ti
     if timex.rule not in _YEARLESS or isinstance(timex.interval, Absent):
         return timex
     before = reversed(timexes[max(0, number - _NEAR) : number])  # each has a code point of its own at least
-    said = (t for t in before if not t.anchor and not t.deictic and timex.span.start - t.span.end < _NEAR)
+    paragraph = document.text.rfind("\n", 0, timex.span.start)
+    near = max(paragraph, timex.span.start - _NEAR)
+    said = (t for t in before if not t.anchor and not t.deictic and t.span.end > near)
     year = next((_year(t.interval) for t in said if _year(t.interval)), None)
     day = publication_day(document)
     if year is None or year == _year(timex.interval) or (day and day.start and year == day.start.year):
@@ -121,15 +123,22 @@ def _year(interval: Field[Interval]) -> int | None:
 
 
 def _resolved(document: Document, triggers: Sequence[Trigger], words: TimexWords) -> Timex:
-    anchor = publication_day(document)
-    name = f"publication {anchor.first_day}" if anchor else ""
     trigger = _nearest(triggers, words.span)
+    timex = _resolved_towards(document, words, direction_of(trigger))
+    ambiguous = isinstance(timex.interval, Absent) and timex.interval.reason == Reason.AMBIGUOUS
+    if ambiguous and trigger is not None and trigger.status == Status.UNDER_WAY:
+        return _resolved_towards(document, words, Direction.FORWARD)  # "is meeting Xi on Thursday"
+    return timex
+
+
+def _resolved_towards(document: Document, words: TimexWords, direction: Direction) -> Timex:
+    anchor = publication_day(document)
     return resolve(
         words,
         text=document.text,
         anchor=anchor,
-        anchor_name=name,
-        direction=direction_of(trigger),
+        anchor_name=f"publication {anchor.first_day}" if anchor else "",
+        direction=direction,
         document_id=document.document_id,
     )
 

@@ -56,7 +56,9 @@ def ground(document: Document, analysis: Analysis) -> Record:
     found = _completed(names, analysis, occasions, found, instrument_at)
     live = with_live_times(document, [report for _, report in found])
     starts = headline_starts([(z.kind, z.span.start) for z in document.zones])
-    reports = unify_reports([(t, r) for (t, _), r in zip(found, live, strict=True)], headline_starts=starts)
+    countries = {a.actor_id: a.country for a in actors if a.country}
+    told = [(t, r) for (t, _), r in zip(found, live, strict=True)]
+    reports = unify_reports(told, headline_starts=starts, countries=countries)
     reports = with_recurrences(document, analysis.sentences, analysis.recurrences, reports)
     times = _event_times(reports)
     return Record(
@@ -132,6 +134,8 @@ def _reference(
     """The time that a deictic one leans on: of the event noun that follows it, else the time said last before it."""
     following = document.text[timex.span.start : timex.span.end + 60].lower().replace(",", " ").split()
     for noun in following[:9]:
+        if noun.endswith(("'s", "’s")):
+            return None  # "a day before Putin's visit" leans on somebody's own visit, which is not the one known
         found = known.get(noun.strip(".\"“”'"))
         if isinstance(found, Value):
             return found.value

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from dragoman import lexicon
 from dragoman.ground.reports import places_agree
@@ -47,17 +48,20 @@ _MOST = 500  # reports that are looked back to: no article tells of so many
 
 
 def unify_reports(
-    found: Sequence[tuple[Trigger, Report]], *, headline_starts: frozenset[int] = frozenset()
+    found: Sequence[tuple[Trigger, Report]],
+    *,
+    headline_starts: frozenset[int] = frozenset(),
+    countries: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Report, ...]:
     """The reports without repetition, in order of the text.
 
     A definite noun without participants is joined to the event of its mode told before, or dropped. A report
     from a headline (its sentence starts at one of `headline_starts`) is joined to the body's and read with the
-    body's status.
+    body's status. `countries` has the country of each actor: two countries may stand for those who act for them.
     """
     kept: list[tuple[Trigger, Report]] = []
     for trigger, told in found:
-        index = _told_before(trigger, told, kept)
+        index = _told_before(trigger, told, kept, countries)
         report = told if index is not None else _other_edition(trigger, told, kept)
         if index is not None:
             earlier = kept[index]
@@ -112,15 +116,17 @@ def _dated(report: Report) -> bool:
     return isinstance(report.time, Value) or isinstance(report.place, Value)
 
 
-def _told_before(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]]) -> int | None:
+def _told_before(
+    trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]], countries: Mapping[str, str]
+) -> int | None:
     """The index of the report of the same occurrence, the latest first; None when there is none."""
     for index in range(len(kept) - 1, max(0, len(kept) - _MOST) - 1, -1):
-        if _same(trigger, report, kept[index][1]):
+        if _same(trigger, report, kept[index][1], countries):
             return index
     return None
 
 
-def _same(trigger: Trigger, report: Report, earlier: Report) -> bool:
+def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[str, str]) -> bool:
     if not _modes_agree(report, earlier, trigger) or not places_agree(report.place, earlier.place):
         return False
     if not _times_agree(report.time, earlier.time) or not _statuses_agree(report, earlier):
@@ -135,7 +141,7 @@ def _same(trigger: Trigger, report: Report, earlier: Report) -> bool:
     if not report.participants:
         negative = {report.status, earlier.status} & {Status.DENIED, Status.REFUSED}
         return trigger.definite and report.part == earlier.part and (not negative or report.status == earlier.status)
-    return _sides_agree(report, earlier)
+    return _sides_agree(report, earlier) or _for_their_countries(report, earlier, countries)
 
 
 def _dated_alike(report: Report, earlier: Report) -> bool:
@@ -159,6 +165,18 @@ def _sides_agree(report: Report, earlier: Report) -> bool:
     if report.recipient or earlier.recipient:
         return _ids(report.actor) == _ids(earlier.actor) and _compatible(report.recipient, earlier.recipient)
     return mine <= theirs or theirs <= mine
+
+
+def _for_their_countries(report: Report, earlier: Report, countries: Mapping[str, str]) -> bool:
+    """Whether one names two countries and the other just those who act for them ("Belarus, Russia sign ...")."""
+    if report.mode != "sign" or not report.instruments:
+        return False
+    sides = [_ids(report.participants), _ids(earlier.participants)]
+    for states, people in (sides, sides[::-1]):
+        codes = {s.removeprefix("country:") for s in states if s.startswith("country:")}
+        if len(codes) == len(states) == 2 and codes == {countries.get(p) for p in people}:
+            return True
+    return False
 
 
 def _compatible(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
@@ -190,6 +208,8 @@ def _statuses_agree(report: Report, earlier: Report) -> bool:
     """What has happened and what is to come are two things, unless they are dated alike."""
     if (report.status in _NEVER) != (earlier.status in _NEVER) and report.participants:
         return False  # what one says will be or was, another denies
+    if {report.status, earlier.status} == {Status.CANCELLED, Status.POSTPONED}:
+        return False  # the headline says the one, the text the other: both are kept
     done, to_come = {report.status, earlier.status} & set(_DONE), {report.status, earlier.status} & set(_TO_COME)
     if not (done and to_come):
         return True
