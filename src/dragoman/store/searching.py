@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -78,10 +77,22 @@ def _spans(whole: str, marked: str) -> tuple[Span, ...]:
 
 
 def _passage(over: Header, whole: str, words: tuple[Span, ...]) -> Passage:
-    first = words[0] if words else Span(0, 0)
+    first = _densest(whole, words) if words else Span(0, 0)
     span = Span(_left(whole, first.start - _AROUND), _right(whole, first.end + _AROUND))
-    inside = words[: bisect_left([w.end for w in words], span.end + 1)]
+    inside = tuple(w for w in words if span.contains(w))
     return Passage(over, span.of(whole), span, inside)
+
+
+def _densest(whole: str, words: tuple[Span, ...]) -> Span:
+    """The first of the words at which most different letters of the query stand together within one passage."""
+    best, most, first = words[0], -1, 0
+    for last, word in enumerate(words):
+        while word.end - words[first].start > _AROUND or last - first >= _MOST_WORDS:
+            first += 1
+        weight = sum(map(len, {w.of(whole).lower() for w in words[first : last + 1]}))
+        if weight > most:
+            best, most = words[first], weight
+    return best
 
 
 def _left(whole: str, at: int) -> int:
