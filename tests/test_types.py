@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,9 @@ def document(text: str, *zones: Zone) -> Document:
 
 
 def test_every_noun_is_frozen() -> None:
-    nouns = [c for _, c in inspect.getmembers(types, dataclasses.is_dataclass) if c.__module__ == types.__name__]
+    nouns: list[Any] = [
+        c for _, c in inspect.getmembers(types, dataclasses.is_dataclass) if c.__module__ == types.__name__
+    ]
     assert len(nouns) > 20
     assert all(noun.__dataclass_params__.frozen for noun in nouns)
 

@@ -105,8 +105,8 @@ def _walk(folder: Path) -> Iterator[Path | ReadError]:
     while todo:
         path = todo.pop()
         if not path.is_dir():
-            if path.is_file() or path.is_symlink():
-                yield path
+            if path.is_file() or path.is_symlink() or not path.exists():
+                yield path  # one that has gone meanwhile is reported, too
             continue
         if (real := os.path.realpath(path)) in seen:
             continue
