@@ -133,7 +133,8 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
         return False
     if set(report.instruments) != set(earlier.instruments):
         return False
-    one_sentence = report.sentence == earlier.sentence and _ids(report.participants) == _ids(earlier.participants)
+    mine, theirs = _ids(report.participants), _ids(earlier.participants)
+    one_sentence = report.sentence == earlier.sentence and (mine <= theirs or theirs <= mine)
     if is_another(report) and not one_sentence and not _dated_alike(report, earlier):
         return False
     if report.mode == "sign" and report.instruments and not (report.participants and earlier.participants):

@@ -137,6 +137,8 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
         if chunk is not None:
             edge = left_edge(parse, chunk.first, name=True)
             tie = parse.lower(edge - 1)
+            if "not" in (tie, parse.lower(chunk.first - 1)):
+                return ()  # "... but not Russia - will reach agreement"
             if tie == "of" and _is_person(parse.chunk(edge - 2)):
                 index = edge - 2  # "King Abdullah of Jordan received ..."
                 continue

@@ -131,6 +131,7 @@ def _after_preposition(parse: Parse, edge: int) -> Carried | None:
     back = one == "from" and main.lemma in ("return", "come", "arrive", "fly")
     on_visit = one == "on" and (main.lemma in _MOVING or (main.lemma == "be" and main.end == edge - 1))
     if one in data["after"] or one == "in" or on_visit or back:
+        main = _told_by(parse, main)
         reading = verb_reading(parse, main)
         if reading is None or not _settled(reading):
             return None
@@ -140,6 +141,12 @@ def _after_preposition(parse: Parse, edge: int) -> Carried | None:
         over = one in data["done"] and not announced
         return Carried(reading.over(Status.OCCURRED if over else reading.status, *words), main, beside=True)
     return None
+
+
+def _told_by(parse: Parse, main: VerbGroup) -> VerbGroup:
+    """The verb of the past over an infinitive: "warned him to stay away during a call" tells of a call that was."""
+    over = next((g for g in reversed(parse.groups) if g.end <= main.first and g.finite), None)
+    return over if main.to >= 0 and over is not None and over.past else main
 
 
 def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bool) -> Carried | None:

@@ -326,8 +326,16 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
     objects = after_chunk or after in DETERMINERS or after in ("to", "that", "with", "in", "at") or _is_adverb(after)
     if before in PRONOUN_SUBJECTS:
         return "s" if "s" in forms else "base"
+    if before_chunk and "s" not in forms and not _plural_before(tokens, nearest):
+        return None  # "ridicules Putin visit to ...": one person, so the word is a noun
     clear = "s" in forms and before_chunk and tokens[head].lower not in _nouns()
     return ("s" if "s" in forms else "base") if subject and (objects or clear) and after != "of" else None
+
+
+def _plural_before(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether the subject that ends at a token can be several: a plural, or names joined by "and" or a comma."""
+    joined = any(tokens[k].lower in ("and", ",", "&") for k in range(max(0, last - 8), last))
+    return joined or tokens[last].lower.endswith(("s", "people", "police", "hamas"))
 
 
 @cache

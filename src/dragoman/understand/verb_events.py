@@ -168,6 +168,7 @@ def _moves(found: Found) -> bool:
 
 
 def _aid(parse: Parse, group: VerbGroup) -> bool:
-    window = " ".join(parse.lower(k) for k in range(max(0, group.first - 8), min(len(parse.tokens), group.end + 16)))
+    around = (*range(max(0, group.first - 8), group.first), *range(group.end, min(len(parse.tokens), group.end + 16)))
+    window = " ".join(parse.lower(k) for k in around)
     words = lexicon.load("triggers")["aid"]["aid_words"]
     return any(f" {word} " in f" {window} " for word in words)
