@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import re
 import shlex
 import subprocess
@@ -81,7 +81,8 @@ def _without_code(path: Path) -> str:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
 def test_every_module_that_a_document_runs_exists(path: Path) -> None:
     for module, first in _MODULE.findall(code_of(path)):
-        importlib.import_module(f"{module}.__main__" if (ROOT / module.replace(".", "/")).is_dir() else module)
+        found = importlib.util.find_spec(f"{module}.__main__" if (ROOT / module.replace(".", "/")).is_dir() else module)
+        assert found is not None, f"python -m {module}"
         assert module != "evals" or first == "NAME" or first in SCORERS, f"python -m {module} {first}"
 
 

@@ -621,7 +621,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What somebody says, with the words. `said` is when; `chain` who relays it, outermost last."""
+    """What somebody says, with the words. `said` is when; `through` who relays it, outermost last."""
 
     quotation_id: str
     speaker: Field[str]
@@ -634,7 +634,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that Dragoman takes from one document. Order is that of the text."""
+    """All that Dragoman takes from one document, in the order of the text; the source chain has the origin first."""
 
     document: Document
     source_chain: tuple[ChainLink, ...]

@@ -17,7 +17,8 @@ __all__ = ["language_of"]
 ENOUGH = 40  # letters that tell a language
 MOST = 500  # code points that are looked at
 SURE_SCORE = 0.5
-ENGLISH_WORDS = 2
+ENGLISH_WORDS = 2  # in a text too short or too full of names for statistics
+AGAINST_STATISTICS = 3  # words of English alone, in a text that statistics take for another language
 
 
 @cache
@@ -25,10 +26,10 @@ def _identifier() -> langid.LanguageIdentifier:
     return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
 
 
-def _reads_english(sample: str) -> bool:
-    """Whether a text too short or too full of names for statistics has small words that only English has."""
+def _words_of(sample: str, listed: str) -> int:
+    """How many different words of a list the sample has."""
     words = {word.strip(".,;:\"'“”‘’()").lower() for word in sample.split()}
-    return len(words & frozenset(lexicon.load("clean")["english_words"])) >= ENGLISH_WORDS
+    return len(words & frozenset(lexicon.load("clean")[listed]))
 
 
 def language_of(page: Page, document_id: str, text: str, pieces: Sequence[Piece]) -> Field[str]:
@@ -42,10 +43,11 @@ def language_of(page: Page, document_id: str, text: str, pieces: Sequence[Piece]
     sample = " ".join(p.text[:MOST] for p in read[:12])[:MOST]
     if longest is not None and sum(c.isalpha() for c in sample) >= ENOUGH:
         code, score = _identifier().classify(sample)
-        if score >= SURE_SCORE:
+        mistaken = code != "en" and _words_of(sample, "english_only_words") >= AGAINST_STATISTICS
+        if score >= SURE_SCORE and not mistaken:
             span = Span(longest.span.start, min(longest.span.end, longest.span.start + MOST))
             return Value(code, (Evidence(document_id, span, span.of(text), "py3langid"),), f"score {score:.2f}")
-    if longest is not None and _reads_english(sample):
+    if longest is not None and _words_of(sample, "english_words") >= ENGLISH_WORDS:
         span = Span(longest.span.start, min(longest.span.end, longest.span.start + MOST))
         return Value("en", (Evidence(document_id, span, span.of(text), "small words"),), "by its small words")
     if stated is not None:

@@ -16,6 +16,7 @@ from dragoman.types import (
     NOT_STATED,
     Absent,
     Actor,
+    ActorKind,
     Analysis,
     Argument,
     Document,
@@ -24,6 +25,7 @@ from dragoman.types import (
     Interval,
     Mention,
     MentionKind,
+    Office,
     Part,
     Participant,
     Place,
@@ -128,16 +130,31 @@ def participant(names: Names, span: Span) -> tuple[Participant, ...]:
         return (Participant(actor.actor_id, actor.name, evidence),)
     members = plural_members(mention, names.mentions, names.actors, names.by_span)
     if not members and mention.kind == MentionKind.OFFICE and mention.office and mention.country:
-        return (_office_holder(mention, evidence),)
+        return (_office_holder(names, mention, evidence),)
     return tuple(Participant(a, names.actors[a].name, evidence) for a in members)
 
 
-def _office_holder(mention: Mention, evidence: Evidence) -> Participant:
-    """The holder of an office that is named without a person: "the foreign ministers of Russia and Belarus"."""
+def _office_holder(names: Names, mention: Mention, evidence: Evidence) -> Participant:
+    """The holder of an office named in the plural: "the foreign ministers of Russia and Belarus".
+
+    The one person of the document who holds it; the office itself where there is none, or more than one.
+    """
     assert mention.office is not None
-    country = country_name(mention.country or "")
-    slug = "-".join("".join(c if c.isalnum() else " " for c in mention.office.title.lower()).split())
-    return Participant(f"office:{slug}:{mention.country}", f"{mention.office.title}, {country}", evidence)
+    key = _office_key(replace(mention.office, country=mention.country))
+    holders = [a for a in names.actors.values() if a.kind is ActorKind.PERSON and _held(a) == key]
+    if len(holders) == 1:
+        return Participant(holders[0].actor_id, holders[0].name, evidence)
+    return Participant(key, f"{mention.office.title}, {country_name(mention.country or '')}", evidence)
+
+
+def _office_key(office: Office) -> str:
+    slug = "-".join("".join(c if c.isalnum() else " " for c in office.title.lower()).split())
+    return f"office:{slug}:{office.country}"
+
+
+def _held(actor: Actor) -> str:
+    office = value_of(actor.office)
+    return _office_key(office) if office else ""
 
 
 def build_reports(
@@ -215,16 +232,10 @@ def _named(names: Names, side: tuple[Participant, ...]) -> tuple[Participant, ..
     """Without the offices whose holders are named beside them: "the foreign ministers of X and Y, A and B, met"."""
     offices = [p for p in side if p.actor_id.startswith("office:")]
     people = [p for p in side if p.actor_id.startswith("person:")]
-    held = {_office_key(names, p) for p in people}
+    held = {_held(names.actors[p.actor_id]) for p in people if p.actor_id in names.actors}
     if offices and (len(offices) == len(people) or all(p.actor_id in held for p in offices)):
         return tuple(p for p in side if p not in offices)
     return side
-
-
-def _office_key(names: Names, person: Participant) -> str:
-    office = value_of(names.actors[person.actor_id].office) if person.actor_id in names.actors else None
-    slug = "-".join("".join(c if c.isalnum() else " " for c in office.title.lower()).split()) if office else ""
-    return f"office:{slug}:{office.country}" if office else ""
 
 
 def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Participant, ...]:
