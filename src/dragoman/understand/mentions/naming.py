@@ -38,9 +38,8 @@ class Naming:
         self._name_addressed()
 
     def _name_one(self, office: OfficePhrase) -> None:
-        person = person_after_title(self.line, office.last, self.known) or self._after_comma(office)
-        if person is None and office.title_end != office.last:
-            person = None
+        person = person_after_title(self.line, office.last, self.known)
+        person = person or self._after_comma(office) or self._first_of_two(office)
         if person:
             self._with_all(person, office)
             return
@@ -99,6 +98,16 @@ class Naming:
             return PersonName(at + 1, end, "apposition to an office")
         whole = person is not None and person.first == at + 1 and person.last == end and end - at > 2
         return person if whole and line.word(end) in CLOSES else None
+
+    def _first_of_two(self, office: OfficePhrase) -> PersonName | None:
+        """ "The presidents of X and Y, A and B, met": the first of two names between commas after two offices."""
+        line, at = self.line, office.last + 1
+        if line.word(office.last) != "," or not office.head.plural or len(office.countries) != 2:
+            return None
+        end = name_end(line, at)
+        last = name_end(line, end + 1) if line.word(end) == "and" else at
+        names = name_like(line, at, end) and last > at and name_like(line, end + 1, last)
+        return PersonName(at, end, "apposition to an office") if names and line.word(last) == "," else None
 
     def _before_comma(self, office: OfficePhrase) -> PersonName | None:
         """ "Vladimir Putin, the President of Russia, ...": the name before the comma before the office."""
