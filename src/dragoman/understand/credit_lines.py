@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.spans import Span, trimmed
+from dragoman.understand.verbs import readings
 
 __all__ = ["Named", "relayed_in", "source_lines"]
 
@@ -86,4 +87,13 @@ def _name(text: str, span: Span, cue: Span) -> list[Named]:
     words = name.of(text)
     if not words or len(words) > _LONGEST_NAME or not words[0].isupper() or _SETTING.match(words):
         return []
+    if any(_tells(word) for word in words.split()):
+        return []
     return [Named(name, cue, bool(_OFFICE.search(rest)))]
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is the verb of a sentence: "Source: Ministry sending report" is a claim, not a name."""
+    return word == "will" or any(
+        lemma == "be" or forms <= {"past", "part", "ing"} for lemma, forms in readings(word) if word.islower()
+    )
