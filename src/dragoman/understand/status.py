@@ -85,6 +85,8 @@ def _tensed(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: int)
         return _modal(parse, group, words)
     if group.perfect and any(parse.lower(k) == "ever" for k in range(group.first, group.end)):
         return None  # "the first time that a president has ever met" tells of no meeting
+    if group.past and group.progressive and group.lemma in lexicon.load("status")["on_the_way"]:
+        return Reading(Status.UNKNOWN, words)
     if group.past or (group.passive and not group.auxiliaries):
         return Reading(Status.OCCURRED, words)
     if group.progressive:

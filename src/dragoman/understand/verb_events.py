@@ -147,6 +147,7 @@ def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:
     if found.end - group.head > 1:
         return True
     window = [parse.lower(k) for k in range(found.end, found.end + _GAP * 2)]
+    window = window[: next((k for k, word in enumerate(window) if word in (":", ";")), len(window))]
     with_whom = "with" in window[:2]
     to = next((word for word in window[: len(window) if with_whom else 3] if word in _AGREED), None)
     done = group.past or group.to >= 0 or group.modal >= 0
