@@ -79,8 +79,8 @@ def _verb_found(
         reading = Reading(Status(frame["status"]), reading.words)
     of_instrument = frame.get("needs") == "instrument" and bool(subject) and is_kind(subject[0], MentionKind.INSTRUMENT)
     bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form == "past"
-    accused = bare and group.lemma == "accuse" and parse.lower(group.end) == "of"  # "Americans accused of ..."
-    if group.passive or _passive_by_coordination(parse, group) or (of_instrument and bare) or accused:
+    blamed = bare and _is_blamed(parse, group, mode, frame)
+    if group.passive or _passive_by_coordination(parse, group) or (of_instrument and bare) or blamed:
         agents = [link.chunk for link in links if link.tie == "by"]
         rest = [Link(k.chunk, "complement" if k.tie == "object" else k.tie) for k in links if k.tie != "by"]
         links = [*(Link(c, "object") for c in subject), *rest]
@@ -89,6 +89,14 @@ def _verb_found(
         subject = tuple(link.chunk for link in links if link.tie == "object")
         links = [link for link in links if link.tie != "object"]
     return Found(mode, frame, group.first, end, reading, subject, tuple(links), "verb")
+
+
+def _is_blamed(parse: Parse, group: VerbGroup, mode: str, frame: dict[str, Any]) -> bool:
+    """ "Americans accused of ...", "Austria criticised for ...": a participle without "be", in a headline."""
+    after = parse.lower(group.end)
+    if group.lemma == "accuse":
+        return after == "of"
+    return mode == "disapprove" and "object" in frame["links"] and after in ("for", "over", "by")
 
 
 def _office_after(parse: Parse, index: int) -> bool:
