@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.clean import clean
 from dragoman.spans import Span
-from dragoman.types import Absent, Granularity, Reason, Value, ZoneKind
+from dragoman.types import Absent, Granularity, Reason, Value, ZoneKind, value_of
 from tests.clean.pages import page_of
 
 BODY = (
@@ -131,3 +131,16 @@ def test_a_repeat_says_what_it_repeats() -> None:
     (repeat,) = document.zones_of(ZoneKind.REPEAT)
     assert repeat.repeats is not None
     assert repeat.repeats.of(document.text) == "Ministers meet"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Omani Foreign Minister Badr Albusaidi will meet Abdullah Al-Yahya in Muscat, the ministry has said.", "en"),
+        ("De minister heeft in Den Haag zijn collega ontmoet. Ze was in de hal of is met de auto.", "nl"),
+        ("Udenrigsministeren er her for at have et møde med sin kollega. Det var en god dag for byen.", "da"),
+        ("Di minister don tok say dem go meet for Abuja on Thursday. E no dey happy with wetin dem do.", "pcm"),
+    ],
+)
+def test_small_words_outweigh_statistics_for_english_alone(text: str, code: str) -> None:
+    assert value_of(clean(page_of(text)).language) == code

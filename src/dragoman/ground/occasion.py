@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from dragoman import lexicon
 from dragoman.ground.places import resolve_place
 from dragoman.ground.times import Direction, TimexWords, find_timexes, resolve
 from dragoman.spans import Span, shared_out
@@ -39,6 +40,8 @@ _BACK = (Status.OCCURRED,)
 _FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED)
 _YEARLESS = frozenset({"day month", "month day", "month", "days of a month", "weekday", "months", "weekdays", "day"})
 _NEAR = 160
+_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_RIGHT_AFTER = re.compile(r"\s*(?:(?:on|in|at|late|early|earlier)\s+)*", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:(?:after|following|at the end of|upon|on the heels of)\s+(?:the|their|this|these)\s+([a-z]+)"
     r"|(?:once|when|as soon as)\s+(?:the|their|this|these)\s+([a-z]+)\s+"
@@ -124,11 +127,31 @@ def _year(interval: Field[Interval]) -> int | None:
 
 def _resolved(document: Document, triggers: Sequence[Trigger], words: TimexWords) -> Timex:
     trigger = _nearest(triggers, words.span)
-    timex = _resolved_towards(document, words, direction_of(trigger))
+    of_act = trigger is not None and _of_the_act(document.text, trigger, words.span)
+    timex = _resolved_towards(document, words, Direction.BACK if of_act else direction_of(trigger))
     ambiguous = isinstance(timex.interval, Absent) and timex.interval.reason == Reason.AMBIGUOUS
     if ambiguous and trigger is not None and trigger.status == Status.UNDER_WAY:
         return _resolved_towards(document, words, Direction.FORWARD)  # "is meeting Xi on Thursday"
     return timex
+
+
+def _of_the_act(text: str, trigger: Trigger, time: Span) -> bool:
+    """Whether a time is that of the proposing, announcing or cancelling of an event, and not of the event.
+
+    "On Thursday he proposed a meeting", "he offered on Monday to hold talks": it stands before the verb of the act or
+    right after it, before the event.
+    """
+    acts = frozenset(lexicon.load("status")["acts"])
+    for words in trigger.status_words:
+        if words.end > trigger.span.start and words != trigger.span:
+            continue
+        told = words.of(text).lower().split()
+        if acts.isdisjoint(told) or not _PASSIVE.isdisjoint(told):
+            continue
+        between = text[words.end : time.start] if time.start >= words.end else ""
+        if time.end <= words.start or (time.start >= words.end and _RIGHT_AFTER.fullmatch(between)):
+            return time.end <= trigger.span.start
+    return False
 
 
 def _resolved_towards(document: Document, words: TimexWords, direction: Direction) -> Timex:
@@ -172,6 +195,7 @@ def time_of_trigger(
     """
     first, last = (bisect_left(timexes, at, key=_start) for at in (trigger.clause.start, trigger.clause.end))
     inside = [t for t in timexes[first:last] if trigger.clause.contains(t.span)]
+    inside = [t for t in inside if not _of_the_act(document.text, trigger, t.span)]
     related = _after_event(document, trigger, sentence, event_time)
     known = [t for t in inside if isinstance(t.interval, Value)]
     if known:
