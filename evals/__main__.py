@@ -1,21 +1,27 @@
 """Quality on development data, by the product's own code path.
 
-usage: python -m evals NAME DATA [--predictions OUT.jsonl]
+usage: python -m evals NAME DATA [--predictions OUT.jsonl] [--part dev]
 
 prints one JSON line of scores on standard output, and what is not right on standard error. NAME is one of the
-modules of this folder.
+modules of this folder. `--part dev` scores only what training leaves out of a file that it reads (relation,
+event_place).
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import inspect
 import json
 import sys
 import time
 from pathlib import Path
 
-NAMES = ("coverage", "sample")
+NAMES = (
+    *("coverage", "sample", "relation", "attribution", "attribution_document", "factuality", "status", "names"),
+    *("syntax", "event_place", "own"),
+)
+PARTS = ("all", "dev")
 
 
 def main() -> int:
@@ -23,13 +29,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--predictions", type=Path, help="write one JSON line per cell or document here")
+    parser.add_argument("--predictions", type=Path, help="write one JSON line per item here")
+    parser.add_argument("--part", choices=PARTS, default="all", help="dev: only what training leaves out of DATA")
     arguments = parser.parse_args()
     if not arguments.data.exists():
         parser.error(f"{arguments.data} is not there")
     started = time.perf_counter()
     scorer = importlib.import_module(f"evals.{arguments.name}")
-    scores, lines = scorer.score(arguments.data)
+    parts = {} if arguments.part == "all" else {"part": arguments.part}
+    if parts and "part" not in inspect.signature(scorer.score).parameters:
+        parser.error(f"{arguments.name} has no parts: leave out --part")
+    scores, lines = scorer.score(arguments.data, **parts)
     if arguments.predictions:
         arguments.predictions.write_text(
             "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8"

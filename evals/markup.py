@@ -21,16 +21,10 @@ KINDS = ("PER", "ORG", "LOC", "PEOPLE", "OFFICE", "EVENT", "INSTR")
 ROLES = ("actor", "recipient", "other", "place", "time", "instrument")
 ATTRIBUTION = ("source", "cue", "content")
 STATUSES = (
-    "proposed announced confirmed under-way occurred postponed rescheduled cancelled denied refused unknown".split()
+    ["proposed", "announced", "confirmed", "under-way", "occurred", "postponed", "rescheduled", "cancelled", "denied", "refused", "unknown"]
 )
-TYPES = (
-    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT OTHER"
-).split()
-MODES = (
-    "meeting talks visit call press-conference sign agree exercise aid statement appoint impose expel threaten "
-    "disapprove -"
-).split()
+TYPES = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER"]
+MODES = ["meeting", "talks", "visit", "call", "press-conference", "sign", "agree", "exercise", "aid", "statement", "appoint", "impose", "expel", "threaten", "disapprove", "-"]
 
 
 class MarkupError(ValueError):

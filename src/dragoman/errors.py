@@ -14,7 +14,8 @@ DragomanError
 |   |-- ForeignError     not a Dragoman database, or damaged
 |   `-- VersionError     made by a newer Dragoman
 |-- NotFoundError        an id that is not there (the id)
-`-- LexiconError         shipped data that is missing or does not fit (its name)
+|-- LexiconError         shipped data that is missing or does not fit (its name)
+`-- WeightsError         the encoder's weights are missing or damaged (their folder)
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ __all__ = [
     "StoreError",
     "TooLargeError",
     "VersionError",
+    "WeightsError",
 ]
 
 
@@ -101,3 +103,7 @@ class NotFoundError(DragomanError):
 
 class LexiconError(DragomanError):
     """Shipped data that is missing or does not fit."""
+
+
+class WeightsError(DragomanError):
+    """The encoder's weights are missing or damaged."""

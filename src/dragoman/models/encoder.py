@@ -1,0 +1,109 @@
+"""The encoder: words in, the scores of all heads out, by onnxruntime on the processor.
+
+One window is run at a time. The scale of 8-bit activations is taken from what is run, so a text that is run alone gives
+the same whatever else is read; and nothing is padded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from dragoman.errors import WeightsError
+from dragoman.models.inputs import LONGEST, encode, pieces_of, windows_of
+from dragoman.models.reading import Floats, Reading
+
+__all__ = ["Encoder"]
+
+_FILES = ("encoder.onnx", "tables.npz", "tokenizer.json")
+
+
+class Encoder:
+    """The shipped network. Safe to use from several threads; `threads` is for one pass (1 to leave cores to others)."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        """Load and check the weights in `folder`; `WeightsError` when a file is missing or not the one of its manifest."""
+        self.version = _checked(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                folder / "encoder.onnx", sess_options=options, providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            with np.load(folder / "tables.npz") as tables:
+                self._tables: dict[str, Floats] = {name: tables[name] for name in tables.files}
+        except Exception as error:
+            raise WeightsError(f"cannot be loaded ({error}); install dragoman again", subject=str(folder)) from error
+        self._outputs = [output.name for output in self._session.get_outputs()]
+
+    @staticmethod
+    @cache
+    def load(*, threads: int = 1) -> Encoder:
+        """The encoder with the weights that the package ships, loaded once."""
+        return Encoder(Path(str(resources.files("dragoman") / "models" / "weights")), threads=threads)
+
+    def read(self, units: Sequence[Sequence[str]], marks: Sequence[int] | None = None) -> Reading:
+        """What the heads say of the words of some units (sentences or paragraphs) that follow each other in one text.
+
+        `marks` has one number a word over all units (1 actor, 2 recipient) where a relation is asked for. Units are
+        read together as far as they fit into a window of 200 pieces of the vocabulary. No words give an empty reading.
+        """
+        words = [word for unit in units for word in unit]
+        bounds = _bounds([len(unit) for unit in units])
+        sizes = [[len(pieces_of(self._tokenizer, word)) for word in unit] for unit in units]
+        windows = tuple(windows_of(units, sizes, longest=LONGEST))
+        stops = {end - 1 for _, end in bounds}
+        parts = [self._run(words, window, stops, marks) for window in windows]
+        heads = {
+            name: np.concatenate([part[index] for part in parts]) if parts else np.zeros((0, 1), np.float32)
+            for index, name in enumerate(self._outputs)
+        }
+        return Reading(tuple(words), bounds, windows, heads, self._tables)
+
+    def _run(
+        self, words: Sequence[str], window: tuple[int, int], stops: set[int], marks: Sequence[int] | None
+    ) -> list[Floats]:
+        start, end = window
+        inside = [index - start for index in range(start, end) if index in stops]
+        found = encode(self._tokenizer, words[start:end], ends=inside, marks=marks[start:end] if marks else None)
+        fed = {
+            "pieces": found.pieces[None],
+            "casing": found.casing[None],
+            "marks": found.marks[None],
+            "first": found.first,
+        }
+        out: list[Floats] = self._session.run(self._outputs, fed)
+        return out
+
+
+def _bounds(lengths: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    found, start = [], 0
+    for length in lengths:
+        found.append((start, start + length))
+        start += length
+    return tuple(found)
+
+
+def _checked(folder: Path) -> str:
+    """The version of the weights; an error when a file is missing or its hash is not that of the manifest."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        for name in _FILES:
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != manifest["sha256"][name]:
+                raise WeightsError(
+                    f"{name} is not the file of its manifest; install dragoman again", subject=str(folder)
+                )
+        return str(manifest["version"])
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsError(f"the weights are missing ({error}); install dragoman again", subject=str(folder)) from error
