@@ -19,6 +19,7 @@ from dragoman.errors import ReadError
 from dragoman.read import page_from_bytes
 from dragoman.spans import Span
 from dragoman.types import Document
+from dragoman.models import Encoder
 from dragoman.understand import understand
 from evals.metrics import Counts, Scored, rounded
 from train.corpora.attribution import attributions_of
@@ -124,7 +125,7 @@ def said_in(text: str) -> tuple[Quote, ...]:
     document = clean(page)
     places = file_positions(text, page.text)
     found = []
-    for attribution in understand(document).attributions:
+    for attribution in understand(document, Encoder.load()).attributions:
         speaker = (attribution.speaker,) if attribution.speaker else ()
         found.append(Quote(in_file(document, places, attribution.contents), in_file(document, places, speaker)))
     return tuple(found)

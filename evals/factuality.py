@@ -1,7 +1,7 @@
 """factuality: whether event words in sentences happened, -3 (certainly not) to +3 (certainly).
 
 DATA is a file of JSON lines as in factuality/UW: `text`, its words apart, and `targets` with `span1` (of words) and
-`label`. `r` and `mae` are of the scale of news (UW), `crowd_r` and `crowd_mae` of that of UDS-IH2.
+`label`. In a folder of UDS the scale is that of its readers (crowd), in any other that of news (UW).
 """
 
 from __future__ import annotations
@@ -18,31 +18,27 @@ __all__ = ["score"]
 
 
 def score(path: Path) -> Scored:
-    """Correlation and mean error on both scales, and the score (of news) of each target."""
+    """Correlation and mean error, and the score of each target, on the scale of the data."""
     rows = list(json_lines(path))
     encoder = Encoder.load()
-    said = [pair for row in rows for pair in _said(encoder, row)]
+    crowd = is_crowd(path)
+    said = [value for row in rows for value in _said(encoder, row, crowd=crowd)]
     true = [float(target["label"]) for row in rows for target in row["targets"]]
-    news, crowd = [a for a, _ in said], [b for _, b in said]
-    return scores_of(true, news, crowd), [{"score": value} for value in news]
+    return scores_of(true, said), [{"score": value} for value in said]
 
 
-def scores_of(true: Sequence[float], news: Sequence[float], crowd: Sequence[float]) -> dict[str, Any]:
-    """The scores of some targets, from what is said of each on the two scales."""
-    return rounded(
-        {
-            "n": len(true),
-            "r": pearson(true, news),
-            "mae": mean_error(true, news),
-            "crowd_r": pearson(true, crowd),
-            "crowd_mae": mean_error(true, crowd),
-        }
-    )
+def is_crowd(path: Path) -> bool:
+    """Whether a file's labels are on the scale of UDS, as its folder's name tells."""
+    return "UDS" in path.resolve().parent.name
 
 
-def _said(encoder: Encoder, row: Mapping[str, Any]) -> Iterator[tuple[float, float]]:
+def scores_of(true: Sequence[float], said: Sequence[float]) -> dict[str, Any]:
+    """The scores of some targets, from what is said of each."""
+    return rounded({"n": len(true), "r": pearson(true, said), "mae": mean_error(true, said)})
+
+
+def _said(encoder: Encoder, row: Mapping[str, Any], *, crowd: bool) -> Iterator[float]:
     words = row["text"].split()
     reading = encoder.read([words])
-    for target in row["targets"]:
-        word = min(target["span1"][0], len(words) - 1)
-        yield reading.factuality(word), reading.crowd_factuality(word)
+    score = reading.crowd_factuality if crowd else reading.factuality
+    yield from (score(min(target["span1"][0], len(words) - 1)) for target in row["targets"])

@@ -2,10 +2,11 @@
 
     [Lavrov|PER actor] will <meet|CONSULT meeting announced> [Fidan|PER actor] in [Antalya|LOC place] on [Friday|time]
 
-Square brackets mark a span with its labels, angle brackets an event with type, mode ("-" for none) and status. Brackets
-nest. Roles (actor, recipient, other, place, time, instrument) and attributions (source, cue, content) belong to the only
-event or attribution of the line, or to the one numbered: `<met|CONSULT meeting occurred #1>`, `[Minsk|LOC place#1 place#2]`.
-A line that starts with `#` is a comment. The marks themselves ([ ] < > |) cannot stand in the text.
+Square brackets mark a span with its labels, angle brackets an event with type, mode ("-" for none) and status.
+Brackets nest. Roles (actor, recipient, other, place, time, instrument) and attributions (source, cue, content) belong
+to the only event or attribution of the line, or to the one numbered: `<met|CONSULT meeting occurred #1>`,
+`[Minsk|LOC place#1 place#2]`. A line that starts with `#` is a comment. The marks themselves ([ ] < > |) cannot stand
+in the text.
 """
 
 from __future__ import annotations
@@ -21,10 +22,17 @@ KINDS = ("PER", "ORG", "LOC", "PEOPLE", "OFFICE", "EVENT", "INSTR")
 ROLES = ("actor", "recipient", "other", "place", "time", "instrument")
 ATTRIBUTION = ("source", "cue", "content")
 STATUSES = (
-    ["proposed", "announced", "confirmed", "under-way", "occurred", "postponed", "rescheduled", "cancelled", "denied", "refused", "unknown"]
+    *("proposed", "announced", "confirmed", "under-way", "occurred", "postponed", "rescheduled"),
+    *("cancelled", "denied", "refused", "unknown"),
 )
-TYPES = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER"]
-MODES = ["meeting", "talks", "visit", "call", "press-conference", "sign", "agree", "exercise", "aid", "statement", "appoint", "impose", "expel", "threaten", "disapprove", "-"]
+TYPES = (
+    *("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
+    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER"),
+)
+MODES = (
+    *("meeting", "talks", "visit", "call", "press-conference", "sign", "agree", "exercise", "aid", "statement"),
+    *("appoint", "impose", "expel", "threaten", "disapprove", "-"),
+)
 
 
 class MarkupError(ValueError):

@@ -1,17 +1,20 @@
-"""The pipeline as a whole: the same bytes each time, the seam of the annotator, errors as values."""
+"""The pipeline as a whole: the same bytes each time, the encoder in its place, errors as values."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from dragoman.clean import clean
 from dragoman.errors import DragomanError
+from dragoman.models import Encoder, Reading
 from dragoman.pipeline import record_of, safe_record_of
 from dragoman.read import page_from_bytes
-from dragoman.spans import Span
-from dragoman.types import Attribution, Document, InstrumentMention, Mention, Page, Record, Trigger
+from dragoman.types import Page, Record
+from dragoman.understand import understand
 
 _ROOT = Path(__file__).resolve().parent.parent
 _TEXT = (
@@ -40,41 +43,24 @@ def test_the_same_pages_give_the_same_bytes_whatever_the_hash_seed() -> None:
     assert runs[0].stdout == runs[1].stdout
 
 
-class Silent:
-    """An annotator that finds nothing."""
+class Failing(Encoder):
+    """An encoder that breaks."""
 
-    def mentions(self, document: Document, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
-        return ()
-
-    def attributions(
-        self, document: Document, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]
-    ) -> tuple[Attribution, ...]:
-        return ()
-
-    def triggers(
-        self,
-        document: Document,
-        sentences: tuple[Span, ...],
-        mentions: tuple[Mention, ...],
-        instruments: tuple[InstrumentMention, ...],
-    ) -> tuple[Trigger, ...]:
-        return ()
-
-
-class Failing(Silent):
-    """An annotator that breaks."""
-
-    def mentions(self, document: Document, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
+    def read(self, units: Sequence[Sequence[str]], marks: Sequence[int] | None = None) -> Reading:
         raise RuntimeError("the weights are gone")
 
 
-def test_whoever_annotates_is_asked() -> None:
-    assert len(record_of(_page()).reports) == 1
-    assert record_of(_page(), annotator=Silent()).reports == ()
+def test_what_no_list_knows_is_read_by_the_encoder() -> None:
+    text = "MUSCAT, 6 May 2024 - Bojana Brzeziova met Prime Minister Anwar Ibrahim in Muscat on Sunday.\n"
+    page = page_from_bytes(text.encode(), name="muscat.txt")
+    alone = {mention.name for mention in understand(clean(page)).mentions}
+    heard = {mention.name for mention in understand(clean(page), Encoder.load()).mentions}
+    assert "Bojana Brzeziova" not in alone
+    assert heard == alone | {"Bojana Brzeziova"}
 
 
 def test_a_document_that_breaks_is_an_error_with_its_name() -> None:
-    found = safe_record_of(_page(), annotator=Failing())
+    found = safe_record_of(_page(), encoder=Failing())
     assert isinstance(found, DragomanError)
     assert found.subject == "muscat.txt"
     assert "the weights are gone" in str(found)

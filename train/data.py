@@ -105,7 +105,7 @@ CORPORA = {
 
 def dev_keys(data: Path) -> set[str]:
     """What makes the sentences of all dev and test sets recognisable, whatever their task."""
-    keys = set()
+    keys: set[str] = set()
     for corpus in CORPORA.values():
         for example in corpus.dev(data) if corpus.dev else ():
             keys.update(key_of(example.words[a:b]) for a, b in example.units())
@@ -125,7 +125,7 @@ def without_dev(example: Example, keys: Collection[str]) -> Iterator[Example]:
 
 
 def load(data: Path, names: Collection[str], keys: Collection[str]) -> dict[str, list[Example]]:
-    """The training examples of these corpora, without the sentences that stand in a dev set; prints what was left out."""
+    """The training examples of these corpora without the sentences that stand in a dev set; prints what is left out."""
     found = {}
     for name in names:
         every = list(CORPORA[name].read(data))

@@ -20,11 +20,11 @@ NOT_PLACE = -1
 class Example:
     """Words in units (sentences or paragraphs), and the truth about them where the corpus has it.
 
-    `ends` are the indices of the last words of units; `names` the tags that each word may have; `tags` has, by head, the
-    index of one label a word; `scores` the factuality of words by scale; `roles` has for a trigger's first word the role
-    of every word (`NOT_PLACE` for any but place); `links` goes from the first word of a source or content to that of its
-    cue; `heads` and `dependencies` are the tree, a root pointing to itself; `relation` the allowed types, by index, of a
-    sentence with `marks` (1 the actor, 2 the recipient).
+    `ends` are the indices of the last words of units; `names` the tags that each word may have; `tags` has, by head,
+    the index of one label a word; `scores` the factuality of words by scale; `roles` has for a trigger's first word the
+    role of every word (`NOT_PLACE` for any but place); `links` goes from the first word of a source or content to that
+    of its cue; `heads` and `dependencies` are the tree, a root pointing to itself; `relation` the allowed types, by
+    index, of a sentence with `marks` (1 the actor, 2 the recipient).
     """
 
     words: list[str]

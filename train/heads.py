@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from dragoman.models import labels
 from dragoman.models.decode import bio_steps
@@ -106,12 +106,12 @@ def losses(network: Network, batch: Batch, out: dict[str, Tensor]) -> dict[str, 
 
 def _tags(scores: Tensor, tags: Tensor) -> Loss:
     known = tags != ANY
-    return Loss(F.cross_entropy(scores[known], tags[known], reduction="sum"), int(known.sum()))
+    return Loss(functional.cross_entropy(scores[known], tags[known], reduction="sum"), int(known.sum()))
 
 
 def _names(scores: Tensor, sets: Tensor, table: Tensor) -> Loss:
     known = sets != ANY
-    shares = F.log_softmax(scores[known], -1)
+    shares = functional.log_softmax(scores[known], -1)
     allowed = shares.masked_fill(~table[sets[known]], -1e4)
     return Loss(-torch.logsumexp(allowed, -1).sum(), int(known.sum()))
 
@@ -140,7 +140,7 @@ def _scored(scores: Tensor, batch: Batch) -> dict[str, Loss]:
         if items:
             rows, words, truth = zip(*items, strict=True)
             said = scores[list(rows), list(words), column]
-            loss = F.smooth_l1_loss(said, torch.tensor(truth), reduction="sum")
+            loss = functional.smooth_l1_loss(said, torch.tensor(truth), reduction="sum")
             found[f"factuality_{scale}"] = Loss(loss, len(items))
     return found
 
@@ -157,10 +157,10 @@ def _roles(out: dict[str, Tensor], batch: Batch) -> Loss:
     keys = out["role_key"][rows].view(len(rows), width, count, -1)
     scores = torch.einsum("brd,bwrd->bwr", query, keys) + out["role_word"][rows]
     known = truth >= 0
-    loss = F.cross_entropy(scores[known], truth[known], reduction="sum")
+    loss = functional.cross_entropy(scores[known], truth[known], reduction="sum")
     elsewhere = truth == NOT_PLACE
     if elsewhere.any():
-        shares = F.log_softmax(scores[elsewhere], -1)
+        shares = functional.log_softmax(scores[elsewhere], -1)
         place = labels.ROLES.index("place")
         rest = torch.cat([shares[:, :place], shares[:, place + 1 :]], 1)
         loss = loss - torch.logsumexp(rest, 1).sum()
@@ -171,7 +171,7 @@ def _links(out: dict[str, Tensor], batch: Batch) -> Loss:
     rows, words, cues = (torch.tensor(part) for part in zip(*batch.links, strict=True))
     scores = torch.einsum("ld,lwd->lw", out["link_query"][rows, words], out["link_key"][rows])
     scores = scores.masked_fill(~batch.is_word[rows], -1e4)
-    return Loss(F.cross_entropy(scores, cues, reduction="sum"), len(batch.links))
+    return Loss(functional.cross_entropy(scores, cues, reduction="sum"), len(batch.links))
 
 
 def _tree(network: Network, out: dict[str, Tensor], batch: Batch) -> dict[str, Loss]:
@@ -182,12 +182,12 @@ def _tree(network: Network, out: dict[str, Tensor], batch: Batch) -> dict[str, L
     scores = torch.einsum("bqd,bkd->bqk", out["arc_query"][has], out["arc_key"][has])
     unit = batch.unit[has]
     scores = scores.masked_fill(unit[:, :, None] != unit[:, None, :], -1e4)
-    arcs = F.cross_entropy(scores[known[has]], batch.heads[known], reduction="sum")
+    arcs = functional.cross_entropy(scores[known[has]], batch.heads[known], reduction="sum")
     rows, words = known.nonzero(as_tuple=True)
-    below = F.pad(out["dependency_word"][rows, words], (0, 1), value=1.0)
-    above = F.pad(out["dependency_head"][rows, batch.heads[known]], (0, 1), value=1.0)
+    below = functional.pad(out["dependency_word"][rows, words], (0, 1), value=1.0)
+    above = functional.pad(out["dependency_head"][rows, batch.heads[known]], (0, 1), value=1.0)
     said = torch.einsum("nrj,nj->nr", torch.einsum("ni,rij->nrj", below, network.dependency_table), above)
-    kinds = F.cross_entropy(said, batch.dependencies[known], reduction="sum")
+    kinds = functional.cross_entropy(said, batch.dependencies[known], reduction="sum")
     count = int(known.sum())
     return {"arcs": Loss(arcs, count), "dependencies": Loss(kinds, count)}
 
@@ -198,5 +198,5 @@ def _relations(scores: Tensor, batch: Batch) -> Loss:
     for row, allowed in batch.relations:
         marks, words = batch.word_marks[row], batch.is_word[row]
         said = actor[row][marks == 1].mean(0) + recipient[row][marks == 2].mean(0) + whole[row][words].mean(0)
-        total = total - torch.logsumexp(F.log_softmax(said, 0)[list(allowed)], 0)
+        total = total - torch.logsumexp(functional.log_softmax(said, 0)[list(allowed)], 0)
     return Loss(total, len(batch.relations))

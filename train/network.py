@@ -1,4 +1,4 @@
-"""The network: a MiniLM encoder with an embedding of casing and marks added to its input, and small heads over words."""
+"""The network's body: a MiniLM encoder with embeddings of casing and of marks added to its input."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from dragoman.models.inputs import CASINGS
 
@@ -17,7 +17,7 @@ MARKS = 4
 
 
 class Dropout(nn.Module):
-    """Dropout with masks cut at a random place out of one long row: drawing each number anew takes an eighth of a step."""
+    """Dropout with masks cut at random out of one long row: drawing each number anew takes an eighth of a step."""
 
     def __init__(self, share: float, size: int = 1 << 23) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class Layer(nn.Module):
         mixed = torch.softmax(scores, -1, dtype=scores.dtype) @ value  # faster than the fused kernel's way back
         mixed = mixed.view(batch, ATTENTION_HEADS, length, -1).transpose(1, 2).reshape(batch, length, WIDTH)
         states = self.out_norm(states + self.dropout(self.out(mixed)))
-        return self.down_norm(states + self.dropout(self.down(F.gelu(self.up(states)))))
+        return self.down_norm(states + self.dropout(self.down(functional.gelu(self.up(states)))))
 
 
 class Encoder(nn.Module):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
 
+from dragoman.models import Encoder
 from dragoman.models.labels import KINDS
 from evals import attribution, event_place, factuality, names, relation, status, syntax
 from evals.files import json_lines
@@ -64,9 +66,25 @@ def test_attribution_counts_each_part_apart() -> None:
 # --- factuality and status
 
 
-def test_factuality_is_scored_on_both_scales() -> None:
-    scores = factuality.scores_of([1, 2, 3], [1, 3, 2], [3, 2, 1])
-    assert scores == {"n": 3, "r": 0.5, "mae": 0.6667, "crowd_r": -1, "crowd_mae": 1.3333}
+def test_factuality_is_correlation_and_mean_error() -> None:
+    assert factuality.scores_of([1, 2, 3], [1, 3, 2]) == {"n": 3, "r": 0.5, "mae": 0.6667}
+
+
+@pytest.mark.parametrize(("folder", "crowd"), [("UDS_IH2", True), ("my-UDS", True), ("UW", False), ("MV2", False)])
+def test_the_scale_is_that_of_the_folder(
+    folder: str, crowd: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / folder).mkdir()
+    path = tmp_path / folder / "dev.jsonl"
+    row = {"text": "Bern has signed .", "targets": [{"span1": [2, 3], "label": 2.5}, {"span1": [9, 10], "label": 0}]}
+    path.write_text(json.dumps(row), "utf-8")
+    reading = Encoder.load().read([row["text"].split()])
+    of = reading.crowd_factuality if crowd else reading.factuality
+    monkeypatch.chdir(path.parent)
+    for name in (path, Path("dev.jsonl")):
+        scores, lines = factuality.score(name)
+        assert lines == [{"score": of(2)}, {"score": of(3)}]
+        assert set(scores) == {"n", "r", "mae"}
 
 
 def test_status_counts_from_one_half_on() -> None:

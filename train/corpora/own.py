@@ -27,7 +27,7 @@ _AHEAD = {
 
 
 def own(folder: Path) -> Iterator[Example]:
-    """Two kinds of example: each line with all that is marked, and each event with actor and recipient as a relation."""
+    """Two kinds of example: each line with all that is marked; each event with actor and recipient as a relation."""
     for path in sorted(folder.glob("*.txt")):
         for line in lines_of(path):
             example, spans = example_of(line)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from dragoman.models.labels import ROLES
+from evals.files import json_lines
 from train.examples import NOT_PLACE, Example
 
 __all__ = ["example_of", "is_dev", "place_words", "rows_of"]
@@ -17,11 +16,9 @@ __all__ = ["example_of", "is_dev", "place_words", "rows_of"]
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a gzipped or plain JSONL file that have a verb."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for row in map(json.loads, lines):
-            if any(s["label"] == "VERB" for s in row.get("spans") or ()):
-                yield row
+    for row in json_lines(path):
+        if any(s["label"] == "VERB" for s in row.get("spans") or ()):
+            yield row
 
 
 def is_dev(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""PLOVER's roots for a sentence with actor and recipient: PLV, and sentences of CAMEO's manual with their quad class."""
+"""PLOVER's roots for a sentence with actor and recipient: PLV, and sentences of CAMEO's manual by quad class."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def marked(sentence: str) -> tuple[list[str], list[int]]:
     words: list[str] = []
     marks: list[int] = []
     now = 0
-    for token in _WORD.findall(sentence):
-        if token in ("<s>", "<t>"):
-            now = 1 if token == "<s>" else 2
-        elif token in ("</s>", "</t>"):
+    for word in _WORD.findall(sentence):
+        if word in ("<s>", "<t>"):
+            now = 1 if word == "<s>" else 2
+        elif word in ("</s>", "</t>"):
             now = 0
         else:
-            words.append(token)
+            words.append(word)
             marks.append(now)
     return words, marks
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.models.labels import DEPENDENCIES, PARTS_OF_SPEECH
+from evals.files import text_of
 from train.examples import Example
 
 __all__ = ["ewt", "gum", "sentences"]
@@ -24,16 +24,15 @@ def sentences(text: str) -> Iterator[list[list[str]]]:
 
 def ewt(path: Path) -> Iterator[Example]:
     """One example a sentence."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        yield from (_example(rows, "ewt") for rows in sentences(file.read()))
+    yield from (_example(rows, "ewt") for rows in sentences(text_of(path)))
 
 
 def gum(path: Path, part: str) -> Iterator[Example]:
     """One example a sentence of the files of a part, "train" or "dev"."""
     with tarfile.open(path) as archive:
         for member in sorted(archive.getmembers(), key=lambda m: m.name):
-            if member.name.endswith(".conllu") and part in Path(member.name).parts + (member.name.split("-")[-1][:-7],):
+            parts = (*Path(member.name).parts, member.name.split("-")[-1][:-7])
+            if member.name.endswith(".conllu") and part in parts:
                 held = archive.extractfile(member)
                 assert held is not None
                 yield from (_example(rows, "gum") for rows in sentences(held.read().decode("utf-8")))

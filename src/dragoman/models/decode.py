@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["best_tags", "spans_of", "tree_of"]
+__all__ = ["best_tags", "bio_steps", "spans_of", "tree_of"]
 
 _NEVER = np.float32(-1e4)
 
@@ -52,7 +52,11 @@ def _best(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> list[int]:
 
 
 def spans_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Half-open ranges of words with their label, from BIO tags; an inside without its begin begins one (conlleval)."""
+    """Half-open ranges of words with their label, from BIO tags; an inside without its begin begins one (conlleval).
+
+    >>> list(spans_of(["B-cue", "O", "I-source", "I-source", "B-source"]))
+    [(0, 1, 'cue'), (2, 4, 'source'), (4, 5, 'source')]
+    """
     start, label = 0, ""
     for index, tag in enumerate((*tags, "O")):
         if label and tag != f"I-{label}":
@@ -79,6 +83,12 @@ def tree_of(queries: NDArray[np.float32], keys: NDArray[np.float32]) -> list[int
 
 
 def _one_root(full: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The best tree with one root, which is always among those of the best tree with any number of roots.
+
+    Proof: say a best tree with one root hangs from a word that lies under the root r of the other. The heads of r and
+    all below it can be exchanged between the two, and both stay trees; as the other cannot get better by it, the one
+    with one root cannot get worse, and now hangs from r.
+    """
     heads = _edmonds(full)
     roots = np.flatnonzero(heads[1:] == 0) + 1
     if len(roots) <= 1:
@@ -96,21 +106,21 @@ def _one_root(full: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    heads = scores.argmax(0)
+    heads: NDArray[np.int64] = scores.argmax(0)
     heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
+    cycle = np.array(_cycle(heads), dtype=np.int64)
+    if not len(cycle):
         return heads
     inside = np.zeros(len(scores), dtype=bool)
     inside[cycle] = True
     outside = np.flatnonzero(~inside)
-    kept = sum(scores[heads[c], c] for c in cycle)
+    held = scores[heads[cycle], cycle]
     size = len(outside) + 1
     smaller = np.full((size, size), -np.inf)
     smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
-    into = scores[np.ix_(outside, cycle)] - np.array([scores[heads[c], c] for c in cycle])
+    into = scores[np.ix_(outside, cycle)] - held
     enter = into.argmax(1)
-    smaller[:-1, -1] = into.max(1) + kept
+    smaller[:-1, -1] = into.max(1)
     out_of = scores[np.ix_(cycle, outside)]
     leave = out_of.argmax(0)
     smaller[-1, :-1] = out_of.max(0)

@@ -6,52 +6,37 @@ the same whatever else is read; and nothing is padded.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
-from dragoman.errors import WeightsError
 from dragoman.models.inputs import LONGEST, encode, pieces_of, windows_of
 from dragoman.models.reading import Floats, Reading
+from dragoman.models.session import SHIPPED, checked, session
 
 __all__ = ["Encoder"]
-
-_FILES = ("encoder.onnx", "tables.npz", "tokenizer.json")
 
 
 class Encoder:
     """The shipped network. Safe to use from several threads; `threads` is for one pass (1 to leave cores to others)."""
 
-    def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        """Load and check the weights in `folder`; `WeightsError` when a file is missing or not the one of its manifest."""
-        self.version = _checked(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(
-                folder / "encoder.onnx", sess_options=options, providers=["CPUExecutionProvider"]
-            )
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            with np.load(folder / "tables.npz") as tables:
-                self._tables: dict[str, Floats] = {name: tables[name] for name in tables.files}
-        except Exception as error:
-            raise WeightsError(f"cannot be loaded ({error}); install dragoman again", subject=str(folder)) from error
+    def __init__(self, folder: Path = SHIPPED, *, threads: int = 1) -> None:
+        """Load and check the weights in `folder`; `WeightsError` when one is missing or not that of its manifest."""
+        self.version = checked(folder, ("encoder.onnx", "tables.npz", "tokenizer.json"))
+        self._session = session(folder / "encoder.onnx", threads=threads)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        with np.load(folder / "tables.npz") as tables:
+            self._tables: dict[str, Floats] = {name: tables[name] for name in tables.files}
         self._outputs = [output.name for output in self._session.get_outputs()]
 
     @staticmethod
     @cache
     def load(*, threads: int = 1) -> Encoder:
         """The encoder with the weights that the package ships, loaded once."""
-        return Encoder(Path(str(resources.files("dragoman") / "models" / "weights")), threads=threads)
+        return Encoder(threads=threads)
 
     def read(self, units: Sequence[Sequence[str]], marks: Sequence[int] | None = None) -> Reading:
         """What the heads say of the words of some units (sentences or paragraphs) that follow each other in one text.
@@ -93,17 +78,3 @@ def _bounds(lengths: Sequence[int]) -> tuple[tuple[int, int], ...]:
         found.append((start, start + length))
         start += length
     return tuple(found)
-
-
-def _checked(folder: Path) -> str:
-    """The version of the weights; an error when a file is missing or its hash is not that of the manifest."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-        for name in _FILES:
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != manifest["sha256"][name]:
-                raise WeightsError(
-                    f"{name} is not the file of its manifest; install dragoman again", subject=str(folder)
-                )
-        return str(manifest["version"])
-    except (OSError, ValueError, KeyError) as error:
-        raise WeightsError(f"the weights are missing ({error}); install dragoman again", subject=str(folder)) from error

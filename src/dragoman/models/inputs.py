@@ -52,9 +52,12 @@ def casing_of(word: str) -> int:
 def windows_of(
     units: Sequence[Sequence[str]], sizes: Sequence[Sequence[int]], *, longest: int = LONGEST
 ) -> Iterator[tuple[int, int]]:
-    """Half-open ranges over the words of all units together, each of at most `longest` pieces.
+    """Half-open ranges over the words of all units together, each of at most `longest` pieces or of one longer word.
 
     `sizes` has the number of pieces of each word. Units stay whole where they fit; each counts one piece for its end.
+
+    >>> list(windows_of([["Oslo", "waits", "."], ["So", "does", "Bern", "."]], [[1, 1, 1], [1, 1, 1, 1]], longest=8))
+    [(0, 3), (3, 7)]
     """
     start = at = held = 0
     for words, counts in zip(units, sizes, strict=True):
@@ -71,15 +74,17 @@ def windows_of(
 
 def _parts(words: Sequence[str], counts: Sequence[int], longest: int) -> Iterator[tuple[int, int]]:
     """The parts of a unit that fit: cut after the last full stop of its second half, else comma, else anywhere."""
-    start = 0
-    while sum(counts[start:]) + 1 > longest:
+    start, left = 0, sum(counts)
+    while left + 1 > longest:
         end, held = start, 1
         while held + counts[end] <= longest:
             held += counts[end]
             end += 1
+        end = max(end, start + 1)  # a single word that is longer is a part of its own
         back = range(end - 1, start + (end - start) // 2, -1)
         cut = next((i for marks in (".!?", ",;:") for i in back if words[i] in marks), end - 1)
         yield start, cut + 1
+        left -= sum(counts[start : cut + 1])
         start = cut + 1
     if start < len(words):
         yield start, len(words)

@@ -15,6 +15,7 @@ from dragoman.models.labels import (
     DEPENDENCIES,
     MODES,
     NAME_TAGS,
+    OUTSIDE,
     PARTS_OF_SPEECH,
     RELATIONS,
     ROLES,
@@ -99,20 +100,29 @@ class Reading:
         return float(_shares(self.heads["event"][word])[1])
 
     def roles(self, trigger: int) -> list[str]:
-        """The role of each word of the trigger's window to the event at `trigger`; "O" outside the window."""
-        start, end = self.window_at(trigger)
-        scores = self.role_scores(trigger)
-        found = ["O"] * len(self.words)
-        found[start:end] = [ROLES[i] for i in scores.argmax(1)]
+        """The role of each word of the trigger's unit to the event at `trigger`; "O" outside it.
+
+        Training saw single sentences, so that of other units nothing is known; nor is it of the part of a long unit
+        that lies in another window.
+        """
+        start, end = self._reach(trigger)
+        found = [OUTSIDE] * len(self.words)
+        found[start:end] = [ROLES[i] for i in self.role_scores(trigger).argmax(1)]
         return found
 
     def role_scores(self, trigger: int) -> Floats:
-        """Scores (words of the trigger's window, roles) to the event at `trigger`."""
-        start, end = self.window_at(trigger)
+        """Scores (words of the trigger's unit that lie in its window, roles) to the event at `trigger`."""
+        start, end = self._reach(trigger)
         count = len(ROLES)
         query = self.heads["role_query"][trigger].reshape(count, -1)
         keys = self.heads["role_key"][start:end].reshape(end - start, count, -1)
-        return np.einsum("rd,nrd->nr", query, keys) + self.heads["role_word"][start:end]
+        scores: Floats = np.einsum("rd,nrd->nr", query, keys) + self.heads["role_word"][start:end]
+        return scores
+
+    def _reach(self, word: int) -> tuple[int, int]:
+        """The words of a word's unit that were read together with it."""
+        (a, b), (c, d) = self.unit_at(word), self.window_at(word)
+        return max(a, c), min(b, d)
 
     def cue_of(self, word: int, cues: Sequence[int]) -> int | None:
         """Which of some cues (first words) the source or content beginning at `word` belongs to; None without any.
@@ -156,10 +166,14 @@ class Reading:
         return [DEPENDENCIES[i] for i in scores.argmax(1)]
 
     def relation(self, actor: Sequence[int], recipient: Sequence[int]) -> str:
-        """PLOVER's root of what the actor does to the recipient; the words must have been marked when they were read."""
+        """PLOVER's root of what the actor does to the recipient; both must have been marked when they were read."""
         parts = np.split(self.heads["relation"], 3, axis=1)
         scores = parts[0][list(actor)].mean(0) + parts[1][list(recipient)].mean(0) + parts[2].mean(0)
         return RELATIONS[int(scores.argmax())]
+
+    def unit_at(self, word: int) -> tuple[int, int]:
+        """The unit that a word stands in, as a half-open range of words."""
+        return next((a, b) for a, b in self.units if a <= word < b)
 
     def window_at(self, word: int) -> tuple[int, int]:
         """The window that a word was read in."""

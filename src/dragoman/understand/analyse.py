@@ -1,24 +1,12 @@
-"""The seam of the stage: `understand` asks an annotator for mentions, attributions and triggers, whoever answers."""
+"""The stage in one function: sentences, then what the encoder hears in them, then each kind of finding."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from dragoman.spans import Span
-from dragoman.types import (
-    READ_ZONES,
-    Absent,
-    Analysis,
-    Attribution,
-    Document,
-    InstrumentMention,
-    Mention,
-    Reason,
-    Recurrence,
-    Trigger,
-)
+from dragoman.models import Encoder
+from dragoman.types import READ_ZONES, Absent, Analysis, Document, Reason, Recurrence
 from dragoman.understand.attributions import find_attributions
 from dragoman.understand.chain import source_chain
+from dragoman.understand.heard import hear
 from dragoman.understand.instruments import find_instruments
 from dragoman.understand.mentions import find_mentions
 from dragoman.understand.quotations import quoted_spans
@@ -28,65 +16,20 @@ from dragoman.understand.topics import find_topics
 from dragoman.understand.triggers import find_triggers
 from dragoman.understand.wording import find_wordings
 
-__all__ = ["Annotator", "RuleAnnotator", "understand"]
+__all__ = ["understand"]
 
 
-class Annotator(Protocol):
-    """Who reads names, attributions and events out of sentences: rules today, a network when there is one."""
+def understand(document: Document, encoder: Encoder | None = None) -> Analysis:
+    """The analysis of a document; empty, with the reason in `skipped`, when its language is not read.
 
-    def mentions(self, document: Document, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
-        """The names of a document, in order."""
-        ...
-
-    def attributions(
-        self, document: Document, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]
-    ) -> tuple[Attribution, ...]:
-        """Who says what."""
-        ...
-
-    def triggers(
-        self,
-        document: Document,
-        sentences: tuple[Span, ...],
-        mentions: tuple[Mention, ...],
-        instruments: tuple[InstrumentMention, ...],
-    ) -> tuple[Trigger, ...]:
-        """The events with status and arguments."""
-        ...
-
-
-class RuleAnnotator:
-    """Lexicons, capitalised runs and a shallow parse. Reads English only."""
-
-    def mentions(self, document: Document, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
-        """The names of a document, by lexicon, title and capitals."""
-        return find_mentions(document, sentences)
-
-    def attributions(
-        self, document: Document, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]
-    ) -> tuple[Attribution, ...]:
-        """Who says what, by quotation marks and cue words."""
-        return find_attributions(document, sentences, mentions)
-
-    def triggers(
-        self,
-        document: Document,
-        sentences: tuple[Span, ...],
-        mentions: tuple[Mention, ...],
-        instruments: tuple[InstrumentMention, ...],
-    ) -> tuple[Trigger, ...]:
-        """The events of the diplomatic core, by the lexicon of triggers."""
-        return find_triggers(document.text, sentences, mentions, instruments)
-
-
-def understand(document: Document, *, annotator: Annotator | None = None) -> Analysis:
-    """The analysis of a document; empty, with the reason in `skipped`, when its language is not read."""
+    Without an encoder rules read alone: they find fewer names and sayings.
+    """
     if isinstance(document.language, Absent) or document.language.value != "en":
         return Analysis(document.document_id, skipped=_language_reason(document))
-    reader = annotator or RuleAnnotator()
     sentences = split_sentences(document)
-    mentions = reader.mentions(document, sentences)
-    attributions = reader.attributions(document, sentences, mentions)
+    heard = hear(encoder, document.text, sentences) if encoder else None
+    mentions = find_mentions(document, sentences, heard)
+    attributions = find_attributions(document, sentences, mentions, heard)
     instruments = find_instruments(document.text, sentences, mentions)
     quoted = quoted_spans(document.text, tuple(z.span for z in document.zones if z.kind in READ_ZONES))
     return Analysis(
@@ -94,7 +37,7 @@ def understand(document: Document, *, annotator: Annotator | None = None) -> Ana
         sentences=sentences,
         mentions=mentions,
         attributions=attributions,
-        triggers=reader.triggers(document, sentences, mentions, instruments),
+        triggers=find_triggers(document.text, sentences, mentions, instruments),
         instruments=instruments,
         topics=find_topics(document.text, sentences, mentions),
         recurrences=tuple(

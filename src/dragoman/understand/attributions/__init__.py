@@ -1,7 +1,4 @@
-"""Attributions: who says what, with which words, by rules over words of saying (lexicon/sayings.yaml).
-
-A neural reader of attributions takes this package's place behind `find_attributions`.
-"""
+"""Attributions: who says what, with which words: rules over words of saying (lexicon/sayings.yaml), then the encoder."""
 
 from __future__ import annotations
 
@@ -12,7 +9,9 @@ from dragoman.types import Attribution, Document, Mention
 from dragoman.understand.attributions.continuing import carried, joined, labelled
 from dragoman.understand.attributions.cues import cue_kind
 from dragoman.understand.attributions.frames import attributions_in
+from dragoman.understand.attributions.heard import with_heard
 from dragoman.understand.attributions.line import Line, lines
+from dragoman.understand.heard import Heard
 
 __all__ = ["cue_kind", "find_attributions"]
 
@@ -21,15 +20,20 @@ LONGEST = 300
 
 
 def find_attributions(
-    document: Document, sentences: Sequence[Span], mentions: Sequence[Mention]
+    document: Document, sentences: Sequence[Span], mentions: Sequence[Mention], heard: Heard | None = None
 ) -> tuple[Attribution, ...]:
     """Who says what in a document, in order of its lines; () when nobody says anything.
 
     The speaker is the span of a name, noun or pronoun, not resolved; None where nobody is named. Direct
     contents are without their marks, others whole clauses with any marked words inside. What stands inside
     a quotation is not searched for further sayings. A speaker that cannot be told gives no attribution,
-    except for block quotations.
+    except for block quotations. The encoder adds, with `heard`, what no rule saw.
     """
+    found = _by_rules(document, sentences, mentions)
+    return with_heard(found, heard, mentions) if heard else found
+
+
+def _by_rules(document: Document, sentences: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     before: Line | None = None
     last: tuple[Attribution, ...] = ()

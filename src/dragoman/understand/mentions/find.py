@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from dragoman.spans import Span
 from dragoman.types import Document, Mention, MentionKind, Value, ZoneKind
+from dragoman.understand.heard import Heard
 from dragoman.understand.mentions.anaphors import named_again
+from dragoman.understand.mentions.heard import full_names, with_heard
 from dragoman.understand.mentions.line import Line, line_of, unread
 from dragoman.understand.mentions.naming import Naming
 from dragoman.understand.mentions.persons import Known
@@ -18,17 +20,22 @@ LONGEST_LINE = 1_500
 """Code points of a sentence that are looked at together; a longer one is no sentence, and is cut at a space."""
 
 
-def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
+def find_mentions(
+    document: Document, sentences: tuple[Span, ...], heard: Heard | None = None
+) -> tuple[Mention, ...]:
     """The mentions in these sentences and in the credits, in order of the text; empty when nothing is named.
 
     Mentions overlap only where they share a head ("the foreign ministries of Belarus and Russia" is two
     mentions, the longer one around the shorter); no two have the same span. A name that nothing shows to be
-    one is left out. The names that the document gives in full decide over its headlines and short forms.
+    one is left out. The names that the document gives in full decide over its headlines and short forms. What the
+    encoder `heard` adds the names that no list, title or form shows.
     """
     text = document.text
     whole = sorted((*sentences, *_credit_lines(document, sentences)))
     spans = [piece for span in whole for piece in _pieces(text, span)]
     known = Known()
+    for tokens in full_names(heard) if heard else ():
+        known.add(tokens)
     for span in spans:
         known.lower.update(w for w in span.of(text).split() if w.islower())
     lines = [line_of(text, span) for span in spans]
@@ -38,8 +45,9 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
     for line in lines:
         for mention in _mentions_of(line, known):
             found.setdefault(mention.span, mention)
+    named = [found[span] for span in sorted(found)]
     publisher = document.publisher.value if isinstance(document.publisher, Value) else ""
-    return named_again(text, spans, [found[span] for span in sorted(found)], publisher)
+    return named_again(text, spans, with_heard(named, heard) if heard else named, publisher)
 
 
 def _mentions_of(line: Line, known: Known) -> list[Mention]:

@@ -1,0 +1,76 @@
+"""Names that only the encoder knows: people without title or known given name, bodies and places of no list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from dragoman.spans import Span
+from dragoman.types import Mention, MentionKind
+from dragoman.understand.heard import Heard, HeardName
+from dragoman.understand.mentions.words import listed, words_of
+
+__all__ = ["full_names", "with_heard"]
+
+SURE = 0.9
+"""The least mean probability of a name's tags; below it, names of the lists' gaps are more often wrong than right."""
+
+_KINDS = {
+    "person": MentionKind.PERSON,
+    "organisation": MentionKind.ORGANISATION,
+    "place": MentionKind.PLACE,
+}
+_PARTS = (MentionKind.PLACE, MentionKind.PEOPLE)
+
+
+def full_names(heard: Heard) -> Iterator[list[str]]:
+    """The words of each person that the encoder is sure to see named in full: what surnames go back to."""
+    for name in heard.names:
+        tokens = [word.text for word in words_of(heard.text, name.span) if word.text != "."]
+        if name.kind == "person" and name.score >= SURE and _is_full(tokens):
+            yield tokens
+
+
+def _is_full(tokens: Sequence[str]) -> bool:
+    """Whether a name has two capitalised words or more and none that names a thing."""
+    return 2 <= sum(t[0].isupper() for t in tokens) and not any(listed(t, "common") for t in tokens)
+
+
+def with_heard(mentions: Sequence[Mention], heard: Heard) -> list[Mention]:
+    """The mentions with the names that only the encoder saw, in order of the text.
+
+    A rule's mention stands where the two overlap, but for a place or people inside the name of a body ("Norilsk" in
+    "Norilsk Nickel"): there the longer name is meant.
+    """
+    found = sorted(mentions, key=lambda m: m.span)
+    starts = [m.span.start for m in found]
+    longest = max((len(m.extent) for m in found), default=0)
+    added, dropped = [], set()
+    for name in heard.names:
+        kind = _KINDS.get(name.kind)
+        if kind is None or name.score < SURE or not _named(heard.text, name):
+            continue
+        first = bisect_left(starts, name.span.start - longest)
+        last = bisect_left(starts, name.span.end + longest)
+        touched = [m for m in found[first:last] if m.extent.overlaps(name.span)]
+        if kind is MentionKind.ORGANISATION and touched and all(_is_part(m, name.span) for m in touched):
+            dropped.update(m.span for m in touched)
+            added.append(_mention(heard.text, name, kind, touched[0] if touched[0].span.start == name.span.start else None))
+        elif not touched:
+            added.append(_mention(heard.text, name, kind, None))
+    return sorted((*(m for m in found if m.span not in dropped), *added), key=lambda m: m.span)
+
+
+def _named(text: str, name: HeardName) -> bool:
+    """Whether the span has the form of a name: a capital, and letters."""
+    words = name.span.of(text)
+    return len(words) > 1 and any(c.isupper() for c in words) and "\n" not in words
+
+
+def _is_part(mention: Mention, whole: Span) -> bool:
+    return mention.kind in _PARTS and len(mention.span) < len(whole) and whole.contains(mention.extent)
+
+
+def _mention(text: str, name: HeardName, kind: MentionKind, first: Mention | None) -> Mention:
+    words = " ".join(name.span.of(text).split())
+    return Mention(name.span, kind, words, first.country if first else None, by="encoder")
