@@ -22,6 +22,7 @@ from dragoman import DragomanError, Page, __version__, read_pages, record_to_jso
 from dragoman.clean import clean
 from dragoman.demo import folder
 from dragoman.ground import ground
+from dragoman.models import Encoder
 from dragoman.understand import understand
 from dragoman.understand.tokens import tokenize
 
@@ -99,7 +100,7 @@ def _taken(page: Page, clock: Clock) -> None:
     clock.start()
     document = clean(page)
     clock.lap("clean")
-    analysis = understand(document)
+    analysis = understand(document, Encoder.load())
     clock.lap("understand")
     record = ground(document, analysis)
     clock.lap("ground")

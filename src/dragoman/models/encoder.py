@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from dragoman.models.inputs import LONGEST, encode, pieces_of, windows_of
+from dragoman.models.inputs import LONGEST, Window, encode, pieces_of, windows_of
 from dragoman.models.reading import Floats, Reading
 from dragoman.models.session import SHIPPED, checked, session
 
@@ -49,26 +49,24 @@ class Encoder:
         sizes = [[len(pieces_of(self._tokenizer, word)) for word in unit] for unit in units]
         windows = tuple(windows_of(units, sizes, longest=LONGEST))
         stops = {end - 1 for _, end in bounds}
-        parts = [self._run(words, window, stops, marks) for window in windows]
+        parts = []
+        for start, end in windows:
+            ends = [index - start for index in range(start, end) if index in stops]
+            parts.append(self.run(self.window(words[start:end], ends, marks[start:end] if marks else None)))
         heads = {
             name: np.concatenate([part[index] for part in parts]) if parts else np.zeros((0, 1), np.float32)
             for index, name in enumerate(self._outputs)
         }
         return Reading(tuple(words), bounds, windows, heads, self._tables)
 
-    def _run(
-        self, words: Sequence[str], window: tuple[int, int], stops: set[int], marks: Sequence[int] | None
-    ) -> list[Floats]:
-        start, end = window
-        inside = [index - start for index in range(start, end) if index in stops]
-        found = encode(self._tokenizer, words[start:end], ends=inside, marks=marks[start:end] if marks else None)
-        fed = {
-            "pieces": found.pieces[None],
-            "casing": found.casing[None],
-            "marks": found.marks[None],
-            "first": found.first,
-        }
-        out: list[Floats] = self._session.run(self._outputs, fed)
+    def window(self, words: Sequence[str], ends: Sequence[int] = (), marks: Sequence[int] | None = None) -> Window:
+        """Words as the network reads them in one pass; `ends` are the indices of the last words of units."""
+        return encode(self._tokenizer, words, ends=ends, marks=marks)
+
+    def run(self, window: Window) -> list[Floats]:
+        """One pass: the scores (words, columns) of each head, in the order of the network's outputs."""
+        fed = {name: getattr(window, name)[None] for name in ("pieces", "casing", "marks")}
+        out: list[Floats] = self._session.run(self._outputs, {**fed, "first": window.first})
         return out
 
 

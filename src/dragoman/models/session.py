@@ -42,5 +42,5 @@ def checked(folder: Path, names: Sequence[str]) -> str:
             if hashlib.sha256((folder / name).read_bytes()).hexdigest() != manifest["sha256"][name]:
                 raise WeightsError(f"{name} is not that of its manifest; install dragoman again", subject=str(folder))
         return str(manifest["version"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:  # no file, no JSON, or JSON of another shape
         raise WeightsError(f"the weights are missing ({error}); install dragoman again", subject=str(folder)) from error

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dragoman.models.reading import Floats
@@ -38,6 +39,11 @@ class Vectors:
         """Vectors (texts, 384) of length 1, so that their product is the cosine; no texts give shape (0, 384)."""
         found = np.zeros((len(texts), 384), dtype=np.float32)
         for row, text in enumerate(texts):
-            pieces = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-            found[row] = self._session.run(None, {"pieces": pieces})[0]
+            pieces = np.array(self._tokenizer.encode(text).ids, dtype=np.int64)
+            found[row] = self.run(pieces)
         return found
+
+    def run(self, pieces: NDArray[np.int64]) -> Floats:
+        """One pass over the pieces of a text, both marks included: its vector (384,)."""
+        vector: Floats = self._session.run(None, {"pieces": pieces[None]})[0]
+        return vector

@@ -12,7 +12,7 @@ from dragoman.understand.arguments import clause_end
 from dragoman.understand.found import ACTING, Found, acts, is_kind, roles_of
 from dragoman.understand.parse import Chunk, Parse, VerbGroup
 
-__all__ = ["triggers_of"]
+__all__ = ["clause_of", "triggers_of"]
 
 MOST_INSTRUMENTS = 12
 """So many instruments at most are signed by one verb: a longer list is no sentence that anybody wrote."""
@@ -26,7 +26,7 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     places = [(Role.PLACE, c) for c in _fronted_places(parse, found) if not any(r == Role.PLACE for r, _ in pairs)]
     arguments = _arguments([*pairs, *places])
     ontology = lexicon.load("ontology")["modes"][found.mode]
-    clause = _clause(parse, found)
+    clause = clause_of(parse, found)
     trigger = Trigger(
         parse.words(found.first, found.end), clause, ontology["type"], found.mode, found.reading.status,
         found.reading.words, arguments, ontology["reciprocal"], found.definite, found.by,
@@ -98,7 +98,7 @@ def _elliptic(parse: Parse, found: Found, trigger: Trigger) -> Iterator[Trigger]
             yield replace(trigger, span=words, arguments=(actor, *kept), definite=False, by="ellipsis")
 
 
-def _clause(parse: Parse, found: Found) -> Span:
+def clause_of(parse: Parse, found: Found) -> Span:
     """The stretch whose times belong to the trigger: from the end of the clause before to the start of the next."""
     end = clause_end(parse, max(found.end, found.reach))
     first = 0

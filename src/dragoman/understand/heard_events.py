@@ -1,0 +1,178 @@
+"""Events as the encoder reads them: those whose words no lexicon has, and participants that the parse did not tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from dragoman import lexicon
+from dragoman.models.labels import OUTSIDE, TYPES
+from dragoman.spans import Span
+from dragoman.types import Argument, Mention, MentionKind, Role, Status, Trigger
+from dragoman.understand.found import ACTING, Found, noun_frames, verb_frames
+from dragoman.understand.heard import Heard
+from dragoman.understand.nominal import noun_reading
+from dragoman.understand.parse import Parse
+from dragoman.understand.roles import clause_of
+from dragoman.understand.status import Reading, verb_reading
+
+__all__ = ["completed", "heard_triggers"]
+
+SURE_OF_TYPE = 0.85
+"""The least mean probability of an event's type."""
+
+SURE_OF_STATUS = 0.6
+"""A status that the encoder holds more probable than this and that the words' own reading is not: none is taken."""
+
+SURE_OF_ROLE = 0.8
+"""The least mean probability of a participant's role."""
+
+_SIDES = (Role.ACTOR, Role.RECIPIENT)
+_FITTING = {
+    Role.ACTOR: ACTING,
+    Role.RECIPIENT: ACTING,
+    Role.OTHER: ACTING,
+    Role.PLACE: (MentionKind.PLACE,),
+    Role.INSTRUMENT: (MentionKind.INSTRUMENT,),
+}
+_NAMED = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE, MentionKind.INSTRUMENT)
+
+
+def heard_triggers(parse: Parse, heard: Heard, found: Sequence[Trigger]) -> Iterator[Trigger]:
+    """The events of a sentence whose words no lexicon has, in order; none that overlaps what was `found`.
+
+    The type is the encoder's. The status is read from the words, as for any other event, and only taken where the
+    encoder does not hold another one more probable. An event needs a side, or a place where a crowd or force acted.
+    """
+    base, _ = heard.range_of(parse.span)
+    for first, end, kind in _events(parse, heard, base):
+        span = parse.words(first, end)
+        if any(t.span.overlaps(span) for t in found) or _is_listed(parse, first):
+            continue
+        reading = _status(parse, heard, base, first, end)
+        if reading is None:
+            continue
+        arguments = _arguments(parse, heard, base, first)
+        roles = {argument.role for argument in arguments}
+        if roles.isdisjoint(_SIDES) and not (Role.PLACE in roles and kind in ("PROTEST", "ASSAULT", "MOBILIZE")):
+            continue
+        mode = _mode(heard.reading.mode(base + first), kind)
+        yield Trigger(
+            span=span,
+            clause=clause_of(parse, Found(mode, {}, first, end, reading, (), (), "encoder")),
+            type=kind,
+            mode=mode,
+            status=reading.status,
+            status_words=reading.words,
+            arguments=arguments,
+            reciprocal=bool(lexicon.load("ontology")["modes"][mode]["reciprocal"]),
+            by="encoder",
+        )
+
+
+def completed(trigger: Trigger, parse: Parse, heard: Heard) -> Trigger:
+    """The trigger with participants and a place by the encoder in the roles for which the parse tied nobody."""
+    base, _ = heard.range_of(parse.span)
+    first = heard.range_of(trigger.span)[1] - 1 - base
+    if not 0 <= first < len(parse.tokens):
+        return trigger
+    taken = {argument.role for argument in trigger.arguments}
+    spans = [argument.span for argument in trigger.arguments]
+    roles = {Role.PLACE, *(() if trigger.reciprocal or Role.ACTOR in taken else (Role.ACTOR,))} - taken
+    added = [
+        argument
+        for argument in _arguments(parse, heard, base, first)
+        if argument.role in roles and not any(argument.span.overlaps(span) for span in spans)
+    ]
+    return replace(trigger, arguments=(*trigger.arguments, *added)) if added else trigger
+
+
+def _events(parse: Parse, heard: Heard, base: int) -> Iterator[tuple[int, int, str]]:
+    """Token ranges of the encoder's events in a sentence, with their type, where it is sure of it."""
+    end = base + len(parse.tokens)
+    shares = _shares(heard.reading.heads["type"][base:end])
+    kinds = shares.argmax(1)
+    first = 0
+    for index in range(1, len(kinds) + 1):
+        if index == len(kinds) or kinds[index] != kinds[first]:
+            if TYPES[kinds[first]] != OUTSIDE and shares[first:index, kinds[first]].mean() >= SURE_OF_TYPE:
+                yield first, index, TYPES[kinds[first]]
+            first = index
+
+
+def _is_listed(parse: Parse, index: int) -> bool:
+    """Whether the lexicon has the word, so that its rules have looked at it and said no."""
+    group = parse.group(index)
+    if group is not None and group.head == index:
+        return group.lemma in verb_frames()
+    return parse.lower(index) in noun_frames()
+
+
+def _status(parse: Parse, heard: Heard, base: int, first: int, end: int) -> Reading | None:
+    """The status by the words; None where they leave it open, or the encoder reads another one in them."""
+    group = parse.group(first)
+    if group is not None and group.first <= first < group.end:
+        reading = verb_reading(parse, group)
+    else:
+        carried = noun_reading(parse, first, end)
+        reading = carried.reading if carried else None
+    if reading is None or reading.status is Status.UNKNOWN:
+        return None
+    said, share = heard.reading.status(base + first)
+    return None if said != reading.status.value and share > SURE_OF_STATUS else reading
+
+
+def _mode(heard: str, kind: str) -> str:
+    """The encoder's mode where it belongs to the type, else the type's own."""
+    modes = lexicon.load("ontology")["modes"]
+    return heard if heard in modes and modes[heard]["type"] == kind else kind.lower()
+
+
+def _arguments(parse: Parse, heard: Heard, base: int, first: int) -> tuple[Argument, ...]:
+    """The mentions in the stretches to which the encoder gives a role, in order of the text."""
+    start, _ = heard.reading.window_at(base + first)
+    end = base + len(parse.tokens)
+    shares = _shares(heard.reading.role_scores(base + first))[base - start : end - start]
+    columns = shares.argmax(1)
+    found: dict[Span, Argument] = {}
+    at = 0
+    for index in range(1, len(columns) + 1):
+        if index == len(columns) or columns[index] != columns[at]:
+            role = _ROLES[int(columns[at])]
+            if role in _FITTING and shares[at:index, columns[at]].mean() >= SURE_OF_ROLE:
+                for mention in _mentions(parse, at, index, role):
+                    found.setdefault(mention.span, Argument(role, mention.span, "encoder"))
+            at = index
+    return tuple(found.values())
+
+
+_ROLES = (None, Role.ACTOR, Role.RECIPIENT, Role.OTHER, Role.PLACE, Role.TIME, Role.INSTRUMENT)
+
+
+def _mentions(parse: Parse, first: int, end: int, role: Role) -> Iterator[Mention]:
+    """The mentions of a stretch that fit a role: names, and a country or people that is all of the stretch.
+
+    "Turkish" in "Turkish fishermen" is no side of what these did.
+    """
+    span = parse.words(first, end)
+    chunks = {id(c): c for c in (parse.chunk(k) for k in range(first, end)) if c is not None}
+    for chunk in chunks.values():
+        for mention in chunk.mentions:
+            if mention.kind in _FITTING[role] and span.contains(mention.span):
+                if mention.kind in _NAMED or role is Role.PLACE or _is_all(parse, mention, first, end):
+                    yield mention
+
+
+def _is_all(parse: Parse, mention: Mention, first: int, end: int) -> bool:
+    """Whether nothing but names, articles and what joins them stands in a stretch."""
+    rest = [k for k in range(first, end) if parse.chunk(k) is None]
+    last = parse.chunk(end - 1)
+    joined = all(parse.lower(k) in ("the", "and", ",", "both", "of") for k in rest)
+    return joined and last is not None and mention in last.mentions or (joined and "and" in map(parse.lower, rest))
+
+
+def _shares(scores: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    powers = np.exp(scores - scores.max(1, keepdims=True))
+    return powers / powers.sum(1, keepdims=True)
