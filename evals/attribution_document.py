@@ -16,10 +16,10 @@ from typing import Any
 
 from dragoman.clean import clean
 from dragoman.errors import ReadError
+from dragoman.models import Encoder
 from dragoman.read import page_from_bytes
 from dragoman.spans import Span
 from dragoman.types import Document
-from dragoman.models import Encoder
 from dragoman.understand import understand
 from evals.metrics import Counts, Scored, rounded
 from train.corpora.attribution import attributions_of

@@ -44,7 +44,7 @@ class _Shipped(nn.Module):
 
 
 class _Vectors(nn.Module):
-    """The starting encoder for one text: (1, T) of pieces to its vector, (384,), the mean of its states, of length 1."""
+    """The starting encoder for a text: (1, T) of pieces to its vector, (384,): the mean of its states, of length 1."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()

@@ -350,7 +350,8 @@ class Attribution:
     """Who says what, with which words. `contents` are the pieces of what is said, in order.
 
     `speaker` is the span of the name, pronoun or noun that says it, None when nobody is named ("it is
-    reported that"). `through` are those who relay it, outermost last ("Zakharova told BelTA": BelTA).
+    reported that"). `through` are those who relay it, outermost last ("Zakharova told BelTA": BelTA). `spoken` is
+    false where the words say that somebody thinks, plans or wants it, or do not say who: that is no quotation.
     """
 
     contents: tuple[Span, ...]
@@ -359,6 +360,7 @@ class Attribution:
     cue: Span | None = None
     through: tuple[Span, ...] = ()
     by: str = ""
+    spoken: bool = True
 
     @property
     def extent(self) -> Span:
@@ -507,6 +509,11 @@ class Analysis:
     wordings: tuple[Wording, ...] = ()
     chain: tuple[ChainLink, ...] = ()
     skipped: Absent | None = None
+
+    @property
+    def said(self) -> tuple[Attribution, ...]:
+        """The attributions of what was said, not only thought or planned."""
+        return tuple(a for a in self.attributions if a.spoken)
 
 
 # --- the record of one document -----------------------------------------------------------------

@@ -76,9 +76,10 @@ def test_the_scale_is_that_of_the_folder(
 ) -> None:
     (tmp_path / folder).mkdir()
     path = tmp_path / folder / "dev.jsonl"
-    row = {"text": "Bern has signed .", "targets": [{"span1": [2, 3], "label": 2.5}, {"span1": [9, 10], "label": 0}]}
+    text = "Bern has signed ."
+    row = {"text": text, "targets": [{"span1": [2, 3], "label": 2.5}, {"span1": [9, 10], "label": 0}]}
     path.write_text(json.dumps(row), "utf-8")
-    reading = Encoder.load().read([row["text"].split()])
+    reading = Encoder.load().read([text.split()])
     of = reading.crowd_factuality if crowd else reading.factuality
     monkeypatch.chdir(path.parent)
     for name in (path, Path("dev.jsonl")):

@@ -56,6 +56,11 @@ def test_roles_stay_within_the_unit_of_their_trigger(trigger: int, roles: str) -
     assert with_roles([2, 3, 1]).roles(trigger) == roles.split()
 
 
+def test_scores_of_roles_are_of_all_words_of_the_window() -> None:
+    found = with_roles([2, 3, 1], [(0, 2), (2, 6)])
+    assert found.role_scores(3)[:, ACTOR].tolist() == [3, 4, 5, 6]
+
+
 def test_roles_of_a_long_unit_stay_within_the_window_of_their_trigger() -> None:
     found = with_roles([1, 4, 1], [(0, 3), (3, 6)])
     assert found.roles(2) == ["O", "actor", "actor", "O", "O", "O"]
@@ -77,15 +82,26 @@ def test_a_role_is_that_of_a_word_to_its_trigger() -> None:
 # --- links
 
 
-def test_a_cue_is_the_best_of_those_in_the_window() -> None:
-    query, key = zeros(6, 1), np.array([[0], [1], [2], [9], [3], [0]], dtype=np.float32)
-    query[:] = 1
-    found = reading([2, 4], [(0, 3), (3, 6)], link_query=query, link_key=key)
-    assert found.cue_of(0, [1, 2]) == 2
-    assert found.cue_of(0, [1, 3, 4]) == 1
-    assert found.cue_of(5, [1, 3, 4]) == 3
-    assert found.cue_of(5, [0, 2]) is None
-    assert found.cue_of(0, []) is None
+def with_links() -> Reading:
+    """In both windows of three words, the first has a fifth of the shares, the second a tenth, the third the rest."""
+    key = np.log([[0.2], [0.1], [0.7]] * 2).astype(np.float32)
+    return reading([2, 4], [(0, 3), (3, 6)], link_query=zeros(6, 1) + 1, link_key=key)
+
+
+@pytest.mark.parametrize(
+    ("word", "cues", "cue", "share"),
+    [(0, [0, 1, 2], 2, 0.7), (0, [1, 0], 0, 0.2), (2, [1, 3, 5], 1, 0.1), (3, [0, 2, 4, 3], 3, 0.2), (5, [5], 5, 0.7)],
+)
+def test_a_cue_is_the_best_of_those_in_the_window(word: int, cues: list[int], cue: int, share: float) -> None:
+    found = with_links().cue_of(word, cues)
+    assert found is not None
+    assert found[0] == cue
+    assert found[1] == pytest.approx(share)
+
+
+def test_without_a_cue_in_the_window_there_is_none() -> None:
+    assert with_links().cue_of(5, [0, 2]) is None
+    assert with_links().cue_of(0, []) is None
 
 
 # --- labels of words

@@ -60,8 +60,8 @@ def _with_article(text: str, speaker: Span) -> str:
 
 
 def build_quotations(names: Names, analysis: Analysis, occasions: Occasions) -> tuple[Quotation, ...]:
-    """All attributions as quotations, in order of the text."""
-    ordered = sorted(analysis.attributions, key=lambda a: (a.extent.start, a.extent.end))
+    """All that was said as quotations, in order of the text."""
+    ordered = sorted(analysis.said, key=lambda a: (a.extent.start, a.extent.end))
     return tuple(_quotation(names, analysis, occasions, a, n) for n, a in enumerate(ordered, start=1))
 
 

@@ -154,7 +154,7 @@ def _said_of(analysis: Analysis) -> dict[Span, list[Attribution]]:
     """The attributions around the words of each trigger, in order."""
     triggers = sorted({t.span for t in analysis.triggers})
     found: dict[Span, list[Attribution]] = {}
-    for attribution in analysis.attributions:
+    for attribution in analysis.said:
         for span in dict.fromkeys(s for c in attribution.contents for s in _inside(triggers, c)):
             found.setdefault(span, []).append(attribution)
     return found

@@ -105,36 +105,35 @@ class Reading:
         Training saw single sentences, so that of other units nothing is known; nor is it of the part of a long unit
         that lies in another window.
         """
-        start, end = self._reach(trigger)
+        first, last = self.window_at(trigger)
+        start, end = self.unit_at(trigger)
+        start, end = max(start, first), min(end, last)
+        best = self.role_scores(trigger)[start - first : end - first].argmax(1)
         found = [OUTSIDE] * len(self.words)
-        found[start:end] = [ROLES[i] for i in self.role_scores(trigger).argmax(1)]
+        found[start:end] = [ROLES[i] for i in best]
         return found
 
     def role_scores(self, trigger: int) -> Floats:
-        """Scores (words of the trigger's unit that lie in its window, roles) to the event at `trigger`."""
-        start, end = self._reach(trigger)
+        """Scores (words of the trigger's window, roles) to the event at `trigger`."""
+        start, end = self.window_at(trigger)
         count = len(ROLES)
         query = self.heads["role_query"][trigger].reshape(count, -1)
         keys = self.heads["role_key"][start:end].reshape(end - start, count, -1)
         scores: Floats = np.einsum("rd,nrd->nr", query, keys) + self.heads["role_word"][start:end]
         return scores
 
-    def _reach(self, word: int) -> tuple[int, int]:
-        """The words of a word's unit that were read together with it."""
-        (a, b), (c, d) = self.unit_at(word), self.window_at(word)
-        return max(a, c), min(b, d)
-
-    def cue_of(self, word: int, cues: Sequence[int]) -> int | None:
+    def cue_of(self, word: int, cues: Sequence[int]) -> tuple[int, float] | None:
         """Which of some cues (first words) the source or content beginning at `word` belongs to; None without any.
 
-        Only cues of the word's window are looked at.
+        With it comes its probability among all words of the window; only cues of the window are looked at.
         """
         start, end = self.window_at(word)
         near = [c for c in cues if start <= c < end]
         if not near:
             return None
-        scores = self.heads["link_key"][near] @ self.heads["link_query"][word]
-        return near[int(scores.argmax())]
+        shares = _shares(self.heads["link_key"][start:end] @ self.heads["link_query"][word])
+        best = max(near, key=lambda cue: shares[cue - start])
+        return best, float(shares[best - start])
 
     def tree(self, unit: int) -> tuple[list[int], list[str]]:
         """Heads (indices within the unit, the root's is itself) and dependency relations of one unit's words.

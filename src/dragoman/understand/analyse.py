@@ -44,7 +44,7 @@ def understand(document: Document, encoder: Encoder | None = None) -> Analysis:
             Recurrence(span, usual_form(span.of(document.text))) for span in find_recurrences(document.text, sentences)
         ),
         wordings=find_wordings(document, sentences, tuple(q.span for q in quoted if not q.short)),
-        chain=source_chain(document, mentions, attributions),
+        chain=source_chain(document, mentions, tuple(a for a in attributions if a.spoken)),
     )
 
 

@@ -20,7 +20,7 @@ __all__ = ["Heard", "HeardName", "hear"]
 
 @dataclass(frozen=True, slots=True)
 class HeardName:
-    """A name that the encoder reads: its span, its kind (`models.labels.KINDS`), and the mean probability of its tags."""
+    """A name that the encoder reads: its span, its kind (`models.labels.KINDS`), the mean probability of its tags."""
 
     span: Span
     kind: str

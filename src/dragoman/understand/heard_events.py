@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman import lexicon
 from dragoman.models.labels import OUTSIDE, TYPES
@@ -132,9 +133,10 @@ def _mode(heard: str, kind: str) -> str:
 
 def _arguments(parse: Parse, heard: Heard, base: int, first: int) -> tuple[Argument, ...]:
     """The mentions in the stretches to which the encoder gives a role, in order of the text."""
-    start, _ = heard.reading.window_at(base + first)
-    end = base + len(parse.tokens)
-    shares = _shares(heard.reading.role_scores(base + first))[base - start : end - start]
+    start, stop = heard.reading.window_at(base + first)
+    low, high = max(base, start), min(base + len(parse.tokens), stop)  # a long paragraph may be cut in a sentence
+    shares = _shares(heard.reading.role_scores(base + first))[low - start : high - start]
+    skipped = low - base
     columns = shares.argmax(1)
     found: dict[Span, Argument] = {}
     at = 0
@@ -142,7 +144,7 @@ def _arguments(parse: Parse, heard: Heard, base: int, first: int) -> tuple[Argum
         if index == len(columns) or columns[index] != columns[at]:
             role = _ROLES[int(columns[at])]
             if role in _FITTING and shares[at:index, columns[at]].mean() >= SURE_OF_ROLE:
-                for mention in _mentions(parse, at, index, role):
+                for mention in _mentions(parse, skipped + at, skipped + index, role):
                     found.setdefault(mention.span, Argument(role, mention.span, "encoder"))
             at = index
     return tuple(found.values())
@@ -160,9 +162,10 @@ def _mentions(parse: Parse, first: int, end: int, role: Role) -> Iterator[Mentio
     chunks = {id(c): c for c in (parse.chunk(k) for k in range(first, end)) if c is not None}
     for chunk in chunks.values():
         for mention in chunk.mentions:
-            if mention.kind in _FITTING[role] and span.contains(mention.span):
-                if mention.kind in _NAMED or role is Role.PLACE or _is_all(parse, mention, first, end):
-                    yield mention
+            named = mention.kind in _NAMED or role is Role.PLACE
+            fits = mention.kind in _FITTING[role] and span.contains(mention.span)
+            if fits and (named or _is_all(parse, mention, first, end)):
+                yield mention
 
 
 def _is_all(parse: Parse, mention: Mention, first: int, end: int) -> bool:
@@ -170,9 +173,10 @@ def _is_all(parse: Parse, mention: Mention, first: int, end: int) -> bool:
     rest = [k for k in range(first, end) if parse.chunk(k) is None]
     last = parse.chunk(end - 1)
     joined = all(parse.lower(k) in ("the", "and", ",", "both", "of") for k in rest)
-    return joined and last is not None and mention in last.mentions or (joined and "and" in map(parse.lower, rest))
+    return joined and ((last is not None and mention in last.mentions) or "and" in map(parse.lower, rest))
 
 
-def _shares(scores: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     powers = np.exp(scores - scores.max(1, keepdims=True))
-    return powers / powers.sum(1, keepdims=True)
+    shares: NDArray[np.float32] = powers / powers.sum(1, keepdims=True)
+    return shares

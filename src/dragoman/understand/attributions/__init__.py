@@ -1,4 +1,4 @@
-"""Attributions: who says what, with which words: rules over words of saying (lexicon/sayings.yaml), then the encoder."""
+"""Attributions: who says what, with which words: by words of saying (lexicon/sayings.yaml), then by the encoder."""
 
 from __future__ import annotations
 

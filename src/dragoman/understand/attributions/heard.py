@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from dragoman.spans import Span
 from dragoman.types import Attribution, Directness, Mention, MentionKind
+from dragoman.understand.attributions.cues import cue_kind
 from dragoman.understand.heard import Heard
 
 __all__ = ["heard_attributions", "with_heard"]
@@ -16,12 +17,11 @@ __all__ = ["heard_attributions", "with_heard"]
 _OPEN, _CLOSE = "\"'“‘„«``", "\"'”’»''"
 _MARKED = re.compile(r"[“”\"«»„]|``|''")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+
 _SAYS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE, MentionKind.PLACE, MentionKind.PRONOUN)
 
 
-def with_heard(
-    found: Sequence[Attribution], heard: Heard, mentions: Sequence[Mention]
-) -> tuple[Attribution, ...]:
+def with_heard(found: Sequence[Attribution], heard: Heard, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
     """What rules found and, where none of its words is in a content of theirs, what the encoder reads, by content."""
     taken = sorted(content for attribution in found for content in attribution.contents)
     starts = [content.start for content in taken]
@@ -33,6 +33,10 @@ def with_heard(
 
     added = [a for a in heard_attributions(heard, mentions) if all(free(content) for content in a.contents)]
     return tuple(sorted((*found, *added), key=lambda a: (a.extent.start, a.extent.end)))
+
+
+LEAST_LINK = 0.3
+"""A link to a cue of a smaller probability is none: the source or content belongs to no cue in sight."""
 
 
 @dataclass(slots=True)
@@ -47,13 +51,21 @@ def heard_attributions(heard: Heard, mentions: Sequence[Mention]) -> Iterator[At
     for saying in _sayings(heard):
         contents = tuple(_content(heard, piece) for piece in saying.contents)
         source = min(saying.sources, key=lambda s: abs(s[0] - saying.cue[0]), default=None)
+        direct = _directness([marked for _, marked in contents], heard.text, [span for span, _ in contents])
+        cue = heard.span_of(*saying.cue)
         yield Attribution(
             contents=tuple(span for span, _ in contents),
-            direct=_directness([marked for _, marked in contents], heard.text, [span for span, _ in contents]),
+            direct=direct,
             speaker=speaker_in(heard.text, heard.span_of(*source), mentions) if source else None,
-            cue=heard.span_of(*saying.cue),
+            cue=cue,
             by="encoder",
+            spoken=_is_spoken(direct, cue.of(heard.text), known=source is not None),
         )
+
+
+def _is_spoken(direct: Directness, cue: str, *, known: bool) -> bool:
+    """Whether it is in marks, or somebody who is told says it by a word of saying, not of thought."""
+    return known and (direct is not Directness.INDIRECT or cue_kind(cue) not in (None, "think"))
 
 
 def _sayings(heard: Heard) -> Iterator[_Saying]:
@@ -61,9 +73,9 @@ def _sayings(heard: Heard) -> Iterator[_Saying]:
     cues = [start for label, start, _ in found if label == "cue"]
     sayings = {start: _Saying((start, end)) for label, start, end in found if label == "cue"}
     for label, start, end in found:
-        cue = heard.reading.cue_of(start, cues) if label != "cue" else None
-        if cue is not None:
-            (sayings[cue].sources if label == "source" else sayings[cue].contents).append((start, end))
+        link = heard.reading.cue_of(start, cues) if label != "cue" else None
+        if link is not None and link[1] >= LEAST_LINK:
+            (sayings[link[0]].sources if label == "source" else sayings[link[0]].contents).append((start, end))
     yield from (saying for _, saying in sorted(sayings.items()) if saying.contents)
 
 

@@ -20,9 +20,7 @@ LONGEST_LINE = 1_500
 """Code points of a sentence that are looked at together; a longer one is no sentence, and is cut at a space."""
 
 
-def find_mentions(
-    document: Document, sentences: tuple[Span, ...], heard: Heard | None = None
-) -> tuple[Mention, ...]:
+def find_mentions(document: Document, sentences: tuple[Span, ...], heard: Heard | None = None) -> tuple[Mention, ...]:
     """The mentions in these sentences and in the credits, in order of the text; empty when nothing is named.
 
     Mentions overlap only where they share a head ("the foreign ministries of Belarus and Russia" is two

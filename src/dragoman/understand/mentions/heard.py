@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dragoman.spans import Span
@@ -33,7 +34,7 @@ def full_names(heard: Heard) -> Iterator[list[str]]:
 
 def _is_full(tokens: Sequence[str]) -> bool:
     """Whether a name has two capitalised words or more and none that names a thing."""
-    return 2 <= sum(t[0].isupper() for t in tokens) and not any(listed(t, "common") for t in tokens)
+    return sum(t[0].isupper() for t in tokens) >= 2 and not any(listed(t, "common") for t in tokens)
 
 
 def with_heard(mentions: Sequence[Mention], heard: Heard) -> list[Mention]:
@@ -45,26 +46,42 @@ def with_heard(mentions: Sequence[Mention], heard: Heard) -> list[Mention]:
     found = sorted(mentions, key=lambda m: m.span)
     starts = [m.span.start for m in found]
     longest = max((len(m.extent) for m in found), default=0)
-    added, dropped = [], set()
+    added: list[Mention] = []
+    dropped: set[Span] = set()
+    kinds = _agreed(heard)
     for name in heard.names:
-        kind = _KINDS.get(name.kind)
-        if kind is None or name.score < SURE or not _named(heard.text, name):
+        kind = _KINDS.get(kinds[name.span.of(heard.text)])
+        if kind is None or name.score < SURE or not _named(heard, name):
             continue
         first = bisect_left(starts, name.span.start - longest)
         last = bisect_left(starts, name.span.end + longest)
         touched = [m for m in found[first:last] if m.extent.overlaps(name.span)]
         if kind is MentionKind.ORGANISATION and touched and all(_is_part(m, name.span) for m in touched):
             dropped.update(m.span for m in touched)
-            added.append(_mention(heard.text, name, kind, touched[0] if touched[0].span.start == name.span.start else None))
+            first_part = touched[0] if touched[0].span.start == name.span.start else None
+            added.append(_mention(heard.text, name, kind, first_part))
         elif not touched:
             added.append(_mention(heard.text, name, kind, None))
     return sorted((*(m for m in found if m.span not in dropped), *added), key=lambda m: m.span)
 
 
-def _named(text: str, name: HeardName) -> bool:
-    """Whether the span has the form of a name: a capital, and letters."""
-    words = name.span.of(text)
-    return len(words) > 1 and any(c.isupper() for c in words) and "\n" not in words
+def _agreed(heard: Heard) -> dict[str, str]:
+    """The kind that a name's places in the document agree on most: one word is not now a person, now a place."""
+    votes: dict[str, defaultdict[str, float]] = {}
+    for name in heard.names:
+        votes.setdefault(name.span.of(heard.text), defaultdict(float))[name.kind] += name.score
+    return {words: max(sorted(counts), key=lambda kind: counts[kind]) for words, counts in votes.items()}
+
+
+def _named(heard: Heard, name: HeardName) -> bool:
+    """Whether the span has the form of a whole name: a capital, no line's end, no ending of a possessive.
+
+    A single word with a hyphen is as often a pair ("the Ivanov-Petrov talks") or a description ("Ghana-born").
+    """
+    words = name.span.of(heard.text)
+    cut = words.endswith(("'s", "’s", "-")) or heard.text[name.span.end : name.span.end + 1] in ("-", "–")
+    pair = " " not in words and "-" in words and name.kind == "person"
+    return len(words) > 1 and words[0].isupper() and "\n" not in words and not cut and not pair
 
 
 def _is_part(mention: Mention, whole: Span) -> bool:
