@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dragoman.models.labels import KINDS, MODES, NAME_TAGS, RELATIONS, ROLES, STATUSES, TYPES
 from evals.markup import KINDS as SHORT
-from evals.markup import Event, Line, lines_of
+from evals.markup import Event, Line, Mark, lines_of
 from train.examples import ANY, Example, bio
 
 __all__ = ["example_of", "own", "word_spans"]
@@ -45,9 +45,10 @@ def example_of(line: Line) -> tuple[Example, list[tuple[int, int]]]:
     spans = word_spans(line.text)
     words = [line.text[a:b] for a, b in spans]
     kinds = dict(zip(SHORT, KINDS, strict=False))
-    names = bio(len(words), ((*_within(spans, m.start, m.end), KINDS.index(kinds[m.label])) for m in line.of(*SHORT)))
+    named = _outermost(line.of(*SHORT))
+    names = bio(len(words), ((*_within(spans, m.start, m.end), KINDS.index(kinds[m.label])) for m in named))
     labels = {"source": 0, "cue": 1, "content": 2}
-    said = sorted(line.of(*labels), key=lambda m: (m.start, -m.end))
+    said = _outermost(line.of(*labels))
     attribution = bio(len(words), ((*_within(spans, m.start, m.end), labels[m.label]) for m in said))
     cues = {m.number: _within(spans, m.start, m.end)[0] for m in line.of("cue")}
     links = [
@@ -60,6 +61,11 @@ def example_of(line: Line) -> tuple[Example, list[tuple[int, int]]]:
     for event in line.events:
         _mark_event(example, line, event, spans)
     return example, spans
+
+
+def _outermost(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks in order of the text, those that hold others first."""
+    return sorted(marks, key=lambda m: (m.start, -m.end))
 
 
 def _mark_event(example: Example, line: Line, event: Event, spans: list[tuple[int, int]]) -> None:

@@ -14,7 +14,8 @@ from train.examples import ANY, Example
 
 __all__ = ["is_dev", "timebank"]
 
-_WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")
+_PARAGRAPH = "\n\n"
+_WORD = re.compile(r"\n\n|\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")
 
 _MOST_NEGATED = 0.2
 """The share of negated events above which a document's polarity is an artefact of its annotation and not used."""
@@ -47,9 +48,10 @@ def _document(root: ET.Element) -> Example:
     text = root.find("TEXT")
     assert text is not None
     for words_before, element, inside in _pieces(text):
-        if not element and "\n\n" in words_before and words:
-            ends.append(len(words) - 1)
         for index, word in enumerate(_WORD.findall(words_before)):
+            if word == _PARAGRAPH:
+                ends.extend([len(words) - 1] if words else [])
+                continue
             words.append(word)
             event = inside.get("EVENT")
             tags["event"].append(int(event is not None))
