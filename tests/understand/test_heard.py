@@ -1,0 +1,145 @@
+"""What the encoder adds to the rules, and where it has to yield: with hand-made readings, and with the shipped weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from dragoman.models import Encoder, Reading
+from dragoman.models.labels import ATTRIBUTION_TAGS, NAME_TAGS
+from dragoman.spans import Span
+from dragoman.types import Directness, Mention, MentionKind
+from dragoman.understand.attributions.heard import heard_attributions
+from dragoman.understand.heard import Heard, hear
+from dragoman.understand.mentions.heard import full_names, with_heard
+
+
+def heard(text: str, names: str = "", sayings: str = "", links: Sequence[tuple[int, int]] = ()) -> Heard:
+    """A reading of words apart by blanks, as sure as can be: `names` and `sayings` are BIO tags, "-" for outside."""
+    words = text.split()
+    spans, at = [], 0
+    for word in words:
+        at = text.index(word, at)
+        spans.append(Span(at, at + len(word)))
+        at += len(word)
+    count = len(words)
+    query, key = np.zeros((count, count), np.float32), np.eye(count, dtype=np.float32)
+    for start, cue in links:
+        query[start, cue] = 20
+    heads = {
+        "names": _sure(names.split() or ["-"] * count, NAME_TAGS),
+        "attribution": _sure(sayings.split() or ["-"] * count, ATTRIBUTION_TAGS),
+        "link_query": query,
+        "link_key": key,
+    }
+    tags = len(ATTRIBUTION_TAGS)
+    whole = ((0, count),)
+    reading = Reading(tuple(words), whole, whole, heads, {"attribution_steps": np.zeros((tags, tags), np.float32)})
+    return Heard(text, reading, tuple(spans))
+
+
+def _sure(tags: Sequence[str], columns: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    scores = np.zeros((len(tags), len(columns)), np.float32)
+    for row, tag in enumerate(tags):
+        scores[row, columns.index("O" if tag == "-" else tag)] = 20
+    return scores
+
+
+def mention(text: str, words: str, kind: MentionKind, country: str | None = None) -> Mention:
+    start = text.index(words)
+    return Mention(Span(start, start + len(words)), kind, words, country, by="lexicon")
+
+
+def test_a_name_that_no_rule_saw_is_added() -> None:
+    text = "Tovel left for Brno"
+    brno = mention(text, "Brno", MentionKind.PLACE)
+    found = with_heard([brno], heard(text, "B-person - - B-place"))
+    assert [(m.name, m.kind, m.by) for m in found] == [("Tovel", MentionKind.PERSON, "encoder"), ("Brno", "place", "lexicon")]
+
+
+def test_a_rule_stands_where_both_see_a_name() -> None:
+    text = "Brno waits"
+    brno = mention(text, "Brno", MentionKind.PLACE)
+    assert with_heard([brno], heard(text, "B-person -")) == [brno]
+
+
+def test_a_place_inside_the_name_of_a_body_gives_way_and_leaves_its_country() -> None:
+    text = "The Czech Beekeepers Union protests"
+    czech = mention(text, "Czech", MentionKind.PEOPLE, "CZ")
+    found = with_heard([czech], heard(text, "- B-organisation I-organisation I-organisation -"))
+    assert [(m.name, m.country) for m in found] == [("Czech Beekeepers Union", "CZ")]
+
+
+def test_a_person_inside_the_name_of_a_body_stays() -> None:
+    text = "The Havel Library waits"
+    havel = mention(text, "Havel", MentionKind.PERSON)
+    assert with_heard([havel], heard(text, "- B-organisation I-organisation -")) == [havel]
+
+
+def test_one_word_has_one_kind_in_a_document() -> None:
+    text = "Tovel and Tovel and Tovel"
+    found = with_heard([], heard(text, "B-person - B-person - B-place"))
+    assert [m.kind for m in found] == [MentionKind.PERSON] * 3
+
+
+@pytest.mark.parametrize("word", ["Tovel-Brand", "tovel", "T", "Tovel's"])
+def test_what_has_not_the_form_of_a_name_is_none(word: str) -> None:
+    assert with_heard([], heard(f"{word} waits", "B-person -")) == []
+
+
+def test_full_names_are_those_of_two_capitals() -> None:
+    text = "Zora Tovel met Tovel and de Brand"
+    assert list(full_names(heard(text, "B-person I-person - B-person - B-person I-person"))) == [["Zora", "Tovel"]]
+
+
+def test_a_content_goes_to_the_cue_that_it_is_linked_to() -> None:
+    text = "Rain will come , Tovel said while Brand denied it"
+    tags = "B-content I-content I-content - B-source B-cue - B-source B-cue B-content"
+    found = list(heard_attributions(heard(text, sayings=tags, links=[(0, 5), (4, 5), (7, 8), (9, 8)]), ()))
+    assert [(a.speaker.of(text), a.contents[0].of(text)) for a in found if a.speaker] == [
+        ("Tovel", "Rain will come"),
+        ("Brand", "it"),
+    ]
+
+
+def test_a_content_without_a_cue_is_no_attribution() -> None:
+    assert list(heard_attributions(heard("Rain will come", sayings="B-content I-content I-content"), ())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "direct", "content"),
+    [
+        ("“ Rain will come ” , Tovel said", Directness.DIRECT, "Rain will come"),
+        ("That rain “ will come ” , Tovel said", Directness.PART, "That rain “ will come ”"),
+        ("That rain will come - - Tovel said", Directness.INDIRECT, "That rain will come - -"),
+    ],
+)
+def test_marks_around_a_content_make_it_direct(text: str, direct: Directness, content: str) -> None:
+    count = len(text.split())
+    tags = ["B-content", *["I-content"] * (count - 3), "B-source", "B-cue"]
+    (found,) = heard_attributions(
+        heard(text, sayings=" ".join(tags), links=[(0, count - 1), (count - 2, count - 1)]), ()
+    )
+    assert (found.direct, found.contents[0].of(text)) == (direct, content)
+
+
+@pytest.mark.parametrize(("cue", "spoken"), [("said", True), ("thinks", False), ("painted", False)])
+def test_what_is_only_thought_is_not_spoken(cue: str, spoken: bool) -> None:
+    text = f"Tovel {cue} rain will come"
+    tags = "B-source B-cue B-content I-content I-content"
+    (found,) = heard_attributions(heard(text, sayings=tags, links=[(0, 1), (2, 1)]), ())
+    assert found.spoken is spoken
+
+
+def test_sentences_of_a_paragraph_are_read_together_and_words_have_their_spans() -> None:
+    text = "Tovel waits. Brand left.\n\nNobody asked."
+    sentences = (Span(0, 12), Span(13, 24), Span(26, 39))
+    found = hear(Encoder.load(), text, sentences)
+    assert [found.reading.words[a:b] for a, b in found.reading.units] == [
+        ("Tovel", "waits", ".", "Brand", "left", "."),
+        ("Nobody", "asked", "."),
+    ]
+    assert [span.of(text) for span in found.words] == list(found.reading.words)
+    assert found.range_of(sentences[1]) == (3, 6)
