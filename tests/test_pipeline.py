@@ -46,12 +46,21 @@ def test_the_same_pages_give_the_same_bytes_whatever_the_hash_seed() -> None:
 class Failing(Encoder):
     """An encoder that breaks."""
 
-    def read(self, units: Sequence[Sequence[str]], marks: Sequence[int] | None = None) -> Reading:
+    def read(
+        self,
+        units: Sequence[Sequence[str]],
+        marks: Sequence[int] | None = None,
+        *,
+        heads: Sequence[str] | None = None,
+    ) -> Reading:
         raise RuntimeError("the weights are gone")
 
 
 def test_what_no_list_knows_is_read_by_the_encoder() -> None:
-    text = "MUSCAT, 6 May 2024 - Bojana Brzeziova met Prime Minister Anwar Ibrahim in Muscat on Sunday.\n"
+    text = (
+        "MUSCAT, 6 May 2024 - The two sides have not said what they want, but they were ready to talk.\n\n"
+        "Bojana Brzeziova waited in the hall with Prime Minister Anwar Ibrahim until the door was opened for them.\n"
+    )
     page = page_from_bytes(text.encode(), name="muscat.txt")
     alone = {mention.name for mention in understand(clean(page)).mentions}
     heard = {mention.name for mention in understand(clean(page), Encoder.load()).mentions}

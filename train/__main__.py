@@ -53,9 +53,10 @@ def _fit(arguments: argparse.Namespace) -> None:
 
 def _export(arguments: argparse.Namespace) -> None:
     from train.export import SHIPPED, export
+    from train.loop import FINAL
 
     folder = arguments.to or SHIPPED
-    export(arguments.run / "checkpoint.pt", folder, version=arguments.version)
+    export(arguments.run / FINAL, folder, version=arguments.version)
     print(f"exported to {folder}; measure with python -m evals NAME DATA", file=sys.stderr)
 
 

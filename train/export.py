@@ -69,16 +69,16 @@ def _states(encoder: Encoder, found: Tensor) -> Tensor:
     return states
 
 
-def load_network(checkpoint: Path) -> Network:
-    """The network of a checkpoint, in 32 bits, for use."""
+def load_network(weights: Path) -> Network:
+    """The network of a finished run, in 32 bits, for use."""
     network = new_network()
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    network.load_state_dict(torch.load(weights, weights_only=True))
     return network.eval()
 
 
-def export(checkpoint: Path, folder: Path = SHIPPED, *, version: str, quantised: bool = True) -> None:
+def export(weights: Path, folder: Path = SHIPPED, *, version: str, quantised: bool = True) -> None:
     """Write encoder.onnx, tables.npz, tokenizer.json and manifest.json to `folder`."""
-    network = load_network(checkpoint)
+    network = load_network(weights)
     folder.mkdir(parents=True, exist_ok=True)
     _write(_Shipped(network), _INPUTS, list(HEADS), folder / "encoder.onnx", quantised=quantised)
     _write(_Vectors(Encoder.start()), _INPUTS[:1], ["vector"], folder / "vectors.onnx", quantised=quantised)

@@ -19,7 +19,7 @@ from train.examples import Example
 from train.heads import Network, losses
 from train.network import Encoder, starting_folder
 
-__all__ = ["Settings", "new_network", "tokenizer", "train"]
+__all__ = ["FINAL", "Settings", "new_network", "tokenizer", "train"]
 
 WEIGHTS = {
     "names": 1.0,
@@ -41,13 +41,20 @@ WEIGHTS = {
     "relation": 1.0,
 }
 CHECKPOINT_SECONDS = 240
+FIRST, FINAL = "first.pt", "final.pt"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is made of; kept beside its checkpoint. Learning rates are those at their height."""
+    """What a run is made of; kept beside its checkpoint. Learning rates are those at their height.
+
+    After `epochs`, in which the rates rise and fall once, come `again` more, in which they do so to a share of their
+    height; the weights at the two ends are averaged.
+    """
 
     epochs: int = 8
+    again: int = 2
+    again_height: float = 0.5
     pieces: int = 3000
     longest: int = LONGEST
     encoder_rate: float = 2e-4
@@ -86,13 +93,25 @@ def train(data: Path, folder: Path, settings: Settings) -> Network:
     optimiser = _optimiser(network, settings)
     run = _Run(network, optimiser, settings, folder, _resume(folder, network, optimiser))
     found: dict[str, list[Example]] = {}
-    for number in range(settings.epochs):
+    for number in range(settings.epochs + settings.again):
         names = [n for n, c in CORPORA.items() if c.since * settings.epochs <= number and n not in settings.without]
         if number >= run.state["epoch"]:
             found |= load(data, [name for name in names if name not in found], keys)
             run.epoch(number, _plan(found, pieces, settings, number))
-    run.save()
+            run.save()
+        if number == settings.epochs - 1 and not (folder / FIRST).exists():
+            torch.save(network.state_dict(), folder / FIRST)
+    _average(network, folder)
     return network
+
+
+def _average(network: Network, folder: Path) -> None:
+    """The mean of the weights at the end of each rise and fall, as the network and as `FINAL`."""
+    first = torch.load(folder / FIRST, weights_only=True)
+    last = network.state_dict()
+    mean = {name: (first[name] + last[name]) / 2 for name in last}
+    network.load_state_dict(mean)
+    torch.save(mean, folder / FINAL)
 
 
 def _plan(found: dict[str, list[Example]], pieces: Tokenizer, settings: Settings, number: int) -> list[list[Item]]:
@@ -150,7 +169,7 @@ class _Run:
         """The batches of one epoch, from where the state says; says how it went."""
         self.network.train()
         while self.state["batch"] < len(plan):
-            self.share = (number + self.state["batch"] / len(plan)) / self.settings.epochs
+            self._schedule(number + self.state["batch"] / len(plan))
             self.step(plan[self.state["batch"]])
             if time.monotonic() - self.saved > CHECKPOINT_SECONDS:
                 self.save()
@@ -179,17 +198,20 @@ class _Run:
             raise FloatingPointError(f"step {self.state['step']}: the loss of {bad} is not finite")
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self._rates()
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.state["step"] += 1
         self.state["batch"] += 1
         self.pieces += sum(item.size for item in items)
 
-    def _rates(self) -> None:
-        factor = min(self.share / self.settings.warm, (1 - self.share) / (1 - self.settings.warm))
+    def _schedule(self, epochs: float) -> None:
+        """The rates after so many epochs: up for a short while, then evenly down; once, and once more and lower."""
+        settings = self.settings
+        first = epochs < settings.epochs
+        self.share = epochs / settings.epochs if first else (epochs - settings.epochs) / settings.again
+        factor = min(self.share / settings.warm, (1 - self.share) / (1 - settings.warm))
         for group in self.optimiser.param_groups:
-            group["lr"] = group["height"] * max(factor, 0.002)
+            group["lr"] = group["height"] * max(factor, 0.002) * (1.0 if first else settings.again_height)
 
     def tell(self) -> None:
         """Log the losses since last time, and how fast it went."""

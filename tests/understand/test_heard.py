@@ -1,4 +1,4 @@
-"""What the encoder adds to the rules, and where it has to yield: with hand-made readings, and with the shipped weights."""
+"""What the encoder adds to the rules, and where it has to yield: with hand-made readings and the shipped weights."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ def test_a_name_that_no_rule_saw_is_added() -> None:
     text = "Tovel left for Brno"
     brno = mention(text, "Brno", MentionKind.PLACE)
     found = with_heard([brno], heard(text, "B-person - - B-place"))
-    assert [(m.name, m.kind, m.by) for m in found] == [("Tovel", MentionKind.PERSON, "encoder"), ("Brno", "place", "lexicon")]
+    assert [(m.name, m.kind, m.by) for m in found] == [
+        ("Tovel", MentionKind.PERSON, "encoder"),
+        ("Brno", "place", "lexicon"),
+    ]
 
 
 def test_a_rule_stands_where_both_see_a_name() -> None:

@@ -141,7 +141,7 @@ def test_says_what_a_careful_reader_says(marked: str, kind: ZoneKind, names: str
 
 def test_the_cases_cover_every_mode_and_every_status() -> None:
     expected = [e for p in _params() for e in unmarked(p.values[0])[1]]
-    assert {e.mode for e in expected} == set(lexicon.load("ontology")["modes"])
+    assert {e.mode for e in expected} == set(lexicon.load("triggers"))
     assert {e.status for e in expected} == set(Status) - {Status.OVERDUE}
 
 

@@ -47,7 +47,7 @@ def _document(root: ET.Element) -> Example:
     tags: dict[str, list[int]] = {"event": [], "future": [], "negated": [], "time": []}
     text = root.find("TEXT")
     assert text is not None
-    for words_before, element, inside in _pieces(text):
+    for words_before, _, inside in _pieces(text):
         for index, word in enumerate(_WORD.findall(words_before)):
             if word == _PARAGRAPH:
                 ends.extend([len(words) - 1] if words else [])

@@ -38,9 +38,16 @@ class Encoder:
         """The encoder with the weights that the package ships, loaded once."""
         return Encoder(threads=threads)
 
-    def read(self, units: Sequence[Sequence[str]], marks: Sequence[int] | None = None) -> Reading:
+    def read(
+        self,
+        units: Sequence[Sequence[str]],
+        marks: Sequence[int] | None = None,
+        *,
+        heads: Sequence[str] | None = None,
+    ) -> Reading:
         """What the heads say of the words of some units (sentences or paragraphs) that follow each other in one text.
 
+        `heads` are the names of those that are asked, all when left out: what is not asked costs no time and no memory.
         `marks` has one number a word over all units (1 actor, 2 recipient) where a relation is asked for. Units are
         read together as far as they fit into a window of 200 pieces of the vocabulary. No words give an empty reading.
         """
@@ -49,24 +56,25 @@ class Encoder:
         sizes = [[len(pieces_of(self._tokenizer, word)) for word in unit] for unit in units]
         windows = tuple(windows_of(units, sizes, longest=LONGEST))
         stops = {end - 1 for _, end in bounds}
+        asked = self._outputs if heads is None else list(heads)
         parts = []
         for start, end in windows:
             ends = [index - start for index in range(start, end) if index in stops]
-            parts.append(self.run(self.window(words[start:end], ends, marks[start:end] if marks else None)))
-        heads = {
+            parts.append(self.run(self.window(words[start:end], ends, marks[start:end] if marks else None), asked))
+        found = {
             name: np.concatenate([part[index] for part in parts]) if parts else np.zeros((0, 1), np.float32)
-            for index, name in enumerate(self._outputs)
+            for index, name in enumerate(asked)
         }
-        return Reading(tuple(words), bounds, windows, heads, self._tables)
+        return Reading(tuple(words), bounds, windows, found, self._tables)
 
     def window(self, words: Sequence[str], ends: Sequence[int] = (), marks: Sequence[int] | None = None) -> Window:
         """Words as the network reads them in one pass; `ends` are the indices of the last words of units."""
         return encode(self._tokenizer, words, ends=ends, marks=marks)
 
-    def run(self, window: Window) -> list[Floats]:
-        """One pass: the scores (words, columns) of each head, in the order of the network's outputs."""
+    def run(self, window: Window, heads: Sequence[str] | None = None) -> list[Floats]:
+        """One pass: the scores (words, columns) of each head asked, in their order; of all when none is named."""
         fed = {name: getattr(window, name)[None] for name in ("pieces", "casing", "marks")}
-        out: list[Floats] = self._session.run(self._outputs, {**fed, "first": window.first})
+        out: list[Floats] = self._session.run(list(heads or self._outputs), {**fed, "first": window.first})
         return out
 
 

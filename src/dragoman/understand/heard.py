@@ -17,6 +17,12 @@ from dragoman.understand.tokens import tokenize
 
 __all__ = ["Heard", "HeardName", "hear"]
 
+_ASKED = (
+    *("names", "attribution", "link_query", "link_key", "type", "mode", "status"),
+    *("role_query", "role_key", "role_word"),
+)
+_CAPITALISED = ("person", "organisation", "place")
+
 
 @dataclass(frozen=True, slots=True)
 class HeardName:
@@ -54,11 +60,18 @@ class Heard:
         shares /= shares.sum(1, keepdims=True)
         tags = self.reading.names
         found = []
-        for start, end, kind in spans_of(tags):
+        for start, last, kind in spans_of(tags):
+            end = self._name_end(start, last) if kind in _CAPITALISED else last
             columns = [NAME_TAGS.index(tag) for tag in tags[start:end]]
             score = float(np.mean(shares[np.arange(start, end), columns]))
             found.append(HeardName(self.span_of(start, end), kind, score))
         return tuple(found)
+
+    def _name_end(self, start: int, end: int) -> int:
+        """Where a name ends without small words behind it ("the Eastern Partnership of")."""
+        while end - 1 > start and self.words[end - 1].of(self.text)[0].islower():
+            end -= 1
+        return end
 
     def sayings(self) -> Iterator[tuple[str, int, int]]:
         """Sources, cues and contents as half-open ranges of words, unit by unit."""
@@ -78,5 +91,5 @@ def hear(encoder: Encoder, text: str, sentences: Sequence[Span]) -> Heard:
         else:
             units.append(words)
         before = sentence
-    reading = encoder.read([[span.of(text) for span in unit] for unit in units])
+    reading = encoder.read([[span.of(text) for span in unit] for unit in units], heads=_ASKED)
     return Heard(text, reading, tuple(span for unit in units for span in unit))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from dragoman.models.labels import TIME_TAGS
 from tests.train.archives import write_tar
 from train.corpora.times import is_dev, timebank
