@@ -103,7 +103,6 @@ def test_the_same_two_in_two_cities_met_twice() -> None:
     assert [place(r) for r in of_mode(found, "meeting")] == ["Riga", "Vilnius"]
 
 
-@KNOWN_FAILURE
 def test_a_place_that_nobody_knows_is_still_another_place() -> None:
     found = wire(f"{KARINS} met {TSAHKNA} in Riga. Karins also met Tsahkna in Karumaa.")
     assert len(of_mode(found, "meeting")) == 2
