@@ -57,14 +57,14 @@ class Encoder:
         windows = tuple(windows_of(units, sizes, longest=LONGEST))
         stops = {end - 1 for _, end in bounds}
         asked = self._outputs if heads is None else list(heads)
-        parts = []
+        found: dict[str, Floats] = {} if windows else {name: np.zeros((0, 1), np.float32) for name in asked}
         for start, end in windows:
             ends = [index - start for index in range(start, end) if index in stops]
-            parts.append(self.run(self.window(words[start:end], ends, marks[start:end] if marks else None), asked))
-        found = {
-            name: np.concatenate([part[index] for part in parts]) if parts else np.zeros((0, 1), np.float32)
-            for index, name in enumerate(asked)
-        }
+            window = self.window(words[start:end], ends, marks[start:end] if marks else None)
+            for name, scores in zip(asked, self.run(window, asked), strict=True):
+                if name not in found:  # filled in place: a long text must not stand in memory twice
+                    found[name] = np.empty((len(words), scores.shape[1]), np.float32)
+                found[name][start:end] = scores
         return Reading(tuple(words), bounds, windows, found, self._tables)
 
     def window(self, words: Sequence[str], ends: Sequence[int] = (), marks: Sequence[int] | None = None) -> Window:

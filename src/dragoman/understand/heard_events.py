@@ -27,7 +27,7 @@ SURE_OF_TYPE = 0.85
 SURE_OF_STATUS = 0.6
 """A status that the encoder holds more probable than this and that the words' own reading is not: none is taken."""
 
-SURE_OF_ROLE = 0.8
+SURE_OF_ROLE = 0.9
 """The least mean probability of a participant's role."""
 
 _SIDES = (Role.ACTOR, Role.RECIPIENT)
@@ -55,14 +55,15 @@ def heard_triggers(parse: Parse, heard: Heard, found: Sequence[Trigger]) -> Iter
         reading = _status(parse, heard, base, first, end)
         if reading is None:
             continue
-        arguments = _arguments(parse, heard, base, first)
+        clause = clause_of(parse, Found("", {}, first, end, reading, (), (), "encoder"))
+        arguments = tuple(a for a in _arguments(parse, heard, base, first) if a.span.start < clause.end)
         roles = {argument.role for argument in arguments}
         if roles.isdisjoint(_SIDES) and not (Role.PLACE in roles and kind in ("PROTEST", "ASSAULT", "MOBILIZE")):
             continue
         mode = _mode(heard.reading.mode(base + first), kind)
         yield Trigger(
             span=span,
-            clause=clause_of(parse, Found(mode, {}, first, end, reading, (), (), "encoder")),
+            clause=clause,
             type=kind,
             mode=mode,
             status=reading.status,
