@@ -7,12 +7,14 @@ the end of the process and of the power. Nothing outside this folder sees an err
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from dragoman.errors import ForeignError, FullError, LockedError, StoreError, VersionError
 from dragoman.store.schema import APPLICATION_ID, SCHEMA
@@ -32,7 +34,7 @@ def opened(path: Path, *, create: bool, wait_s: float) -> Engine:
     event.listen(engine, "begin", _on_begin)
     try:
         with translated(path):
-            _prepare(engine, path)
+            _prepare(engine, path, wait_s)
     except StoreError:
         engine.dispose()
         raise
@@ -138,19 +140,32 @@ def _look_at_file(path: Path, *, create: bool) -> None:
         raise ForeignError("not a database", subject=subject)
 
 
-def _prepare(engine: Engine, path: Path) -> None:
+def _prepare(engine: Engine, path: Path, wait_s: float) -> None:
     with engine.connect() as connection:
         current = _schema_of(connection, path)
         connection.rollback()
         if current == SCHEMA:
             return
         with closing(connection.connection.cursor()) as cursor:
-            cursor.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(cursor, wait_s)
     with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         if _schema_of(connection, path) < SCHEMA:
             _upgrade(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _write_ahead(cursor: DBAPICursor, wait_s: float) -> None:
+    """Turn to write-ahead logging. SQLite does not wait here while another turns to it, so we do."""
+    deadline = time.monotonic() + wait_s
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.02)
 
 
 def _schema_of(connection: Connection, path: Path) -> int:
