@@ -107,6 +107,14 @@ def test_a_content_goes_to_the_cue_that_it_is_linked_to() -> None:
     ]
 
 
+def test_a_cue_without_a_source_takes_the_subject_before_it_in_its_sentence() -> None:
+    text = "Tovel said no , blaming rain . Nobody knew that it rained"
+    tags = "B-source B-cue B-content - B-cue B-content - - B-cue B-content I-content I-content"
+    links = [(0, 1), (2, 1), (5, 4), (9, 8)]
+    found = list(heard_attributions(heard(text, sayings=tags, links=links), ()))
+    assert [a.speaker.of(text) if a.speaker else None for a in found] == ["Tovel", "Tovel", None]
+
+
 def test_a_content_without_a_cue_is_no_attribution() -> None:
     assert list(heard_attributions(heard("Rain will come", sayings="B-content I-content I-content"), ())) == []
 

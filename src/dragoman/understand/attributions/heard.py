@@ -35,6 +35,7 @@ def with_heard(found: Sequence[Attribution], heard: Heard, mentions: Sequence[Me
     return tuple(sorted((*found, *added), key=lambda a: (a.extent.start, a.extent.end)))
 
 
+_ENDS = (".", "!", "?")
 LEAST_LINK = 0.3
 """A link to a cue of a smaller probability is none: the source or content belongs to no cue in sight."""
 
@@ -76,7 +77,20 @@ def _sayings(heard: Heard) -> Iterator[_Saying]:
         link = heard.reading.cue_of(start, cues) if label != "cue" else None
         if link is not None and link[1] >= LEAST_LINK:
             (sayings[link[0]].sources if label == "source" else sayings[link[0]].contents).append((start, end))
-    yield from (saying for _, saying in sorted(sayings.items()) if saying.contents)
+    sources = [(start, end) for label, start, end in found if label == "source"]
+    for _, saying in sorted(sayings.items()):
+        if saying.contents:
+            if not saying.sources:
+                saying.sources = _subject_before(heard, saying.cue[0], sources)
+            yield saying
+
+
+def _subject_before(heard: Heard, cue: int, sources: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The last source before a cue in its sentence, as the subject of "... , accusing her of" or "and added that"."""
+    before = [source for source in sources if source[1] <= cue]
+    ended = any(word in _ENDS for word in heard.reading.words[before[-1][1] : cue]) if before else True
+    one_unit = bool(before) and heard.reading.unit_at(before[-1][0]) == heard.reading.unit_at(cue)
+    return before[-1:] if one_unit and not ended else []
 
 
 def _content(heard: Heard, piece: tuple[int, int]) -> tuple[Span, bool]:
