@@ -43,7 +43,7 @@ def main(names: Path, vanishes: Path | None) -> None:
 
 
 def _peak_mb(counted: int) -> float:
-    """The most memory that this program held; where the system tells, without that of the process it was started from."""
+    """The most memory that this program held; where the system tells, without that of the process that started it."""
     status = Path("/proc/self/status")
     lines = status.read_text("utf-8").splitlines() if status.exists() else []
     own = next((line.split()[1] for line in lines if line.startswith("VmHWM:")), counted)
