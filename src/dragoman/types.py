@@ -34,6 +34,7 @@ class Reason(StrEnum):
     NO_YEAR = "no year given"
     NO_ANCHOR = "nothing to count from"
     NOT_IN_GAZETTEER = "not in the gazetteer"
+    NOT_IN_TABLES = "not in the tables"
     NOT_SUPPORTED = "not supported"
     IMPLAUSIBLE = "implausible"
 
@@ -529,11 +530,28 @@ class ActorKind(StrEnum):
     GROUP = "group"
 
 
+BY_TABLE = "table:offices"
+"""What the evidence of an office is `by` that no words of the document give, only the table of offices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who or what somebody is beyond one document: a row of the shipped tables, and its usual name there.
+
+    `identity_id` says the table and the row: "iso:BY", "organisation:nato", "person:sergei-aleinik:BY".
+    """
+
+    identity_id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who the mentions of one document resolve to. `actor_id` holds within the document.
 
-    `name` is the fullest form that the document gives; `also` are its other forms there.
+    `name` is the fullest form that the document gives; `also` are its other forms there. `identity` is who that is
+    beyond the document, or the reason why it is not said. `office` is what the document says; where it says none,
+    what the table of offices says of the day of publication, and then the note names the table.
     """
 
     actor_id: str
@@ -543,6 +561,7 @@ class Actor:
     office: Field[Office]
     country: str | None
     mentions: tuple[Span, ...]
+    identity: Field[Identity] = Absent(Reason.NOT_IN_TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -567,6 +586,35 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that a document names, as it does so first: where that is, or why it is not said, and all mentions."""
+
+    name: str
+    place: Field[Place]
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An actor in one document, as it is gathered across documents.
+
+    `published` is the day of publication, None where it is not known to the day. `words` are those that say the
+    office; "" where the document says none.
+    """
+
+    document_id: str
+    publisher: str | None
+    published: date | None
+    kind: ActorKind
+    name: str
+    country: str | None
+    identity: Identity | None
+    office: Office | None
+    words: str
+    mentions: int
 
 
 class Part(StrEnum):
@@ -641,7 +689,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that Dragoman takes from one document, in the order of the text; the source chain has the origin first."""
+    """All that Dragoman takes from one document, in the order of the text; the source chain has the origin first.
+
+    `places` are the places that its words name, apart from those that stand for an actor; `times` are its dates.
+    """
 
     document: Document
     source_chain: tuple[ChainLink, ...]
@@ -652,6 +703,8 @@ class Record:
     topics: tuple[Value[str], ...] = ()
     wording: tuple[Evidence, ...] = ()
     skipped: Absent | None = None
+    places: tuple[NamedPlace, ...] = ()
+    times: tuple[Timex, ...] = ()
 
 
 def first_evidence(field_: Field[T]) -> Evidence | None:

@@ -18,9 +18,11 @@ from dragoman.types import (
     Document,
     Evidence,
     Granularity,
+    Identity,
     Instrument,
     Interval,
     Modifier,
+    NamedPlace,
     Office,
     Page,
     Part,
@@ -32,6 +34,7 @@ from dragoman.types import (
     Report,
     Stage,
     Status,
+    Timex,
     Value,
     Zone,
     ZoneKind,
@@ -78,6 +81,8 @@ def _record(page: Page, reports: int, publisher: str) -> Record:
         instruments=(_plan(words),),
         topics=(Value("plan of work", (words("plan of work"),)),),
         wording=(words("took place"),),
+        places=_places(words),
+        times=(_day(words),),
     )
 
 
@@ -118,9 +123,25 @@ def _document(page: Page, words: _Words, publisher: str) -> Document:
 
 def _actors(words: _Words) -> tuple[Actor, ...]:
     office = Value(Office("Foreign Minister", None, "NL"), (words("Foreign Minister"),))
-    first = Actor("a1", ActorKind.PERSON, "Jörg Ålund", ("Ålund",), office, None, (words.span("Jörg Ålund"),))
+    identity = Value(Identity("person:jorg-alund:NL", "Jörg Ålund"), (words("Jörg Ålund"),), "by name and office")
+    named = (words.span("Jörg Ålund"), words.span("Ålund said"))
+    first = Actor("a1", ActorKind.PERSON, "Jörg Ålund", ("Ålund",), office, "NL", named, identity)
     second = Actor("a2", ActorKind.PERSON, "Sergei Zaharin", (), NOT_STATED, "RU", (words.span("Sergei Zaharin"),))
     return first, second
+
+
+def _places(words: _Words) -> tuple[NamedPlace, ...]:
+    nowhere = Absent(Reason.NOT_IN_GAZETTEER, "Minsk", (words("Minsk"),))
+    found = Value(Place("Vilnius", "city", "LT", 54.68916, 25.2798, "geonames:593116"), (words("Vilnius"),))
+    return (
+        NamedPlace("Vilnius", found, (words.span("Vilnius"), words.span("in Vilnius on"))),
+        NamedPlace("Minsk", nowhere, (words.span("Minsk"),)),
+    )
+
+
+def _day(words: _Words) -> Timex:
+    day = Interval(datetime(2031, 3, 3), datetime(2031, 3, 4), Granularity.DAY)
+    return Timex(words.span("3 March 2031"), Value(day, (words("3 March 2031"),)), "day month year")
 
 
 def _meeting(words: _Words, number: int) -> Report:

@@ -2,6 +2,8 @@
 
     {"schema": "dragoman/record-1", "dragoman": "0.1.0", "record": {...}}
     {"schema": "dragoman/report-1", "dragoman": "0.1.0", "found": {"document_id": ..., "report": {...}}}
+    {"schema": "dragoman/actor-1", "dragoman": "0.1.0", "actor": {"name": ..., "offices": [...]}}
+    {"schema": "dragoman/place-1", "dragoman": "0.1.0", "place": {"name": ..., "documents": 12}}
 
 The record has the fields of `dragoman.types.Record` by their names. A span is {"start", "end"}, half-open, in code
 points of `record.document.text`; a time is ISO 8601 without an offset, counted in the `zone` beside it; a field that
@@ -14,6 +16,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -21,12 +24,22 @@ from pydantic import TypeAdapter, ValidationError
 
 from dragoman._version import __version__
 from dragoman.errors import FormatError
-from dragoman.types import Field, Interval, Record, Report
+from dragoman.types import Field, Identity, Interval, Office, Place, Record, Report
 
 __all__ = [
+    "ACTOR",
+    "PLACE",
     "RECORD",
     "REPORT",
+    "ActorLine",
+    "OfficeLine",
+    "PlaceLine",
     "ReportLine",
+    "SaidBy",
+    "actor_schema",
+    "actor_to_json",
+    "place_schema",
+    "place_to_json",
     "record_from_json",
     "record_schema",
     "record_to_json",
@@ -35,6 +48,7 @@ __all__ = [
 ]
 
 RECORD, REPORT = "dragoman/record-1", "dragoman/report-1"
+ACTOR, PLACE = "dragoman/actor-1", "dragoman/place-1"
 _NAIVE = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$"
 _ACTIVE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -52,6 +66,54 @@ class ReportLine:
     report: Report
 
 
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """A document that says something of an office, with its words; `published` is a day, None where it is not known."""
+
+    document_id: str
+    publisher: str | None
+    published: date | None
+    name: str
+    office: Office
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """An office that documents say an actor held, from the first of them to the last, days included."""
+
+    office: Office
+    first: date | None
+    last: date | None
+    said_by: tuple[SaidBy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """One actor across documents. `contradicted_by` is what others say of its offices that cannot hold beside them."""
+
+    name: str
+    kind: str
+    country: str | None
+    identity: Identity | None
+    names: tuple[str, ...]
+    documents: int
+    publishers: int
+    offices: tuple[OfficeLine, ...]
+    contradicted_by: tuple[SaidBy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One place across documents. `place` is None where a name was not resolved, and `absent` says why."""
+
+    name: str
+    place: Place | None
+    absent: str
+    documents: int
+    mentions: int
+
+
 def record_to_json(record: Record) -> str:
     """One line of JSON in its envelope, without a line break at its end.
 
@@ -63,6 +125,16 @@ def record_to_json(record: Record) -> str:
 def report_to_json(line: ReportLine) -> str:
     """One report on one line of JSON, in an envelope like a record's, escaped like it."""
     return _enveloped(REPORT, "found", _report_lines().dump_json(line))
+
+
+def actor_to_json(line: ActorLine) -> str:
+    """One actor on one line of JSON, in an envelope like a record's, escaped like it."""
+    return _enveloped(ACTOR, "actor", _actor_lines().dump_json(line))
+
+
+def place_to_json(line: PlaceLine) -> str:
+    """One place on one line of JSON, in an envelope like a record's, escaped like it."""
+    return _enveloped(PLACE, "place", _place_lines().dump_json(line))
 
 
 def record_from_json(text: str | bytes, *, name: str = "") -> Record:
@@ -90,6 +162,16 @@ def record_schema() -> dict[str, Any]:
 def report_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `report_to_json` writes."""
     return _schema(REPORT, "found", _report_lines())
+
+
+def actor_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `actor_to_json` writes."""
+    return _schema(ACTOR, "actor", _actor_lines())
+
+
+def place_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `place_to_json` writes."""
+    return _schema(PLACE, "place", _place_lines())
 
 
 def _enveloped(schema: str, key: str, body: bytes) -> str:
@@ -155,3 +237,13 @@ def _records() -> TypeAdapter[Record]:
 @cache
 def _report_lines() -> TypeAdapter[ReportLine]:
     return TypeAdapter(ReportLine)
+
+
+@cache
+def _actor_lines() -> TypeAdapter[ActorLine]:
+    return TypeAdapter(ActorLine)
+
+
+@cache
+def _place_lines() -> TypeAdapter[PlaceLine]:
+    return TypeAdapter(PlaceLine)

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from dragoman import lexicon
 from dragoman.ground.actors import resolve_actors
+from dragoman.ground.identities import identified
 from dragoman.ground.instruments import ground_instruments
+from dragoman.ground.named_places import named_places
 from dragoman.ground.occasion import Occasions, publication_day, read_timexes
 from dragoman.ground.quotations import build_quotations, speaker_name
 from dragoman.ground.recurrence import with_recurrences
@@ -64,13 +66,15 @@ def ground(document: Document, analysis: Analysis) -> Record:
     return Record(
         document=document,
         source_chain=analysis.chain,
-        actors=(*actors, *_participants_only(actors, reports)),
+        actors=identified(document, (*actors, *_participants_only(actors, reports))),
         reports=reports,
         quotations=build_quotations(names, analysis, _with_deictic(document, occasions, found, times)),
         instruments=instruments,
         topics=_topics(document, analysis),
         wording=tuple(document.evidence(w.span, by=f"wording:{w.about}") for w in analysis.wordings),
         skipped=analysis.skipped,
+        places=named_places(document, analysis.mentions, actors=by_span, countries=names.countries),
+        times=occasions.timexes,
     )
 
 

@@ -25,7 +25,7 @@ from dragoman.types import Instrument, Part, Quotation, Record, Report, Status, 
 if TYPE_CHECKING:
     from dragoman.store import Found, Header, Passage
 
-__all__ = ["reports", "search", "show"]
+__all__ = ["Most", "day_of", "reports", "search", "show"]
 
 StatusOption = Annotated[Status | None, typer.Option("--status", metavar="STATUS", help="Only reports of this status.")]
 Who = Annotated[
@@ -68,7 +68,7 @@ def reports(
 
     output, count = Output(), 0
     type_, mode = _known("types", type_ and type_.upper(), "--type"), _known("modes", mode and mode.lower(), "--mode")
-    first, last = _day(since, "--since"), _day(until, "--until", last=True)
+    first, last = day_of(since, "--since"), day_of(until, "--until", last=True)
     with open_store(db, create=False) as store:
         found = store.reports(
             status=status.value if status else None,
@@ -137,7 +137,7 @@ def _known(table: str, name: str | None, option: str) -> str | None:
     return name
 
 
-def _day(words: str | None, option: str, *, last: bool = False) -> date | None:
+def day_of(words: str | None, option: str, *, last: bool = False) -> date | None:
     """The first or the last day of a day, month or year."""
     if words is None:
         return None

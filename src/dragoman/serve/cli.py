@@ -10,6 +10,7 @@ import typer
 from dragoman._version import __version__
 from dragoman.errors import DragomanError
 from dragoman.serve.asking import reports, search, show
+from dragoman.serve.casting import actors, places
 from dragoman.serve.keeping import ingest, verify
 from dragoman.serve.output import BROKEN_PIPE, Output, quiet_stdout
 from dragoman.serve.reading import demo, read, schema
@@ -66,6 +67,20 @@ _VERIFY = """Examples:
     dragoman verify --db minsk.db && echo sound
 """
 
+_ACTORS = """Examples:
+
+\b
+    dragoman actors --who lavrov
+    dragoman actors --kind person --country belarus --as-known-on 2023-01
+    dragoman actors --contradicted --json | jq .actor.contradicted_by
+"""
+_PLACES = """Examples:
+
+\b
+    dragoman places --where belarus
+    dragoman places --json | jq -c 'select(.place.place == null) | .place.name'
+"""
+
 app = typer.Typer(
     name="dragoman",
     no_args_is_help=True,
@@ -83,6 +98,8 @@ app.command(epilog=_INGEST)(ingest)
 app.command(epilog=_REPORTS)(reports)
 app.command(epilog=_SHOW)(show)
 app.command(epilog=_SEARCH)(search)
+app.command(epilog=_ACTORS)(actors)
+app.command(epilog=_PLACES)(places)
 app.command(epilog=_VERIFY)(verify)
 
 

@@ -1,9 +1,10 @@
 """The store: pages and records in one SQLite file, and what can be asked of them.
 
-page, record | adding (rows, words) > tables | listing, searching, finding, verifying > what was asked for
+page, record | adding (rows, words) > tables | listing, cast, searching, finding, verifying > what was asked for
 """
 
 from dragoman.store.adding import Outcome
+from dragoman.store.cast import PlaceCount
 from dragoman.store.finding import Found
 from dragoman.store.listing import Header
 from dragoman.store.runs import RunInfo
@@ -11,4 +12,4 @@ from dragoman.store.searching import Passage
 from dragoman.store.store import Run, Store, open_store
 from dragoman.store.verifying import Fault
 
-__all__ = ["Fault", "Found", "Header", "Outcome", "Passage", "Run", "RunInfo", "Store", "open_store"]
+__all__ = ["Fault", "Found", "Header", "Outcome", "Passage", "PlaceCount", "Run", "RunInfo", "Store", "open_store"]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.expression import ClauseElement
 
-from dragoman.store.codec import to_json
+from dragoman.store.codec import from_json, to_json
 from dragoman.store.rows import children_of, header_of
 from dragoman.store.schema import CHILDREN, documents, history, versions
 from dragoman.types import Page, Record
@@ -116,6 +116,16 @@ def _reread(connection: Connection, known: Row[Any], page: Page, record: Record,
         connection.execute(table.delete().where(table.c.version_id == known.id))
     _insert_children(connection, known.id, record)
     return True
+
+
+def refill(connection: Connection) -> None:
+    """All rows again from the records, after a migration has changed their tables; one record in memory at a time."""
+    ids = connection.execute(select(versions.c.id).order_by(versions.c.id)).scalars().all()
+    for table in CHILDREN:
+        connection.execute(table.delete())
+    for version_id in ids:
+        stored = connection.execute(select(versions.c.record).where(versions.c.id == version_id)).scalar_one()
+        _insert_children(connection, version_id, from_json(stored))
 
 
 def _placed(connection: Connection, locator: str, place: Row[Any] | None, version_id: int, page: Page) -> Outcome:

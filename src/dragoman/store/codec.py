@@ -30,10 +30,10 @@ def from_json(text: str) -> Record:
 
 @cache
 def data_sha256() -> str:
-    """A hash over all shipped word lists: another one means that the same page may be read otherwise."""
+    """A hash over all shipped word lists and tables: another one means that the same page may be read otherwise."""
     digest = hashlib.sha256()
     for file in sorted(resources.files("dragoman").joinpath("data").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".json"):
+        if file.is_file():
             digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from dragoman.errors import ForeignError, FullError, LockedError, StoreError, VersionError
+from dragoman.store.adding import refill
 from dragoman.store.schema import APPLICATION_ID, SCHEMA
 
 __all__ = ["must_be_open", "opened", "part_of", "reading", "writing"]
@@ -149,8 +150,11 @@ def _prepare(engine: Engine, path: Path, wait_s: float) -> None:
         with closing(connection.connection.cursor()) as cursor:
             _write_ahead(cursor, wait_s)
     with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-        if _schema_of(connection, path) < SCHEMA:
+        before = _schema_of(connection, path)
+        if before < SCHEMA:
             _upgrade(connection)
+            if before:
+                refill(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 

@@ -9,10 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_
 
 from dragoman.lexicon import load
 
-__all__ = ["country_codes", "folded", "folded_words", "patterns"]
+__all__ = ["country_codes", "fits", "folded", "folded_words", "patterns"]
 
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
@@ -41,6 +44,12 @@ def folded_words(names: Iterable[str]) -> str:
 def patterns(query: str) -> tuple[tuple[str, str], ...]:
     """For each word of a query two LIKE patterns (escape: backslash), of which one has to fit; empty for no words."""
     return tuple((_begins(word), _begins(_simplest(word))) for word in folded(query))
+
+
+def fits(column: ColumnElement[Any], query: str) -> ColumnElement[bool]:
+    """Whether every word of a query begins a word of folded names; never for a query without words."""
+    either = [or_(*(column.like(pattern, escape="\\") for pattern in pair)) for pair in patterns(query)]
+    return and_(*either) if either else column.is_(None) & column.is_not(None)
 
 
 def country_codes(name: str) -> tuple[str, ...]:

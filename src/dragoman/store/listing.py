@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, func, or_, select
 
-from dragoman.store.fold import country_codes, patterns
+from dragoman.store.fold import country_codes, fits
 from dragoman.store.schema import documents, participants, reports, versions
 from dragoman.types import Field, Interval, Report
 
@@ -114,23 +113,17 @@ def _conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.who is not None:
         yield _with(chosen.who)
     if chosen.where is not None:
-        named = _fits(reports.c.place_folded, chosen.where)
+        named = fits(reports.c.place_folded, chosen.where)
         yield or_(named, reports.c.place_country.in_(country_codes(chosen.where)))
     if chosen.publisher is not None:
-        yield _fits(versions.c.publisher_folded, chosen.publisher)
+        yield fits(versions.c.publisher_folded, chosen.publisher)
     yield from _between(chosen.since, chosen.until)
 
 
 def _with(who: str) -> ColumnElement[bool]:
     """Whether somebody of that name takes part."""
     same = (participants.c.version_id == reports.c.version_id, participants.c.report_number == reports.c.number)
-    return exists().where(*same, _fits(participants.c.folded, who))
-
-
-def _fits(column: ColumnElement[Any], query: str) -> ColumnElement[bool]:
-    """Whether every word of the query begins a word of the folded names; never for a query without words."""
-    either = [or_(*(column.like(pattern, escape="\\") for pattern in pair)) for pair in patterns(query)]
-    return and_(*either) if either else column.is_(None) & column.is_not(None)
+    return exists().where(*same, fits(participants.c.folded, who))
 
 
 def _between(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:

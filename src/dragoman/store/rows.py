@@ -7,7 +7,20 @@ from typing import Any, TypeAlias
 
 from dragoman.store.fold import folded_words
 from dragoman.store.words import evidence_in
-from dragoman.types import Absent, Field, Interval, Place, Record, Report, value_of
+from dragoman.types import (
+    BY_TABLE,
+    Absent,
+    Field,
+    Identity,
+    Interval,
+    NamedPlace,
+    Office,
+    Place,
+    Record,
+    Report,
+    Value,
+    value_of,
+)
 
 __all__ = ["Row", "children_of", "header_of"]
 
@@ -41,6 +54,7 @@ def children_of(record: Record) -> dict[str, list[Row]]:
         "zones": _zones(record),
         "actors": _actors(record),
         "mentions": [(a.actor_id, s.start, s.end) for a in record.actors for s in a.mentions],
+        "places": [_named_place(place) for place in record.places],
         "reports": [_report(report) for report in record.reports],
         "participants": _participants(record),
         "instruments": _instruments(record),
@@ -61,9 +75,29 @@ def _zones(record: Record) -> list[Row]:
 def _actors(record: Record) -> list[Row]:
     rows: list[Row] = []
     for actor in record.actors:
-        office = value_of(actor.office)
-        rows.append((actor.actor_id, str(actor.kind), actor.name, office.title if office else None, actor.country))
+        named = (actor.actor_id, str(actor.kind), actor.name, folded_words((actor.name, *actor.also)), actor.country)
+        rows.append((*named, *_identity(actor.identity), *_office(actor.office), len(actor.mentions)))
     return rows
+
+
+def _identity(field: Field[Identity]) -> Row:
+    identity = value_of(field)
+    return (identity.identity_id, identity.name) if identity else (None, None)
+
+
+def _office(field: Field[Office]) -> Row:
+    """With the words of the document that say it; none for an office that only the table gives."""
+    if isinstance(field, Absent):
+        return (None, None, None, None)
+    office = field.value
+    said = next((e.exact for e in field.evidence if e.span is not None and e.by != BY_TABLE), None)
+    return (office.title, office.organisation, office.country, said)
+
+
+def _named_place(named: NamedPlace) -> Row:
+    placed = _place(named.place)
+    kind = named.place.value.kind if isinstance(named.place, Value) else None
+    return (named.name, folded_words([named.name]), placed[0], kind, *placed[2:], len(named.mentions))
 
 
 def _report(report: Report) -> Row:

@@ -1,11 +1,12 @@
 """The tables. Every child of a version is the record's content as rows; the record itself is kept as JSON beside them.
 
-    documents --< history >-- versions --< zones, actors, mentions, reports, participants, instruments,
-    (a locator)               (a page)     quotations, evidence
+    documents --< history >-- versions --< zones, actors, mentions, places, reports, participants,
+    (a locator)               (a page)     instruments, quotations, evidence
     runs --< run_counts, run_errors
 
 `documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
-`Document.document_id` has. Times are ISO 8601 text, naive as in `Interval`; spans are half-open code point ranges.
+`Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
+from the table of offices. Times are ISO 8601 text, naive as in `Interval`; spans are half-open code point ranges.
 A change here needs a migration; a test compares the two.
 """
 
@@ -21,7 +22,7 @@ __all__ = ["APPLICATION_ID", "CHILDREN", "SCHEMA", "metadata"]
 APPLICATION_ID = 0x44524147
 """The letters DRAG, in the header of the file, so that another program's database is told apart."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest migration, in the header of the file as `user_version`."""
 
 
@@ -107,8 +108,31 @@ actors = _child(
     _column("actor_id"),
     _column("kind"),
     _column("name"),
-    _column("office", null=True),
+    _column("folded"),
     _column("country", null=True),
+    _column("identity", null=True),
+    _column("identity_name", null=True),
+    _column("office", null=True),
+    _column("office_organisation", null=True),
+    _column("office_country", null=True),
+    _column("office_words", null=True),
+    _column("mentions", Integer),
+    Index("actors_by_identity", "identity"),
+)
+
+places = _child(
+    "places",
+    _column("name"),
+    _column("folded"),
+    _column("place", null=True),
+    _column("kind", null=True),
+    _column("country", null=True),
+    _column("latitude", REAL, null=True),
+    _column("longitude", REAL, null=True),
+    _column("source", null=True),
+    _column("absent", null=True),
+    _column("mentions", Integer),
+    Index("places_by_source", "source"),
 )
 
 mentions = _child(
@@ -217,5 +241,5 @@ run_errors = Table(
     sqlite_with_rowid=False,
 )
 
-CHILDREN = (zones, actors, mentions, reports, participants, instruments, quotations, evidence)
+CHILDREN = (zones, actors, mentions, places, reports, participants, instruments, quotations, evidence)
 """The tables whose rows belong to one version."""

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, func, select
 
 from dragoman._version import __version__
 from dragoman.errors import ForeignError, NotFoundError, StoreError
-from dragoman.store import adding, finding, listing, runs, searching, verifying
+from dragoman.store import adding, cast, finding, listing, runs, searching, verifying
 from dragoman.store.adding import Made, Outcome
+from dragoman.store.cast import PlaceCount
 from dragoman.store.codec import data_sha256
 from dragoman.store.database import must_be_open, opened, part_of, reading, writing
 from dragoman.store.finding import Found
@@ -24,7 +25,7 @@ from dragoman.store.runs import RunInfo
 from dragoman.store.schema import CHILDREN, documents, metadata, versions
 from dragoman.store.searching import Passage
 from dragoman.store.verifying import Fault
-from dragoman.types import Page, Record, Report
+from dragoman.types import Page, Record, Report, Sighting
 
 __all__ = ["Run", "Store", "open_store"]
 
@@ -148,6 +149,31 @@ class Store:
         chosen = Filter(status, who, type, mode, where, since, until, part, publisher)
         with self._reading() as connection:
             yield from listing.list_reports(connection, chosen, limit=limit)
+
+    def sightings(
+        self,
+        *,
+        who: str | None = None,
+        kind: str | None = None,
+        country: str | None = None,
+        until: date | None = None,
+    ) -> Iterator[Sighting]:
+        """The actors of each current document, by publication; none when none fit.
+
+        `who` is words that begin a name, whatever its case, marks, script or transliteration: all of one identity
+        come with it, whatever a document calls them. `country` is a name or ISO 3166 code. With `until` only documents
+        published up to that day, the day included.
+        """
+        with self._reading() as connection:
+            yield from cast.sightings(connection, who=who, kind=kind, country=country, until=until)
+
+    def places(self, *, where: str | None = None, limit: int | None = None) -> Iterator[PlaceCount]:
+        """The places that current documents name, those named by most documents first; none when none fit.
+
+        `where` is words that begin a name, or the name or ISO 3166 code of a country.
+        """
+        with self._reading() as connection:
+            yield from cast.list_places(connection, where=where, limit=limit)
 
     def search(self, query: str, *, limit: int = 20) -> Iterator[Passage]:
         """Passages of current versions with all words of the query, the best first; none for a query without words."""

@@ -37,7 +37,11 @@ def evidence_in(record: Record) -> Iterator[Owned]:
     yield from _fields("document", document.document_id, _of_document(document))
     yield from _fields("record", document.document_id, _of_record(record))
     for actor in record.actors:
-        yield from _fields("actor", actor.actor_id, [("office", actor.office)])
+        yield from _fields("actor", actor.actor_id, [("office", actor.office), ("identity", actor.identity)])
+    for place in record.places:
+        yield from _fields("place", place.name, [("place", place.place)])
+    for number, timex in enumerate(record.times):
+        yield from _fields("time", str(number), [("interval", timex.interval)])
     for report in record.reports:
         yield from _fields("report", report.report_id, _of_report(report))
     for quotation in record.quotations:

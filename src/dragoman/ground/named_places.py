@@ -1,0 +1,30 @@
+"""The places that a document names, each once, with where it is or the reason why that is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from dragoman.ground.places import resolve_place
+from dragoman.spans import Span
+from dragoman.types import Absent, Document, Field, Mention, MentionKind, NamedPlace, Place, Value
+
+__all__ = ["named_places"]
+
+
+def named_places(
+    document: Document, mentions: Sequence[Mention], *, actors: Collection[Span], countries: tuple[str, ...]
+) -> tuple[NamedPlace, ...]:
+    """The places of the mentions in order of their first; `actors` are the spans that stand for an actor."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind is MentionKind.PLACE and mention.span not in actors:
+            found.setdefault(mention.name, []).append(mention)
+    return tuple(_named(document, name, of, countries) for name, of in found.items())
+
+
+def _named(document: Document, name: str, mentions: Sequence[Mention], countries: tuple[str, ...]) -> NamedPlace:
+    place = resolve_place(name, context_countries=countries)
+    evidence = tuple(document.evidence(m.span, by="place") for m in mentions)
+    field: Field[Place] = replace(place, evidence=evidence) if isinstance(place, Absent) else Value(place, evidence)
+    return NamedPlace(name, field, tuple(m.span for m in mentions))

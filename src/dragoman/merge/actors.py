@@ -1,0 +1,118 @@
+"""Actors across documents: sightings of one identity, or of names that may be one, as one actor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.merge.tenures import Tenure, tenures_of
+from dragoman.types import ActorKind, Identity, Sighting
+
+__all__ = ["KnownActor", "SameName", "known_actors"]
+
+SameName = Callable[[str, str], bool]
+"""Whether two names of people may be one person's."""
+
+
+@dataclass(frozen=True)
+class KnownActor:
+    """An actor across documents, from its sightings in order. `identity` is None where the tables have none."""
+
+    kind: ActorKind
+    name: str
+    country: str | None
+    identity: Identity | None
+    sightings: tuple[Sighting, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What documents call it, most used first."""
+        counted = Counter({s.name: 0 for s in self.sightings})
+        counted.update(s.name for s in self.sightings)
+        return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
+
+    @cached_property
+    def documents(self) -> int:
+        """The number of documents."""
+        return len({s.document_id for s in self.sightings})
+
+    @cached_property
+    def publishers(self) -> int:
+        """The number of publishers that are known."""
+        return len({s.publisher for s in self.sightings} - {None})
+
+    @cached_property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """The offices that documents give it, by first day."""
+        return tenures_of(self.sightings)
+
+
+def known_actors(sightings: Iterable[Sighting], *, same_name: SameName) -> tuple[KnownActor, ...]:
+    """The actors, those in most documents first, then by name.
+
+    Sightings of one identity are one actor. Others are one where kind and name are the same and no country speaks
+    against it; people also where `same_name` says so of two full names and it says so of no third. A surname alone
+    joins nobody.
+    """
+    groups: dict[tuple[str, ...], list[Sighting]] = {}
+    for sighting in sightings:
+        groups.setdefault(_key(sighting), []).append(sighting)
+    joined = _joined(_with_countries(groups), same_name)
+    found = [_actor(of) for of in joined]
+    return tuple(sorted(found, key=lambda a: (-a.documents, a.name, a.country or "", a.kind)))
+
+
+def _key(sighting: Sighting) -> tuple[str, ...]:
+    if sighting.identity:
+        return ("identity", sighting.identity.identity_id)
+    return (str(sighting.kind), " ".join(sighting.name.casefold().split()), sighting.country or "")
+
+
+def _with_countries(groups: dict[tuple[str, ...], list[Sighting]]) -> list[list[Sighting]]:
+    """A name without a country goes to the same name with one, where there is just one."""
+    for key in [k for k in groups if k[0] != "identity" and not k[-1]]:
+        same = [k for k in groups if k[:-1] == key[:-1] and k[-1]]
+        if len(same) == 1:
+            groups[same[0]].extend(groups.pop(key))
+    return list(groups.values())
+
+
+def _joined(groups: list[list[Sighting]], same_name: SameName) -> list[list[Sighting]]:
+    """People whose full names may be one person's, each with the one group that fits; the larger take the smaller."""
+    kept: list[list[Sighting]] = []
+    blocks: dict[str, list[list[Sighting]]] = {}
+    for group in sorted(groups, key=lambda of: (of[0].identity is None, -len(of), of[0].name)):
+        block = blocks.setdefault(_block(group), [])
+        fitting = [other for other in block if _may_join(group, other, same_name)]
+        if len(fitting) == 1:
+            fitting[0].extend(group)
+            continue
+        kept.append(group)
+        block.append(group)
+    return kept
+
+
+def _block(group: Sequence[Sighting]) -> str:
+    """The first letters of the last word: spellings of a surname rarely differ there."""
+    return f"{group[0].kind}:{group[0].name.split()[-1][:2].casefold()}" if group[0].name.split() else ""
+
+
+def _may_join(group: Sequence[Sighting], other: Sequence[Sighting], same_name: SameName) -> bool:
+    one, two = group[0], other[0]
+    if one.kind is not ActorKind.PERSON or two.kind is not ActorKind.PERSON or one.identity:
+        return False
+    if one.country and two.country and one.country != two.country:
+        return False
+    names = {s.name for s in other} | ({two.identity.name} if two.identity else set())
+    return " " in one.name and any(" " in name and same_name(one.name, name) for name in sorted(names))
+
+
+def _actor(sightings: Sequence[Sighting]) -> KnownActor:
+    ordered = tuple(sorted(sightings, key=lambda s: (s.published is None, s.published, s.document_id)))
+    identity = next((s.identity for s in ordered if s.identity), None)
+    counted = Counter(s.name for s in ordered)
+    usual = max(counted, key=lambda name: (len(name.split()) > 1, counted[name], name))
+    country = next((s.country for s in ordered if s.country), None)
+    return KnownActor(ordered[0].kind, identity.name if identity else usual, country, identity, ordered)

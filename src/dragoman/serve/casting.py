@@ -1,0 +1,178 @@
+"""The commands that say who and where: `actors`, `places`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from dragoman.export.json import ActorLine, OfficeLine, PlaceLine, SaidBy, actor_to_json, place_to_json
+from dragoman.serve.asking import Most, day_of
+from dragoman.serve.keeping import Database
+from dragoman.serve.output import Line, Output
+from dragoman.serve.reading import Json
+from dragoman.serve.record_view import styled
+from dragoman.serve.words import office_words, place_words, plural, shortened
+from dragoman.types import ActorKind, Sighting
+
+if TYPE_CHECKING:
+    from dragoman.merge import KnownActor, OfficeDisagreement, Tenure
+    from dragoman.store import PlaceCount
+
+__all__ = ["actors", "places"]
+
+Who = Annotated[str | None, typer.Option("--who", metavar="NAME", help="The beginning of a name, in any spelling.")]
+Kind = Annotated[
+    ActorKind | None,
+    typer.Option("--kind", metavar="KIND", help="Only a person, office, organisation, country or group."),
+]
+Country = Annotated[
+    str | None, typer.Option("--country", metavar="NAME", help="Only of this country, by its name or code.")
+]
+KnownOn = Annotated[
+    str | None,
+    typer.Option("--as-known-on", metavar="DAY", help="Only from what was published up to this day, month or year."),
+]
+Contradicted = Annotated[
+    bool, typer.Option("--contradicted", help="Only those of whose offices documents say what cannot all hold.")
+]
+Where = Annotated[
+    str | None, typer.Option("--where", metavar="PLACE", help="The beginning of a name, or a country by name or code.")
+]
+
+
+def actors(
+    db: Database = Path("dragoman.db"),
+    who: Who = None,
+    kind: Kind = None,
+    country: Country = None,
+    as_known_on: KnownOn = None,
+    contradicted: Contradicted = False,
+    limit: Most = None,
+    as_json: Json = False,
+) -> None:
+    """List actors, with the offices that documents say they held and when.
+
+    An office runs from the first to the last day on which a document says it; nothing is said of days outside.
+    """
+    from dragoman.ground import same_name
+    from dragoman.merge import disagreements, known_actors
+    from dragoman.store import open_store
+
+    output = Output()
+    until = day_of(as_known_on, "--as-known-on", last=True)
+    with open_store(db, create=False) as store:
+        seen = store.sightings(who=who, kind=kind.value if kind else None, country=country, until=until)
+        known = known_actors(seen, same_name=same_name)
+    against = _against(disagreements(known))
+    chosen = [a for a in known if not contradicted or _contradictions(a, against)][:limit]
+    for actor in chosen:
+        others = _contradictions(actor, against)
+        if as_json:
+            output.raw(actor_to_json(_actor_line(actor, others)) + "\n")
+        else:
+            output.lines(_actor(actor, others))
+    output.note(plural(len(chosen), "actor"))
+
+
+def places(db: Database = Path("dragoman.db"), where: Where = None, limit: Most = None, as_json: Json = False) -> None:
+    """List the places that documents name, with where they are or the reason why that is not said."""
+    from dragoman.store import open_store
+
+    output, count = Output(), 0
+    with open_store(db, create=False) as store:
+        for place in store.places(where=where, limit=limit):
+            count += 1
+            if as_json:
+                line = PlaceLine(place.name, place.place, place.absent, place.documents, place.mentions)
+                output.raw(place_to_json(line) + "\n")
+            else:
+                output.lines([_place(place)])
+    output.note(plural(count, "place"))
+
+
+_Against = dict[int, list["OfficeDisagreement"]]
+
+
+def _against(found: tuple[OfficeDisagreement, ...]) -> _Against:
+    """The disagreements by the sightings that they are of."""
+    by: _Against = {}
+    for disagreement in found:
+        by.setdefault(id(disagreement.one), []).append(disagreement)
+    return by
+
+
+def _contradictions(actor: KnownActor, against: _Against) -> tuple[Sighting, ...]:
+    own = (s for tenure in actor.tenures for s in tenure.sightings)
+    return tuple(d.other for s in own for d in against.get(id(s), ()))
+
+
+def _actor(actor: KnownActor, others: tuple[Sighting, ...]) -> Iterator[Line]:
+    head = styled(actor.name, "bold") + styled(f" · {actor.kind.value}")
+    if actor.country and actor.kind is not ActorKind.COUNTRY:
+        head.append_text(styled(f", {actor.country}"))
+    told = f" · {plural(actor.documents, 'document')} of {plural(actor.publishers, 'publisher')}"
+    head.append_text(styled(told))
+    identity = actor.identity.identity_id if actor.identity else "not in the tables"
+    yield Line(head + styled(f"  {identity}", "dim"))
+    also = [name for name in actor.names if name != actor.name]
+    if also:
+        yield Line(styled(", ".join(also), "dim"), "also", 4)
+    for tenure in actor.tenures:
+        yield Line(_tenure(tenure), "office", 4)
+    for other in others:
+        yield Line(styled(_said(other), "yellow"), "against it", 4)
+
+
+def _tenure(tenure: Tenure) -> Text:
+    days = [str(day) for day in (tenure.first, tenure.last) if day]
+    when = " to ".join(dict.fromkeys(days)) or "undated"
+    count = len({s.document_id for s in tenure.sightings})
+    text = styled(f"{office_words(tenure.office)} · {when}")
+    return text + styled(f" ({plural(count, 'document')}) “{shortened(tenure.sightings[0].words, to=60)}”", "dim")
+
+
+def _said(sighting: Sighting) -> str:
+    assert sighting.office is not None
+    who = sighting.publisher or "publisher not stated"
+    day = sighting.published or "undated"
+    return f"{sighting.name}: {office_words(sighting.office)} · {day} · {who} “{sighting.words}” {sighting.document_id}"
+
+
+def _place(found: PlaceCount) -> Line:
+    text = styled(place_words(found.place) if found.place else found.name, "bold")
+    if found.place is None:
+        text.append_text(styled(f" · {found.absent}", "yellow"))
+    else:
+        text.append_text(styled(f" · {found.place.kind}"))
+        if found.place.latitude is not None and found.place.longitude is not None:
+            text.append_text(styled(f" · {found.place.latitude:.4f}, {found.place.longitude:.4f}"))
+    counts = f" · {plural(found.documents, 'document')}, {plural(found.mentions, 'mention')}"
+    source = f"  {found.place.source_id}" if found.place else ""
+    return Line(text + styled(counts) + styled(source, "dim"))
+
+
+def _actor_line(actor: KnownActor, others: tuple[Sighting, ...]) -> ActorLine:
+    offices = tuple(
+        OfficeLine(t.office, t.first, t.last, tuple(_said_by(s) for s in t.sightings)) for t in actor.tenures
+    )
+    return ActorLine(
+        name=actor.name,
+        kind=actor.kind.value,
+        country=actor.country,
+        identity=actor.identity,
+        names=actor.names,
+        documents=actor.documents,
+        publishers=actor.publishers,
+        offices=offices,
+        contradicted_by=tuple(_said_by(s) for s in others),
+    )
+
+
+def _said_by(sighting: Sighting) -> SaidBy:
+    assert sighting.office is not None
+    s = sighting
+    return SaidBy(s.document_id, s.publisher, s.published, s.name, sighting.office, s.words)
