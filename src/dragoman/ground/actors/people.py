@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from dragoman.ground.actors.spelling import alike, folded, frame
-from dragoman.lexicon import load
+from dragoman.ground.actors.name_words import is_given, name_lists, surname_first
+from dragoman.ground.actors.names_match import same_name
+from dragoman.ground.actors.spelling import alike, frame
 from dragoman.types import Mention, Office
 
 
@@ -20,9 +20,10 @@ class Parts:
 
 @dataclass(slots=True)
 class Person:
-    """The mentions of one person so far."""
+    """The mentions of one person so far. `full` is the name that `parts` are of."""
 
     parts: Parts
+    full: str
     mentions: list[Mention] = field(default_factory=list)
     offices: list[tuple[Office, Mention]] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
@@ -50,17 +51,20 @@ class Person:
 def people_of(mentions: list[Mention]) -> tuple[list[Person], dict[int, Person]]:
     """The people of a document in order of their first full name, and the person of each mention by its place.
 
-    A surname that two of them share goes to the one that holds an office, or the only one named so far;
-    otherwise it stays out: two people are never made one for it.
+    A name that two of them may have stays out: two people are never made one for it. But a surname that they share
+    goes to the one that holds an office, or the only one named so far.
     """
     roll = Roll()
     who: dict[int, Person] = {}
     full = [(m, taken_apart(m.name)) for m in mentions]
     for number, (mention, parts) in enumerate(full):
         if parts.given:
-            found = roll.like(parts.surnames[0])
-            person = next((p for p in found if same_person(p.parts, parts)), None) or roll.enter(Person(parts))
-            person.parts = max((person.parts, parts), key=lambda p: len(p.given))
+            found = [p for p in roll.like(parts.surnames[0]) if _same(p.full, mention.name)]
+            if len(found) > 1:
+                continue
+            person = found[0] if found else roll.enter(Person(parts, mention.name))
+            if len(parts.given) > len(person.parts.given):
+                person.parts, person.full = parts, mention.name
             person.add(mention)
             who[number] = person
     for number, (mention, parts) in enumerate(full):
@@ -98,7 +102,7 @@ def _whose(mention: Mention, parts: Parts, roll: Roll) -> Person | None:
     """The person that a surname alone stands for; a new one for a name that nobody has."""
     found = roll.like(parts.surnames[0])
     if not found:
-        return roll.enter(Person(parts))
+        return roll.enter(Person(parts, mention.name))
     if mention.country and len(found) > 1:
         found = [p for p in found if not p.countries or mention.country in p.countries]
     if len(found) > 1:
@@ -113,67 +117,31 @@ def _named_before(people: list[Person], mention: Mention) -> list[Person]:
 
 def taken_apart(name: str) -> Parts:
     """A name as given names and surnames; "Lavrov" has no given name, "Xi Jinping" its surname first."""
-    lists = _lists()
+    lists = name_lists()
     tokens = [t for t in name.split() if t.rstrip(".") not in lists["suffixes"]] or name.split()
     if len(tokens) < 2:
         return Parts((), (tokens[0],))
-    if tokens[0] in lists["surnames_first"] and len(tokens) <= 3 and not _western(tokens):
+    if surname_first(tokens):
         return Parts(tuple(tokens[1:]), (tokens[0],))
     cut = next((i for i, t in enumerate(tokens) if i and t in lists["particles"]), len(tokens) - 1)
     if tokens[0] in lists["particles"]:
         return Parts((), (tokens[-1],))
     given = tuple(tokens[:cut])
-    middle = tuple(t for t in tokens[1:-1] if len(t) > 2 and t not in lists["given"] and t not in lists["particles"])
+    middle = tuple(t for t in tokens[1:-1] if len(t) > 2 and not is_given(t) and t not in lists["particles"])
     return Parts(
         given, (tokens[-1].split("-", 1)[-1] if tokens[-1].lower().startswith(("al-", "el-")) else tokens[-1], *middle)
     )
 
 
-def _western(tokens: list[str]) -> bool:
-    return len(tokens) == 2 and tokens[0] in _lists()["given"] and len(tokens[1]) > 5 and "-" not in tokens[1]
-
-
-def same_person(one: Parts, other: Parts) -> bool:
-    """Whether two full names may be one person's: the surnames alike and no given name against it."""
-    if not alike(one.surnames[0], other.surnames[0]):
-        return False
-    return any(_given_alike(a, b) for a in one.given for b in other.given)
-
-
-def _given_alike(one: str, other: str) -> bool:
-    first, second = one.rstrip("."), other.rstrip(".")
-    if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
-    groups = _equivalents()
-    shared = groups.get(folded(first), frozenset()) & groups.get(folded(second), frozenset())
-    return bool(shared) or alike(first, second)
-
-
-@cache
-def _equivalents() -> dict[str, frozenset[int]]:
-    """For a folded given name the groups of `equivalents` that it stands in."""
-    found: dict[str, frozenset[int]] = {}
-    for number, group in enumerate(load("names")["equivalents"]):
-        for name in group:
-            found[folded(name)] = found.get(folded(name), frozenset()) | {number}
-    return found
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    data = load("names")
-    found = {key: frozenset(data[key].split()) for key in ("male", "female", "surnames_first")}
-    found["given"] = found["male"] | found["female"]
-    found["particles"] = frozenset(data["particles"])
-    found["suffixes"] = frozenset(s.rstrip(".") for s in data["suffixes"])
-    return found
+def _same(one: str, other: str) -> bool:
+    return same_name(one, other).verdict == "same"
 
 
 def _gender(mention: Mention, parts: Parts) -> str:
     if mention.by.startswith("address:"):
         return mention.by[-1]
-    if len(parts.given) and parts.given[0] in _lists()["given"]:
-        in_both = parts.given[0] in _lists()["male"], parts.given[0] in _lists()["female"]
+    if len(parts.given) and is_given(parts.given[0]):
+        in_both = parts.given[0] in name_lists()["male"], parts.given[0] in name_lists()["female"]
         if in_both != (True, True):
             return "m" if in_both[0] else "f"
     return "f" if parts.surnames[0].endswith(("ova", "eva", "skaya", "ska")) else ""

@@ -197,4 +197,5 @@ def _actor(actor_id: str, draft: _Draft) -> Actor:
     ordered = sorted(draft.mentions, key=lambda m: m.span)
     forms = [m.name for m in ordered if m.kind is not MentionKind.PRONOUN and m.kind is not MentionKind.OFFICE]
     also = tuple(f for f in dict.fromkeys(forms) if f != draft.name)
-    return Actor(actor_id, draft.kind, draft.name, also, draft.office, draft.country, tuple(m.span for m in ordered))
+    spans = tuple(m.span for m in ordered)
+    return Actor(actor_id, draft.kind, draft.name, also, draft.office, draft.country, spans)

@@ -11,21 +11,27 @@ from dragoman.lexicon import load
 
 SHORTEST = 5
 LONG_ENOUGH = 7
-PLAIN = str.maketrans("łıøđ", "liod")
+PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ə": "a", "ß": "ss", "æ": "ae", "œ": "oe"})
 VOWELS = frozenset("aeiou")
 
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """The name after `folding` of `lexicon/names.yaml`; a short one only in plain lower case."""
-    lower = name.lower().translate(PLAIN)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if c.isalpha() and not unicodedata.combining(c))
-    if len(plain) < SHORTEST:
-        return plain
+    key = plain(name)
+    if len(key) < SHORTEST:
+        return key
     for old, new in load("names")["folding"]:
-        plain = plain.replace(old, new)
-    plain = "".join(letter for letter, _ in groupby(plain))
-    return plain[:-1] + "o" if plain.endswith("enka") else plain
+        key = key.replace(old, new)
+    key = "".join(letter for letter, _ in groupby(key))
+    return key[:-1] + "o" if key.endswith("enka") else key
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """The letters of a name in lower case, without marks on them or signs between them."""
+    lower = unicodedata.normalize("NFKD", name.lower().translate(PLAIN))
+    return "".join(c for c in lower if c.isalpha() and not unicodedata.combining(c))
 
 
 def alike(one: str, other: str) -> bool:
@@ -49,6 +55,8 @@ def frame(name: str) -> str:
 
 def slug(name: str) -> str:
     """The name in lower-case ASCII with hyphens; its code points in hexadecimal where nothing of it is ASCII."""
-    lower = name.lower().replace("ß", "ss").replace("æ", "ae").translate(PLAIN)
-    plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-") or "-".join(f"{ord(c):x}" for c in name[:40])
+    lower = name.lower().translate(PLAIN).replace("+", " plus")
+    ascii_only = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.replace("'", "")).strip("-") or "-".join(
+        f"{ord(c):x}" for c in name[:40]
+    )

@@ -141,7 +141,7 @@ def _city_entries(capitals: set[tuple[str, str]]) -> Iterator[tuple[Phrase, list
 
 
 def _organisation_entries() -> Iterator[tuple[Phrase, list[str]]]:
-    for rows in load("organisations").values():
+    for rows in (group for group in load("organisations").values() if isinstance(group, list)):
         for row in rows:
             names = [item for item in row if isinstance(item, str)]
             country = next((item["country"] for item in row if isinstance(item, dict)), None)
@@ -169,7 +169,7 @@ def _office_entries() -> Iterator[tuple[Phrase, list[str]]]:
 def _numbers(tag: Tag, name: str, row: dict[str, Any], *, common: bool) -> Iterator[tuple[Phrase, list[str]]]:
     """The singular and the plural of a row."""
     forms: list[str] = row["forms"]
-    extra = row.get("body", "")
+    extra = "alone" if row.get("alone") else row.get("body", "")
     yield Phrase(tag, name, row.get("fixed"), extra=extra, common=common), forms
     plural = row.get("plural", [_plural(form) for form in forms if not form.endswith(".")])
     yield Phrase(tag, name, row.get("fixed"), plural=True, extra=extra, common=common), plural

@@ -62,7 +62,7 @@ def _seated(line: Line, tag: Found, mentions: list[Mention]) -> bool:
 
 def _name_lone_body(line: Line, tag: Found, mentions: list[Mention]) -> None:
     """A body without a country: only one that names its country by itself, or that is written as a name."""
-    written = all(w.capital for w in line.words[tag.first : tag.last] if len(w.text) > 3)
+    written = all(w.capital for w in line.words[tag.first : tag.last] if len(w.text) > 3) or tag.phrase.extra == "alone"
     if tag.phrase.plural or (tag.phrase.country is None and (line.titled or not written)):
         return
     if tag.phrase.common and tag.last - tag.first == 1 and (tag.first == 0 or line.titled):
