@@ -707,6 +707,143 @@ class Record:
     times: tuple[Timex, ...] = ()
 
 
+# --- across documents ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One thing that was compared, how it came out, and the weight that has: "time", "same day", 3.0."""
+
+    what: str
+    outcome: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two reports are of one event. `score` is the sum of the weights."""
+
+    one: str
+    other: str
+    score: float
+    compared: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[T]):
+    """A value and the reports that give it; `roots` is the number of independent sources among them."""
+
+    value: T
+    report_ids: tuple[str, ...]
+    roots: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """What one report says of an event's status; `known_on` is the day of its publication, None without one."""
+
+    status: Status
+    known_on: date | None
+    report_id: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Reports of one occurrence.
+
+    `times`, `places`, `parties` and `numbers` have every value that is said, the one told most first; `history` has
+    what each report says of its status, by the day it was known. `status` is the last of news. `joins` say why its
+    reports are one event; one report alone has none.
+    """
+
+    event_id: str
+    family: str
+    name: str
+    status: Status
+    history: tuple[StatusChange, ...]
+    times: tuple[Claim[Interval], ...]
+    places: tuple[Claim[Place], ...]
+    parties: tuple[Claim[str], ...]
+    numbers: tuple[Claim[int], ...]
+    report_ids: tuple[str, ...]
+    document_ids: tuple[str, ...]
+    joins: tuple[Join, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One event of a series; `first` is its first day as most say, None where none is said."""
+
+    event_id: str
+    first: date | None
+    last: date | None
+    status: Status
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What comes next in a series: `announced` by an event, or only expected of the rhythm between two days."""
+
+    event_id: str | None
+    first: date
+    last: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A recurring mechanism and its editions in order.
+
+    `names` are what reports call it, most used first; `recurrences` what they say of how often it comes. `period` is
+    the middle of the days from one edition to the next, None below three editions. `gaps` are the pairs of editions
+    that follow each other at more than one and a half periods. `next` is what comes after the last edition.
+    """
+
+    series_id: str
+    family: str
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    parties: tuple[str, ...]
+    editions: tuple[Edition, ...]
+    recurrences: tuple[Claim[str], ...]
+    period: int | None
+    gaps: tuple[tuple[str, str], ...]
+    next: Expectation | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    """What one document says of how far an instrument is; `known_on` is the day of its publication, None without one."""
+
+    stage: Stage
+    known_on: date | None
+    document_id: str
+    instrument_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInstrument:
+    """One instrument across documents.
+
+    `stages` has what each document says of it, by day; `stage` is the furthest that any says, `expected` whether
+    nothing beyond expectation is said. `follows` is the one of its kind and parties whose period ends before its own
+    begins, `None` where there is none.
+    """
+
+    instrument_id: str
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    parties: tuple[str, ...]
+    period: Interval | None
+    stage: Stage
+    stages: tuple[StageChange, ...]
+    document_ids: tuple[str, ...]
+    follows: str | None
+
+
 def first_evidence(field_: Field[T]) -> Evidence | None:
     """The first words behind a field, or None."""
     return field_.evidence[0] if field_.evidence else None

@@ -30,7 +30,9 @@ def test_version(capsys: Captured) -> None:
     assert called(capsys, "--version") == (0, f"dragoman {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "read", "demo", "ingest", "reports", "show", "search", "verify", "schema"])
+@pytest.mark.parametrize(
+    "command", ["", "read", "demo", "ingest", "reports", "show", "search", "actors", "places", "verify", "schema"]
+)
 def test_help_has_examples_and_fits_80_columns(capsys: Captured, command: str) -> None:
     status, out, _ = called(capsys, *command.split(), "--help")
     assert status == 0

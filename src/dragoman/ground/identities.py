@@ -85,7 +85,9 @@ def _of_country(name: str, country: str | None) -> str | None:
 
 @cache
 def _kinds() -> frozenset[str]:
-    return frozenset(entry["name"] for entry in load("offices")["bodies"])
+    """The kinds of body of which a country has one."""
+    offices = load("offices")
+    return frozenset(entry["name"] for entry in offices["bodies"]) - frozenset(offices["many_bodies"])
 
 
 @cache

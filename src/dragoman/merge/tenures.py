@@ -130,12 +130,15 @@ def _held_by_one(office: Office) -> bool:
 
 
 def _fuller(office: Office, offices: Iterable[Office]) -> Office:
-    if office.country is not None:
-        return office
-    same = [
-        o for o in offices if o.title == office.title and o.country and office.organisation in (None, o.organisation)
-    ]
+    """The one office that says more of the same: with its country, or of what "the minister" is one."""
+    same = [o for o in offices if o != office and _says_more(o, office)]
     return same[0] if len(same) == 1 else office
+
+
+def _says_more(one: Office, other: Office) -> bool:
+    fits = other.country in (None, one.country) and other.organisation in (None, one.organisation)
+    named = one.title.startswith(f"{other.title} of ") and other.organisation is None
+    return fits and (named or (one.title == other.title and one.country is not None and other.country is None))
 
 
 def _when(sighting: Sighting) -> tuple[date, str]:

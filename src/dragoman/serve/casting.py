@@ -58,7 +58,7 @@ def actors(
 
     An office runs from the first to the last day on which a document says it; nothing is said of days outside.
     """
-    from dragoman.ground import same_name
+    from dragoman.ground.actors.names_match import same_name
     from dragoman.merge import disagreements, known_actors
     from dragoman.store import open_store
 
@@ -66,7 +66,7 @@ def actors(
     until = day_of(as_known_on, "--as-known-on", last=True)
     with open_store(db, create=False) as store:
         seen = store.sightings(who=who, kind=kind.value if kind else None, country=country, until=until)
-        known = known_actors(seen, same_name=same_name)
+        known = known_actors(seen, same_name=lambda one, other: same_name(one, other).verdict == "same")
     against = _against(disagreements(known))
     chosen = [a for a in known if not contradicted or _contradictions(a, against)][:limit]
     for actor in chosen:

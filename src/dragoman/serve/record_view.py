@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from dragoman.serve.words import (
     title_of,
 )
 from dragoman.types import (
+    BY_TABLE,
     Absent,
     Actor,
     ActorKind,
@@ -28,6 +30,7 @@ from dragoman.types import (
     Field,
     Instrument,
     Interval,
+    NamedPlace,
     Participant,
     Quotation,
     Reason,
@@ -66,6 +69,7 @@ def record_lines(record: Record, *, all_zones: bool = False) -> Iterator[Line]:
     yield from _section("Quotations", [_quotation(quotation) for quotation in record.quotations])
     yield from _section("Instruments", [_instrument(instrument) for instrument in record.instruments])
     yield from _section("Actors", [_actor(a) for a in record.actors if a.kind == ActorKind.PERSON])
+    yield from _section("Places", [_place(place) for place in record.places])
     yield from _rest(record)
 
 
@@ -252,8 +256,26 @@ def _actor(actor: Actor) -> list[Line]:
     if actor.also:
         text.append_text(styled(f" (also {', '.join(actor.also)})", "dim"))
     if isinstance(actor.office, Value):
-        text.append_text(styled(" · ") + _value(office_words(actor.office.value), actor.office.evidence))
+        said = [e for e in actor.office.evidence if e.by != BY_TABLE]
+        note = "" if said else actor.office.note
+        text.append_text(styled(" · ") + _value(office_words(actor.office.value), said, note))
+    identity = value_of(actor.identity)
+    text.append_text(styled(f"  {identity.identity_id}" if identity else "  not in the tables", "dim"))
     return [Line(text, depth=4)]
+
+
+def _place(named: NamedPlace) -> list[Line]:
+    text = _field(place_words(named.place.value) if isinstance(named.place, Value) else "", _without_words(named.place))
+    if isinstance(named.place, Absent):
+        return [Line(styled(f"{named.name} · ") + text, depth=4)]
+    also = f" (as {named.name})" if named.name != named.place.value.name else ""
+    text.append_text(styled(f"{also} · {named.place.value.kind}"))
+    return [Line(text + styled(f"  {named.place.value.source_id}", "dim"), depth=4)]
+
+
+def _without_words(field: Field[T]) -> Field[T]:
+    """A field without its words, which are its name again."""
+    return replace(field, evidence=())
 
 
 def _rest(record: Record) -> Iterator[Line]:

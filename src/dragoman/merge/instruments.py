@@ -1,0 +1,152 @@
+"""Instruments across documents: one where kind and period, or kind and title, are the same and no party speaks against.
+
+What a document names without a period is the one that another calls by the same words ("memorandum on safety"), or,
+where it has no words of its own ("a resolution"), the one of its kind that documents of the same days speak of. Where
+two would do it stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.lexicon import load
+from dragoman.merge.likeness import days_of
+from dragoman.types import Instrument, Interval, KnownInstrument, Record, Stage, StageChange, value_of
+
+__all__ = ["InstrumentTelling", "instrument_tellings_of", "known_instruments"]
+
+_WORD = re.compile(r"[^\W_]+")
+_NEAR, _MONTHS = 10, 120
+"""Days between documents that speak of "a resolution", and of one by the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentTelling:
+    """An instrument as one document has it; `published` is the day of publication, None without one."""
+
+    instrument: Instrument
+    document_id: str
+    published: date | None
+
+    @property
+    def period(self) -> Interval | None:
+        """The years it is for; None where that is not said."""
+        return value_of(self.instrument.period)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Whose it is; none where that is not said."""
+        return frozenset(value_of(self.instrument.parties) or ())
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The words of its title, or of what the document calls it, without those that any of its kind has."""
+        words = _WORD.findall((value_of(self.instrument.title) or self.instrument.name).casefold())
+        return frozenset(words) - frozenset(load("merging")["any instrument"]) - {self.instrument.kind}
+
+
+def instrument_tellings_of(record: Record) -> tuple[InstrumentTelling, ...]:
+    """The instruments of one record, in its order."""
+    interval = value_of(record.document.published)
+    published = interval.first_day if interval and interval.first_day == interval.last_day else None
+    return tuple(InstrumentTelling(i, record.document.document_id, published) for i in record.instruments)
+
+
+def known_instruments(tellings: Iterable[InstrumentTelling]) -> tuple[KnownInstrument, ...]:
+    """The instruments, by kind and period, then by the day they were first known."""
+    ordered = sorted(tellings, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
+    groups: list[list[InstrumentTelling]] = []
+    for sort in (_by_period, _by_words, _by_days):
+        for telling in [t for t in ordered if _sort_of(t) is sort]:
+            fitting = [g for g in groups if _may_join(g, telling) and sort(g, telling)]
+            if len(fitting) == 1:
+                fitting[0].append(telling)
+            else:
+                groups.append([telling])
+    found = sorted((_known(group) for group in groups), key=_order)
+    return tuple(replace(one, follows=_before(one, found)) for one in found)
+
+
+def _sort_of(telling: InstrumentTelling) -> Callable[[Sequence[InstrumentTelling], InstrumentTelling], bool]:
+    """By what a telling says which instrument it means."""
+    return _by_period if telling.period else _by_words if telling.about else _by_days
+
+
+def _may_join(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -> bool:
+    """Whether kind and parties are the same, and its document does not name another one there."""
+    theirs = frozenset(p for t in group for p in t.parties)
+    fit = not telling.parties or not theirs or telling.parties <= theirs or theirs <= telling.parties
+    other = any(t.document_id == telling.document_id for t in group)
+    return group[0].instrument.kind == telling.instrument.kind and fit and not other
+
+
+def _by_period(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -> bool:
+    return _days(telling.period) in {_days(t.period) for t in group if t.period}
+
+
+def _by_words(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -> bool:
+    """Whether the words of one are among those of another, told within months of each other."""
+    alike = any(t.about and (t.about <= telling.about or telling.about <= t.about) for t in group)
+    return alike and _within(group, telling, _MONTHS)
+
+
+def _by_days(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -> bool:
+    return _within(group, telling, _NEAR)
+
+
+def _within(group: Sequence[InstrumentTelling], telling: InstrumentTelling, days: int) -> bool:
+    told = [t.published for t in group if t.published]
+    return telling.published is not None and any(abs((day - telling.published).days) <= days for day in told)
+
+
+def _known(group: Sequence[InstrumentTelling]) -> KnownInstrument:
+    ordered = sorted(group, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
+    names = Counter(t.instrument.name for t in ordered)
+    parties = Counter(tuple(sorted(t.parties)) for t in ordered if t.parties)
+    first = ordered[0]
+    return KnownInstrument(
+        instrument_id=f"i{first.document_id}-{first.instrument.instrument_id.removeprefix('instrument:')}",
+        kind=first.instrument.kind,
+        name=max(names, key=lambda n: (names[n], len(n), n)),
+        names=tuple(sorted(names, key=lambda n: (-names[n], n))),
+        parties=max(parties, key=lambda p: (parties[p], len(p), p)) if parties else (),
+        period=next((t.period for t in ordered if t.period), None),
+        stage=max((t.instrument.stage for t in ordered), key=_rank),
+        stages=tuple(
+            StageChange(t.instrument.stage, t.published, t.document_id, t.instrument.instrument_id) for t in ordered
+        ),
+        document_ids=tuple(dict.fromkeys(t.document_id for t in ordered)),
+        follows=None,
+    )
+
+
+def _before(one: KnownInstrument, found: Sequence[KnownInstrument]) -> str | None:
+    """The last of its kind and parties whose period ends before its own begins."""
+    if one.period is None:
+        return None
+    start = days_of(one.period)[0]
+    earlier = [
+        (days_of(other.period)[1], other.instrument_id)
+        for other in found
+        if other.period and other.kind == one.kind and days_of(other.period)[1] < start
+        if not one.parties or not other.parties or one.parties == other.parties
+    ]
+    return max(earlier)[1] if earlier else None
+
+
+def _rank(stage: Stage) -> int:
+    """How far a stage is; what is not said is the least."""
+    return -1 if stage is Stage.UNKNOWN else list(Stage).index(stage)
+
+
+def _days(period: Interval | None) -> tuple[date, date] | None:
+    return days_of(period) if period else None
+
+
+def _order(one: KnownInstrument) -> tuple[str, date, date, str]:
+    start = days_of(one.period)[0] if one.period else date.max
+    return one.kind, start, one.stages[0].known_on or date.max, one.instrument_id

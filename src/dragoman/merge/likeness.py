@@ -1,0 +1,166 @@
+"""What two reports have in common and what sets them apart, each with its weight, so that a decision can be replayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from dragoman.lexicon import load
+from dragoman.merge.tellings import Telling
+from dragoman.types import Compared, Granularity, Interval, Place
+
+__all__ = ["APART", "compare", "days_of", "is_fine", "score_of"]
+
+APART = -100.0
+"""The weight of what no sum of likenesses outweighs."""
+
+_FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY)
+_SHORT = timedelta(days=5)
+_SOON, _LATER = timedelta(days=10), timedelta(days=45)
+
+
+def compare(one: Telling, other: Telling) -> tuple[Compared, ...]:
+    """What was compared of two reports of one family, in a fixed order; the two may be swapped."""
+    return tuple(
+        Compared(what, outcome, weight_of(outcome)) for what, outcome in _outcomes(*sorted((one, other), key=_key))
+    )
+
+
+def score_of(compared: tuple[Compared, ...]) -> float:
+    """The sum of the weights."""
+    return round(sum(c.weight for c in compared), 3)
+
+
+@cache
+def weight_of(outcome: str) -> float:
+    """The weight of an outcome, `APART` for what keeps two reports apart whatever else they share."""
+    weight = load("merging")["weights"][outcome]
+    return APART if weight == "apart" else float(weight)
+
+
+def days_of(interval: Interval) -> tuple[date, date]:
+    """First and last day; an open end is as far off as can be."""
+    return interval.first_day or date.min, interval.last_day or date.max
+
+
+def is_fine(interval: Interval) -> bool:
+    """Whether a time is a day or a few, so that another day is another time."""
+    first, last = days_of(interval)
+    return interval.granularity in _FINE and last - first <= _SHORT
+
+
+def _key(telling: Telling) -> str:
+    return telling.key
+
+
+def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
+    time = _time(one, other)
+    other_mode = one.report.mode != other.report.mode
+    if other_mode:
+        yield "mode", "another mode"
+    if one.document_id == other.document_id and (other_mode or time in ("another time", "the day before or after")):
+        yield "document", "one document tells both"
+    yield "parties", _parties(one, other)
+    yield from (("post", outcome) for outcome in _posts(one, other))
+    yield "time", time
+    if one.about and other.about:
+        yield "instrument", "same instrument" if one.about & other.about else "other instrument"
+    place = _place(one.place, other.place)
+    if place:
+        yield "place", place
+    if one.number is not None and other.number is not None:
+        yield "number", "same number" if one.number == other.number else "other number"
+    if one.report.trigger.exact.casefold() == other.report.trigger.exact.casefold():
+        yield "words", "same wording"
+
+
+def _parties(one: Telling, other: Telling) -> str:
+    mine, theirs = set(one.names), set(other.names)
+    if mine and mine == theirs:
+        return "same parties"
+    if not mine or not theirs:
+        return "no party said"
+    if mine <= theirs or theirs <= mine:
+        return "parties of one among those of the other"
+    return "no party in common"
+
+
+def _posts(one: Telling, other: Telling) -> Iterator[str]:
+    """For the parties that both have: whether they are there with the same people and posts."""
+    mine, theirs = dict(one.parties), dict(other.parties)
+    people = {country: {k for k, c in one.people if c == country} for country in mine}
+    others = {country: {k for k, c in other.people if c == country} for country in theirs}
+    shared = sorted(mine.keys() & theirs.keys())
+    if any(people[c] & others[c] for c in shared):
+        yield "same people"
+    for country in shared:
+        posts, theirs_too = set(mine[country]), set(theirs[country])
+        strangers = people[country] and others[country] and not people[country] & others[country]
+        if posts and theirs_too and not posts & theirs_too:
+            yield "other posts"
+        elif strangers:
+            yield "other people in the same post"
+        elif posts & theirs_too:
+            yield "same post"
+
+
+def _time(one: Telling, other: Telling) -> str:
+    mine, theirs = one.time, other.time
+    if mine is not None and theirs is not None:
+        return _times(mine, theirs)
+    if mine is None and theirs is None:
+        return _published(one.published, other.published)
+    dated, undated = (one, other) if mine is not None else (other, one)
+    assert dated.time is not None
+    return _told_near(dated.time, undated)
+
+
+def _times(one: Interval, other: Interval) -> str:
+    (first, last), (start, end) = days_of(one), days_of(other)
+    if first <= end and start <= last:
+        if not (is_fine(one) and is_fine(other)):
+            return "within the time"
+        return "same day" if (first, last) == (start, end) or first == last or start == end else "days in common"
+    if not (is_fine(one) and is_fine(other)):
+        return "another time"
+    apart = start - last if start > last else first - end
+    return "the day before or after" if apart <= timedelta(days=1) else "another day"
+
+
+def _published(one: date | None, other: date | None) -> str:
+    if one is None or other is None:
+        return "no day to compare"
+    return _apart(abs(one - other))
+
+
+def _told_near(time: Interval, undated: Telling) -> str:
+    """Whether a report without a time was published near the time of another, on the side that its tense allows."""
+    if undated.published is None:
+        return "no day to compare"
+    first, last = days_of(time)
+    day = undated.published
+    ahead, behind = max(first - day, timedelta()), max(day - last, timedelta())
+    if (behind and undated.expected) or (ahead > timedelta(days=1) and not undated.expected and _is_done(undated)):
+        return "told at another time"
+    return _apart(ahead + behind)
+
+
+def _is_done(telling: Telling) -> bool:
+    return telling.report.status.value in ("occurred", "under way")
+
+
+def _apart(days: timedelta) -> str:
+    if days <= _SOON:
+        return "told within ten days"
+    return "told within six weeks" if days <= _LATER else "told at another time"
+
+
+def _place(one: Place | None, other: Place | None) -> str:
+    if one is None or other is None:
+        return ""
+    if one.country and other.country and one.country != other.country:
+        return "other country"
+    if one.source_id == other.source_id:
+        return "same place" if one.kind != "country" else ""
+    return "" if "country" in (one.kind, other.kind) or "region" in (one.kind, other.kind) else "other place"

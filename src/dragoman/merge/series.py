@@ -1,0 +1,179 @@
+"""Series: recurring mechanisms, found by their wording and by the likeness of their events.
+
+An event is an edition where a report says so: by a number, words of recurrence, "the next" or "joint" before a noun
+of encounters, or the kind of body that meets. Editions of one family, of the same parties at the same posts, whose
+kinds have a name in common, are one series. Two editions are two events, always.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from statistics import median
+
+from dragoman.lexicon import load
+from dragoman.merge.events import claims
+from dragoman.merge.likeness import days_of
+from dragoman.merge.tellings import Telling
+from dragoman.types import Edition, Event, Expectation, Series, Status
+
+__all__ = ["kinds_of", "series_of"]
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_HELD = (Status.OCCURRED, Status.UNDER_WAY)
+_TO_COME = (Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED)
+
+
+def series_of(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple[Series, ...]:
+    """The series among some events, those with most editions first; `tellings` are theirs by report id.
+
+    One edition alone is a series where its reports say that it comes again.
+    """
+    groups: list[_Group] = []
+    for event in sorted(events, key=lambda e: (_first(e) or date.max, e.event_id)):
+        told = [tellings[key] for key in event.report_ids]
+        if event.family not in load("merging")["recurring"] or not _is_edition(told):
+            continue
+        group = next((g for g in groups if g.takes(event, told)), None)
+        if group is None:
+            group = _Group(event.family, parties_of(told))
+            groups.append(group)
+        group.add(event, told)
+    found = [group.series() for group in groups if len(group.events) > 1 or group.recurs()]
+    return tuple(sorted(found, key=lambda s: (-len(s.editions), s.series_id)))
+
+
+def kinds_of(tellings: Iterable[Telling]) -> Counter[str]:
+    """The kinds of encounter that the words around some reports name, by how many reports do."""
+    return Counter(kind for t in tellings for kind in _kinds(t))
+
+
+def parties_of(tellings: Iterable[Telling]) -> tuple[str, ...]:
+    """The parties that most reports with several name; all that are named where none has several."""
+    named = list(tellings)
+    several = Counter(t.names for t in named if len(t.names) > 1)
+    if several:
+        return max(several, key=lambda names: (several[names], names))
+    return tuple(sorted({name for t in named for name in t.names}))
+
+
+class _Group:
+    """A series while its editions are gathered."""
+
+    def __init__(self, family: str, parties: tuple[str, ...]) -> None:
+        self.family, self.parties = family, parties
+        self.events: list[Event] = []
+        self.tellings: list[Telling] = []
+        self.kinds: Counter[str] = Counter()
+        self.posts: dict[str, set[str]] = defaultdict(set)
+
+    def takes(self, event: Event, told: Sequence[Telling]) -> bool:
+        """Whether an event may be one more edition."""
+        parties = parties_of(told)
+        alike = parties == self.parties or (len(parties) == 1 and set(parties) <= set(self.parties))
+        if event.family != self.family or not alike:
+            return False
+        kinds = set(kinds_of(told))
+        if kinds and self.kinds and not kinds & set(self.kinds):
+            return False
+        said = [(name, post) for t in told for name, posts in t.parties for post in posts]
+        return all(not self.posts[name] or post in self.posts[name] for name, post in said if name in self.posts)
+
+    def add(self, event: Event, told: Sequence[Telling]) -> None:
+        """Take an edition in."""
+        self.events.append(event)
+        self.tellings.extend(told)
+        self.kinds.update(kinds_of(told))
+        for telling in told:
+            for name, posts in telling.parties:
+                self.posts[name].update(posts)
+
+    def recurs(self) -> bool:
+        """Whether a report says that it comes again."""
+        return any(t.report.recurrence or t.number for t in self.tellings)
+
+    def series(self) -> Series:
+        """The series as it is now."""
+        editions = tuple(_edition(event) for event in self.events)
+        held = [e for e in editions if e.first and e.status in _HELD]
+        days = [e.first for e in held if e.first]
+        gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+        period = round(median(gaps)) if len(gaps) > 1 else None
+        names = Counter(event.name for event in self.events)
+        recurrences = claims(self.tellings, lambda t: [t.report.recurrence.value] if t.report.recurrence else [])
+        return Series(
+            series_id=f"s{self.events[0].event_id}",
+            family=self.family,
+            kinds=tuple(kind for kind, _ in sorted(self.kinds.items(), key=lambda k: (-k[1], k[0]))),
+            names=tuple(sorted(names, key=lambda n: (-names[n], n))),
+            parties=self.parties,
+            editions=editions,
+            recurrences=recurrences,
+            period=period,
+            gaps=_long_gaps(held, period),
+            next=_next(editions, period),
+        )
+
+
+def _edition(event: Event) -> Edition:
+    first, last = days_of(event.times[0].value) if event.times else (None, None)
+    numbers = tuple(sorted({claim.value for claim in event.numbers}))
+    return Edition(event.event_id, first, last, event.status, numbers)
+
+
+def _long_gaps(held: Sequence[Edition], period: int | None) -> tuple[tuple[str, str], ...]:
+    if period is None:
+        return ()
+    apart = [(one, other, (other.first - one.first).days) for one, other in pairwise(held) if one.first and other.first]
+    return tuple((one.event_id, other.event_id) for one, other, days in apart if days > 1.5 * period)
+
+
+def _next(editions: Sequence[Edition], period: int | None) -> Expectation | None:
+    """The edition that is announced after the last that was held, else the days at which the rhythm expects one."""
+    held = [e for e in editions if e.first and e.status in _HELD]
+    last = held[-1].first if held else None
+    ahead = [e for e in editions if e.first and e.last and e.status in _TO_COME and (last is None or e.first > last)]
+    if ahead:
+        first, end = ahead[0].first, ahead[0].last
+        assert first is not None
+        assert end is not None
+        return Expectation(ahead[0].event_id, first, end, "announced")
+    if last is None or period is None:
+        return None
+    spread = timedelta(days=max(1, period // 6))
+    due = last + timedelta(days=period)
+    return Expectation(None, due - spread, due + spread, f"from the rhythm: one in {period} days, the last on {last}")
+
+
+def _is_edition(told: Sequence[Telling]) -> bool:
+    """Whether reports say that their event is one of a row."""
+    merging = load("merging")
+    if any(t.report.recurrence or t.number for t in told):
+        return True
+    if set(kinds_of(told)) & set(merging["formal"]):
+        return True
+    return any(set(_words(t.report.trigger.exact)) & set(merging["serial"]) for t in told)
+
+
+def _kinds(telling: Telling) -> set[str]:
+    """The kinds that its own words name, and those of its sentence that only bodies have."""
+    own = {_by_noun()[w] for w in _words(telling.report.trigger.exact) if w in _by_noun()}
+    around = {_by_noun()[w] for w in _words(telling.report.sentence.exact) if w in _by_noun()}
+    return own | (around & {"board"})
+
+
+@cache
+def _by_noun() -> dict[str, str]:
+    return {noun: kind for kind, nouns in load("merging")["kinds"].items() for noun in nouns}
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _first(event: Event) -> date | None:
+    return days_of(event.times[0].value)[0] if event.times else None

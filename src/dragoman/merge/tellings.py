@@ -1,0 +1,179 @@
+"""Reports with what their documents add: who says it and when, in a form that two documents can be compared in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from dragoman.lexicon import load
+from dragoman.types import (
+    Actor,
+    ActorKind,
+    Interval,
+    KnownInstrument,
+    Office,
+    Part,
+    Place,
+    Record,
+    Report,
+    Status,
+    value_of,
+)
+
+__all__ = ["Telling", "post_of", "tellings_of", "with_instruments"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NUMBER = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report and its document.
+
+    `parties` has for each country or body that takes part the posts it is there with ("foreign affairs"), none where
+    that is not said; `people` are keys of persons with their party. `published` is the day of publication, None
+    without one. `origin` is whom the document has it from, by its source chain, else its publisher. `about` are the
+    ids of the known instruments that it is about.
+    """
+
+    report: Report
+    document_id: str
+    publisher: str | None
+    published: date | None
+    origin: str
+    family: str
+    parties: tuple[tuple[str, tuple[str, ...]], ...]
+    people: tuple[tuple[str, str], ...]
+    number: int | None
+    about: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """The id of the report."""
+        return self.report.report_id
+
+    @property
+    def time(self) -> Interval | None:
+        """When it was or will be; None where that is not said."""
+        return value_of(self.report.time)
+
+    @property
+    def place(self) -> Place | None:
+        """Where; None where that is not said."""
+        return value_of(self.report.place)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parties without their posts."""
+        return tuple(name for name, _ in self.parties)
+
+    @property
+    def expected(self) -> bool:
+        """Whether it was still to come for who told it."""
+        return self.report.status in (Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it is news in its document, not background."""
+        return self.report.part is Part.NEWS
+
+
+def tellings_of(record: Record) -> tuple[Telling, ...]:
+    """The reports of one record as tellings, in its order."""
+    actors = {actor.actor_id: actor for actor in record.actors}
+    document = record.document
+    interval = value_of(document.published)
+    published = interval.first_day if interval and interval.first_day == interval.last_day else None
+    publisher = value_of(document.publisher)
+    origin = record.source_chain[0].name if record.source_chain else publisher or document.name
+    return tuple(
+        Telling(
+            report=report,
+            document_id=document.document_id,
+            publisher=publisher,
+            published=published,
+            origin=origin,
+            family=_family(report.mode),
+            parties=_parties(report, actors),
+            people=_people(report, actors),
+            number=_number(report),
+        )
+        for report in record.reports
+    )
+
+
+def with_instruments(tellings: Iterable[Telling], known: Iterable[KnownInstrument]) -> tuple[Telling, ...]:
+    """The tellings, each with the known instruments that its report is about."""
+    ids = {(s.document_id, s.instrument_id): one.instrument_id for one in known for s in one.stages}
+    return tuple(
+        replace(t, about=frozenset(ids[t.document_id, i] for i in t.report.instruments if (t.document_id, i) in ids))
+        for t in tellings
+    )
+
+
+def post_of(office: Office) -> str:
+    """What an office is of: "foreign affairs" for a foreign minister and his ministry's, else its title."""
+    for post, words in load("merging")["posts"].items():
+        if office.organisation in words or any(office.title in (word, f"Minister of {word}") for word in words):
+            return str(post)
+    return office.title.casefold()
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {mode: family for family, modes in load("merging")["families"].items() for mode in modes}
+
+
+def _family(mode: str) -> str:
+    return _families().get(mode, mode)
+
+
+def _parties(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, set[str]] = {}
+    for participant in report.participants:
+        for party, post in _party(actors.get(participant.actor_id), participant.actor_id, participant.name):
+            found.setdefault(party, set()).update([post] if post else [])
+    return tuple(sorted((party, tuple(sorted(posts))) for party, posts in found.items()))
+
+
+def _party(actor: Actor | None, actor_id: str, name: str) -> Iterator[tuple[str, str]]:
+    """The country or body that somebody is there for, and the post; a person of no known country is a party alone."""
+    if actor is None:
+        yield name.casefold(), ""
+        return
+    office = value_of(actor.office)
+    country = office.country if office and office.country else actor.country
+    if country is None:
+        identity = value_of(actor.identity)
+        yield (identity.identity_id if identity else f"{actor.kind.value}:{actor.name.casefold()}"), ""
+        return
+    if office is None and actor.kind in (ActorKind.ORGANISATION, ActorKind.OFFICE):
+        title = actor.name.split(",")[0]
+        office = Office(re.sub(r"^Ministry of (.*?)(?: of .*)?$", r"Minister of \1", title), None, country)
+    yield country, post_of(office) if office else ""
+
+
+def _people(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, str], ...]:
+    """Persons by identity, else by surname, each with the country it is there for."""
+    found = set()
+    for participant in report.participants:
+        actor = actors.get(participant.actor_id)
+        if actor is not None and actor.kind is ActorKind.PERSON:
+            identity = value_of(actor.identity)
+            office = value_of(actor.office)
+            country = (office.country if office else None) or actor.country or ""
+            found.add((identity.identity_id if identity else actor.name.split()[-1].casefold(), country))
+    return tuple(sorted(found))
+
+
+def _number(report: Report) -> int | None:
+    """Which of a series it is, by its own words: 25 of "25th joint session"."""
+    words = report.trigger.exact.casefold()
+    found = _NUMBER.search(words)
+    if found:
+        return int(found.group(1))
+    ordinals = load("merging")["ordinals"]
+    return next((int(ordinals[word]) for word in _WORD.findall(words) if word in ordinals), None)
