@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 __all__ = ["Agreement", "b_cubed", "ceaf_e", "conll_f1", "muc", "pairs"]
 
-Partition = Mapping[Hashable, Hashable]
+Partition = Mapping[Any, Hashable]
 
 
 @dataclass(frozen=True, slots=True)

@@ -844,6 +844,28 @@ class KnownInstrument:
     follows: str | None
 
 
+class Difference(StrEnum):
+    """How two values differ: both cannot hold, or the later replaced the earlier, or only the words are others."""
+
+    CONTRADICTION = "contradiction"
+    CHANGE = "change"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One field of one event, actor, series or instrument with values that differ, each with who gives it.
+
+    `about` is its id. The claims are of report ids for an event and of document ids otherwise; the one that most
+    independent sources give is first, which does not make it the true one.
+    """
+
+    about: str
+    field: str
+    kind: Difference
+    claims: tuple[Claim[str], ...]
+
+
 def first_evidence(field_: Field[T]) -> Evidence | None:
     """The first words behind a field, or None."""
     return field_.evidence[0] if field_.evidence else None

@@ -4,6 +4,9 @@
     {"schema": "dragoman/report-1", "dragoman": "0.1.0", "found": {"document_id": ..., "report": {...}}}
     {"schema": "dragoman/actor-1", "dragoman": "0.1.0", "actor": {"name": ..., "offices": [...]}}
     {"schema": "dragoman/place-1", "dragoman": "0.1.0", "place": {"name": ..., "documents": 12}}
+    {"schema": "dragoman/event-1", "dragoman": "0.1.0", "event": {"event_id": ..., "history": [...]}}
+
+and so for "series-1", "instrument-1" and "disagreement-1", whose fields are those of `dragoman.types`.
 
 The record has the fields of `dragoman.types.Record` by their names. A span is {"start", "end"}, half-open, in code
 points of `record.document.text`; a time is ISO 8601 without an offset, counted in the `zone` beside it; a field that
@@ -24,7 +27,19 @@ from pydantic import TypeAdapter, ValidationError
 
 from dragoman._version import __version__
 from dragoman.errors import FormatError
-from dragoman.types import Field, Identity, Interval, Office, Place, Record, Report
+from dragoman.types import (
+    Disagreement,
+    Event,
+    Field,
+    Identity,
+    Interval,
+    KnownInstrument,
+    Office,
+    Place,
+    Record,
+    Report,
+    Series,
+)
 
 __all__ = [
     "ACTOR",
@@ -38,6 +53,8 @@ __all__ = [
     "SaidBy",
     "actor_schema",
     "actor_to_json",
+    "merged_schema",
+    "merged_to_json",
     "place_schema",
     "place_to_json",
     "record_from_json",
@@ -51,6 +68,14 @@ RECORD, REPORT = "dragoman/record-1", "dragoman/report-1"
 ACTOR, PLACE = "dragoman/actor-1", "dragoman/place-1"
 _NAIVE = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$"
 _ACTIVE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+_MERGED: dict[type, str] = {
+    Event: "event",
+    Series: "series",
+    KnownInstrument: "instrument",
+    Disagreement: "disagreement",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +162,13 @@ def place_to_json(line: PlaceLine) -> str:
     return _enveloped(PLACE, "place", _place_lines().dump_json(line))
 
 
+def merged_to_json(one: Event | Series | KnownInstrument | Disagreement) -> str:
+    """An event, series, instrument or disagreement on one line of JSON, in an envelope like a record's."""
+    of: type = type(one)
+    key = _MERGED[of]
+    return _enveloped(f"dragoman/{key}-1", key, _adapter(of).dump_json(one))
+
+
 def record_from_json(text: str | bytes, *, name: str = "") -> Record:
     """The record that `record_to_json` wrote. Raises `FormatError` for anything else; `name` is how it calls it."""
     try:
@@ -162,6 +194,12 @@ def record_schema() -> dict[str, Any]:
 def report_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `report_to_json` writes."""
     return _schema(REPORT, "found", _report_lines())
+
+
+def merged_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `merged_to_json` writes of one kind: "event", "series" and so on."""
+    of = next(of for of, key in _MERGED.items() if key == kind)
+    return _schema(f"dragoman/{kind}-1", kind, _adapter(of))
 
 
 def actor_schema() -> dict[str, Any]:
@@ -247,3 +285,8 @@ def _actor_lines() -> TypeAdapter[ActorLine]:
 @cache
 def _place_lines() -> TypeAdapter[PlaceLine]:
     return TypeAdapter(PlaceLine)
+
+
+@cache
+def _adapter(of: type) -> TypeAdapter[Any]:
+    return TypeAdapter(of)

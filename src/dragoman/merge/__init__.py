@@ -1,9 +1,29 @@
 """Merging: what many documents say of the same, gathered.
 
-sightings | actors (one for each identity or name) | tenures (offices and the days they were seen on) > known actors
+records | tellings > events, series, instruments, disagreements      (gather)
+records | sightings > actors, with the offices they were seen in     (actors, tenures)
 """
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
+from dragoman.merge.gather import Gathered, gathered
+from dragoman.merge.history import as_known_on, is_overdue, status_on
+from dragoman.merge.sightings import sightings_of
+from dragoman.merge.tellings import Telling, tellings_of
 from dragoman.merge.tenures import OfficeDisagreement, Tenure, disagreements
 
-__all__ = ["KnownActor", "OfficeDisagreement", "SameName", "Tenure", "disagreements", "known_actors"]
+__all__ = [
+    "Gathered",
+    "KnownActor",
+    "OfficeDisagreement",
+    "SameName",
+    "Telling",
+    "Tenure",
+    "as_known_on",
+    "disagreements",
+    "gathered",
+    "is_overdue",
+    "known_actors",
+    "sightings_of",
+    "status_on",
+    "tellings_of",
+]

@@ -17,7 +17,7 @@ from typing import TypeVar
 from dragoman.lexicon import load
 from dragoman.merge.likeness import compare, days_of, is_fine, score_of
 from dragoman.merge.tellings import Telling
-from dragoman.types import Claim, Compared, Event, Interval, Join, Place, Status, StatusChange
+from dragoman.types import Claim, Compared, Event, Interval, Join, Status, StatusChange
 
 __all__ = ["claims", "event_of", "events_of", "groups_of"]
 
@@ -26,9 +26,18 @@ _LONGEST = 14
 """Months that one report is looked up under; a time of years is compared through its first months only."""
 
 
-def events_of(tellings: Iterable[Telling]) -> tuple[Event, ...]:
-    """The events of some reports, by their first day, then id."""
-    found = [event_of(group, joins) for group, joins in groups_of(tellings)]
+def events_of(tellings: Iterable[Telling], joined: Iterable[Join] = ()) -> tuple[Event, ...]:
+    """The events of some reports, by their first day, then id.
+
+    `joined` are joins of two reports that were found later, from the series: their events are one.
+    """
+    groups = groups_of(tellings)
+    for join in joined:
+        mine, theirs = (next(g for g in groups if any(t.key == key for t in g[0])) for key in (join.one, join.other))
+        if mine is not theirs:
+            groups.remove(theirs)
+            groups[groups.index(mine)] = (sorted([*mine[0], *theirs[0]], key=_when), [*mine[1], *theirs[1], join])
+    found = [event_of(group, joins) for group, joins in groups]
     return tuple(sorted(found, key=lambda e: (_first(e), e.event_id)))
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.merge.events import event_of
-from dragoman.merge.likeness import days_of
 from dragoman.merge.tellings import Telling
 from dragoman.types import Event, Status
 
@@ -34,14 +33,14 @@ def status_on(event: Event, tellings: Sequence[Telling], day: date) -> Status:
     known = as_known_on(event, tellings, day)
     if known is None:
         return Status.UNKNOWN
-    return Status.OVERDUE if is_overdue(known, day) else known.status
+    told = [t for t in tellings if t.key in known.report_ids]
+    return Status.OVERDUE if is_overdue(known, told, day) else known.status
 
 
-def is_overdue(event: Event, day: date) -> bool:
+def is_overdue(event: Event, tellings: Iterable[Telling], day: date) -> bool:
     """Whether the last day that any report gives is before a day, and no report says what became of the event.
 
-    An event without a time is never overdue: there is no day to be late for.
+    An event of which no report says by when is never overdue: there is no day to be late for.
     """
-    if event.status not in _OPEN or not event.times:
-        return False
-    return max(days_of(claim.value)[1] for claim in event.times) < day
+    due = [t.due for t in tellings if t.due]
+    return event.status in _OPEN and bool(due) and max(due) < day

@@ -40,7 +40,8 @@ class InstrumentTelling:
     @property
     def parties(self) -> frozenset[str]:
         """Whose it is; none where that is not said."""
-        return frozenset(value_of(self.instrument.parties) or ())
+        parties = value_of(self.instrument.parties)
+        return frozenset(parties) if parties else frozenset()
 
     @property
     def about(self) -> frozenset[str]:

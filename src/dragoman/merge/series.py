@@ -104,7 +104,7 @@ class _Group:
         gaps = [(later - earlier).days for earlier, later in pairwise(days)]
         period = round(median(gaps)) if len(gaps) > 1 else None
         names = Counter(event.name for event in self.events)
-        recurrences = claims(self.tellings, lambda t: [t.report.recurrence.value] if t.report.recurrence else [])
+        recurrences = claims(self.tellings, _recurrence)
         return Series(
             series_id=f"s{self.events[0].event_id}",
             family=self.family,
@@ -117,6 +117,12 @@ class _Group:
             gaps=_long_gaps(held, period),
             next=_next(editions, period),
         )
+
+
+def _recurrence(telling: Telling) -> list[str]:
+    """How often it comes, as a report says; a number ("25th") says which it is, not how often."""
+    said = telling.report.recurrence
+    return [said.value] if said and not said.value[:1].isdigit() else []
 
 
 def _edition(event: Event) -> Edition:

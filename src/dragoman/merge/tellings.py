@@ -36,7 +36,8 @@ class Telling:
     `parties` has for each country or body that takes part the posts it is there with ("foreign affairs"), none where
     that is not said; `people` are keys of persons with their party. `published` is the day of publication, None
     without one. `origin` is whom the document has it from, by its source chain, else its publisher. `about` are the
-    ids of the known instruments that it is about.
+    ids of the known instruments that it is about. `due` is the last day by which what is expected was to be: that of
+    its own time, or of the one encounter that its document announces with it.
     """
 
     report: Report
@@ -49,6 +50,7 @@ class Telling:
     people: tuple[tuple[str, str], ...]
     number: int | None
     about: frozenset[str] = frozenset()
+    due: date | None = None
 
     @property
     def key(self) -> str:
@@ -89,6 +91,8 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     published = interval.first_day if interval and interval.first_day == interval.last_day else None
     publisher = value_of(document.publisher)
     origin = record.source_chain[0].name if record.source_chain else publisher or document.name
+    announced = {day for r in record.reports if _family(r.mode) == "encounter" for day in _due(r)}
+    lent = announced.pop() if len(announced) == 1 else None
     return tuple(
         Telling(
             report=report,
@@ -100,6 +104,7 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
             parties=_parties(report, actors),
             people=_people(report, actors),
             number=_number(report),
+            due=next(iter(_due(report)), lent),
         )
         for report in record.reports
     )
@@ -129,6 +134,13 @@ def _families() -> dict[str, str]:
 
 def _family(mode: str) -> str:
     return _families().get(mode, mode)
+
+
+def _due(report: Report) -> Iterator[date]:
+    """The last day of the time of a report, if it has one with an end."""
+    time = value_of(report.time)
+    if time is not None and time.last_day is not None:
+        yield time.last_day
 
 
 def _parties(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -11,6 +11,7 @@ from dragoman._version import __version__
 from dragoman.errors import DragomanError
 from dragoman.serve.asking import reports, search, show
 from dragoman.serve.casting import actors, places
+from dragoman.serve.gathering import disagreements, event, events, instruments, series
 from dragoman.serve.keeping import ingest, verify
 from dragoman.serve.output import BROKEN_PIPE, Output, quiet_stdout
 from dragoman.serve.reading import demo, read, schema
@@ -81,6 +82,37 @@ _PLACES = """Examples:
     dragoman places --json | jq -c 'select(.place.place == null) | .place.name'
 """
 
+_EVENTS = """Examples:
+
+\b
+    dragoman events --status overdue
+    dragoman events --who belarus --since 2022 --contested
+    dragoman events --as-known-on 2023-01-15 --json | jq -r .event.event_id
+"""
+_EVENT = """Examples:
+
+\b
+    dragoman event edeaf3f7e7a5593adb-r1
+    dragoman event edeaf --as-known-on 2023-01-15
+"""
+_SERIES = """Examples:
+
+\b
+    dragoman series --who belarus
+    dragoman series --json | jq -c '.series.editions[] | [.first, .status]'
+"""
+_INSTRUMENTS = """Examples:
+
+\b
+    dragoman instruments --kind programme
+"""
+_DISAGREEMENTS = """Examples:
+
+\b
+    dragoman disagreements
+    dragoman disagreements --json | jq -r .disagreement.field | sort | uniq -c
+"""
+
 app = typer.Typer(
     name="dragoman",
     no_args_is_help=True,
@@ -100,6 +132,11 @@ app.command(epilog=_SHOW)(show)
 app.command(epilog=_SEARCH)(search)
 app.command(epilog=_ACTORS)(actors)
 app.command(epilog=_PLACES)(places)
+app.command(epilog=_EVENTS)(events)
+app.command(epilog=_EVENT)(event)
+app.command(epilog=_SERIES)(series)
+app.command(epilog=_INSTRUMENTS)(instruments)
+app.command(epilog=_DISAGREEMENTS)(disagreements)
 app.command(epilog=_VERIFY)(verify)
 
 

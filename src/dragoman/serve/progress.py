@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -14,9 +15,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from dragoman.serve.output import Output, printable
 from dragoman.serve.words import plural, shortened
 
-__all__ = ["Bar"]
+__all__ = ["Bar", "Counter"]
 
 _NAME = 36
+
+T = TypeVar("T")
 
 
 class Bar:
@@ -69,3 +72,28 @@ def _files_of(name: str) -> int:
     if "://" in name or not Path(name).is_dir():
         return 1
     return sum(len(files) for _, _, files in os.walk(name))
+
+
+class Counter:
+    """Counts what goes through it, of an unknown number. Does nothing where standard error is no terminal."""
+
+    def __init__(self, output: Output, noun: str) -> None:
+        console = Console(file=output.err, highlight=False, markup=False, emoji=False)
+        columns = (SpinnerColumn(), TextColumn("{task.completed} " + noun), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=console, transient=True, disable=not output.err.isatty())
+        self._task = self._progress.add_task("")
+
+    def __enter__(self) -> Counter:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def counted(self, items: Iterable[T]) -> Iterator[T]:
+        """The items, each counted as it passes."""
+        for item in items:
+            self._progress.advance(self._task)
+            yield item

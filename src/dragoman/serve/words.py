@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from dragoman.ground.places import country_name
 from dragoman.types import Absent, Granularity, Instrument, Interval, Modifier, Office, Participant, Place, Status
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "interval_words",
     "names_of",
     "office_words",
+    "party_words",
     "place_words",
     "plural",
     "reason_words",
@@ -125,9 +127,17 @@ def title_of(instrument: Instrument) -> str:
     return instrument.name if isinstance(instrument.title, Absent) else instrument.title.value
 
 
-def plural(count: int, noun: str) -> str:
-    """ "1 report", "212 reports"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def party_words(party: str) -> str:
+    """A party of an event by its name: a country by its code, a body by its id, a person by the name."""
+    if len(party) == 2 and party.isupper():
+        return country_name(party)
+    kind, _, name = party.partition(":")
+    return name.replace("-", " ") if kind in ("organisation", "office") else (name or kind)
+
+
+def plural(count: int, noun: str, several: str = "") -> str:
+    """ "1 report", "212 reports"; `several` is a plural that is no s."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {several or noun + 's'}"
 
 
 def shortened(words: str, *, to: int) -> str:

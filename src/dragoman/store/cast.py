@@ -8,11 +8,12 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select
 
+from dragoman.store.codec import from_json
 from dragoman.store.fold import country_codes, fits
 from dragoman.store.schema import actors, documents, places, versions
-from dragoman.types import ActorKind, Identity, Office, Place, Sighting
+from dragoman.types import ActorKind, Identity, Office, Place, Record, Sighting
 
-__all__ = ["PlaceCount", "list_places", "sightings"]
+__all__ = ["PlaceCount", "list_places", "list_records", "sightings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,20 @@ def list_places(connection: Connection, *, where: str | None, limit: int | None)
         query = query.where(or_(fits(places.c.folded, where), places.c.country.in_(country_codes(where))))
     for row in connection.execute(query):
         yield _place_count(row)
+
+
+def list_records(connection: Connection, *, until: date | None) -> Iterator[Record]:
+    """The records of current documents, by document id; see `Store.records`."""
+    query = select(versions.c.id).where(_current()).order_by(versions.c.document_id)
+    if until is not None:
+        query = query.where(versions.c.published_start < _midnight_after(until))
+    for version_id in connection.execute(query).scalars().all():
+        stored = select(versions.c.record).where(versions.c.id == version_id)
+        yield from_json(connection.execute(stored).scalar_one())
+
+
+def _midnight_after(day: date) -> str:
+    return datetime.combine(day + timedelta(days=1), time()).isoformat()
 
 
 def _current() -> ColumnElement[bool]:

@@ -200,6 +200,14 @@ class Store:
         with self._reading() as connection:
             return finding.find(connection, wanted)
 
+    def records(self, *, until: date | None = None) -> Iterator[Record]:
+        """The records of current documents by document id, one in memory at a time.
+
+        With `until` only of those published up to that day, the day included.
+        """
+        with self._reading() as connection:
+            yield from cast.list_records(connection, until=until)
+
     def documents(self) -> Iterator[Header]:
         """The headers of all current versions, by place, in the order that the places were first seen."""
         with self._reading() as connection:

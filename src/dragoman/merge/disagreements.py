@@ -1,0 +1,198 @@
+"""Disagreements: values for one field of one event that cannot both hold, each with who gives it.
+
+What is more precise does not contradict what is less: only days are compared with days, and cities with cities. A plan
+that another day or place replaced has changed, it does not contradict. Copies and relays of one origin are one source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from typing import TypeVar
+
+from dragoman.lexicon import load
+from dragoman.merge.events import claims
+from dragoman.merge.likeness import days_of, is_fine
+from dragoman.merge.tellings import Telling
+from dragoman.types import ActorKind, Claim, Difference, Disagreement, Event, Record, Series, Status
+
+__all__ = ["instrument_lists", "of_bodies", "of_events", "of_series"]
+
+T = TypeVar("T", bound=Hashable)
+
+
+def of_events(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple[Disagreement, ...]:
+    """The disagreements of some events, event by event, fields in a fixed order; `tellings` are theirs by report id."""
+    found: list[Disagreement] = []
+    for event in events:
+        told = [tellings[key] for key in event.report_ids]
+        for one in (_time(event, told), _place(event, told), _status(event, told), _number(event, told)):
+            found.extend([one] if one else [])
+    return tuple(found)
+
+
+def of_series(series: Iterable[Series], events: Mapping[str, Event]) -> tuple[Disagreement, ...]:
+    """Series whose editions are numbered so that the numbers cannot all be right."""
+    found = []
+    for one in series:
+        numbered = [(n.value, n, e.first) for e in one.editions if e.first for n in events[e.event_id].numbers]
+        if _is_out_of_step([(number, first) for number, _, first in numbered if first]):
+            said = tuple(
+                Claim(f"number {number} on {first}", claim.report_ids, claim.roots) for number, claim, first in numbered
+            )
+            found.append(Disagreement(one.series_id, "number", Difference.CONTRADICTION, said))
+    return tuple(found)
+
+
+def of_bodies(
+    events: Iterable[Event], records: Mapping[str, Record], tellings: Mapping[str, Telling]
+) -> Iterator[Disagreement]:
+    """Events of which some documents have one body on the agenda and others one that is often taken for it.
+
+    `records` are by document id. A document that has both says nothing here. Which bodies are taken for each other is
+    a list of the lexicon.
+    """
+    confusable = load("organisations")["confusable"]
+    pairs = sorted({tuple(sorted((name, other))) for name, others in confusable.items() for other in others})
+    bodies = {key: _bodies(record) for key, record in records.items()}
+    for event in events:
+        named = {d: bodies[d] for d in event.document_ids}
+        for one, other in pairs:
+            mine = {d for d, held in named.items() if one in held}
+            theirs = {d for d, held in named.items() if other in held}
+            if mine and theirs and not mine & theirs:
+                said = claims([tellings[key] for key in event.report_ids], _named_one(one, mine, other, theirs))
+                yield Disagreement(event.event_id, "body", Difference.CONTRADICTION, said)
+
+
+def _named_one(one: str, mine: set[str], other: str, theirs: set[str]) -> Callable[[Telling], list[str]]:
+    return lambda t: [name for name, documents in ((one, mine), (other, theirs)) if t.document_id in documents]
+
+
+def _bodies(record: Record) -> frozenset[str]:
+    """The bodies among the topics of a record."""
+    topics = {topic.value for topic in record.topics}
+    return frozenset(a.name for a in record.actors if a.kind is ActorKind.ORGANISATION and a.name in topics)
+
+
+def _is_out_of_step(numbered: Sequence[tuple[int, date]]) -> bool:
+    """Whether between two numbered editions more or fewer years lie than numbers, by more than one: a yearly count."""
+    return any(
+        abs((other - one) - (later.year - earlier.year)) > 1
+        for (one, earlier), (other, later) in combinations(sorted(numbered, key=lambda n: n[1]), 2)
+    )
+
+
+def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """Days that differ: of what lasts, the first day."""
+    fine = [t for t in told if t.time and is_fine(t.time) and t.time.start]
+    lasting = event.family in load("merging")["lasting"]
+
+    def first(telling: Telling) -> tuple[str, ...]:
+        assert telling.time is not None
+        return (str(days_of(telling.time)[0]),)
+
+    found = claims(fine, first)
+    days = {c.value for c in found}
+    if len(days) < 2:
+        return None
+    if not lasting and _overlap(fine):
+        return None
+    return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
+
+
+def _overlap(fine: Sequence[Telling]) -> bool:
+    """Whether all the times have days in common."""
+    days = [days_of(t.time) for t in fine if t.time]
+    return max(first for first, _ in days) <= min(last for _, last in days)
+
+
+def _place(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """Cities that differ."""
+    placed = [t for t in told if t.place and t.place.kind not in ("country", "region")]
+    found = claims(placed, lambda t: [f"{t.place.name}, {t.place.country}"] if t.place else [])
+    if len({c.value for c in found}) < 2:
+        return None
+    return Disagreement(event.event_id, "place", _kind(placed, found), found)
+
+
+def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """That it took place against that it did not, and one way of not taking place against another."""
+    said = [t for t in told if t.report.status in _ENDS]
+    found = claims(said, lambda t: [_ENDS[t.report.status]])
+    values = {c.value for c in found}
+    if len(values) < 2:
+        return None
+    return Disagreement(event.event_id, "status", Difference.CONTRADICTION, found)
+
+
+_ENDS = {
+    Status.OCCURRED: "occurred",
+    Status.UNDER_WAY: "occurred",
+    Status.POSTPONED: "postponed",
+    Status.RESCHEDULED: "postponed",
+    Status.CANCELLED: "cancelled",
+    Status.DENIED: "denied",
+    Status.REFUSED: "refused",
+}
+
+
+def _number(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """Which of a row it is."""
+    found = claims(told, lambda t: [str(t.number)] if t.number is not None else [])
+    if len(found) < 2:
+        return None
+    return Disagreement(event.event_id, "number", Difference.CONTRADICTION, found)
+
+
+def _kind(told: Sequence[Telling], found: Sequence[Claim[str]]) -> Difference:
+    """A change where one value is only said before the event, and the other by those who say that it took place."""
+    by_key = {t.key: t for t in told}
+    planned = [all(by_key[key].expected for key in c.report_ids) for c in found]
+    held = [
+        any(by_key[key].report.status in (Status.OCCURRED, Status.UNDER_WAY) for key in c.report_ids) for c in found
+    ]
+    return Difference.CHANGE if sum(planned) == len(found) - 1 and any(held) else Difference.CONTRADICTION
+
+
+def instrument_lists(
+    events: Iterable[Event], signings: Iterable[Event], tellings: Mapping[str, Telling], names: Mapping[str, str]
+) -> Iterator[Disagreement]:
+    """Encounters of which documents name other instruments, announced or signed; `names` are by instrument id.
+
+    Only documents that name at least two are compared, and only instruments that at least two documents name.
+    """
+    by_document: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for event in signings:
+        for key in event.report_ids:
+            telling = tellings[key]
+            by_document[telling.document_id, telling.expected].update(telling.about)
+    for event in events:
+        for expected in (True, False):
+            yield from _lists(event, expected, by_document, tellings, names)
+
+
+def _lists(
+    event: Event,
+    expected: bool,
+    by_document: Mapping[tuple[str, bool], set[str]],
+    tellings: Mapping[str, Telling],
+    names: Mapping[str, str],
+) -> Iterator[Disagreement]:
+    lists = {d: by_document[d, expected] for d in event.document_ids if len(by_document.get((d, expected), ())) > 1}
+    common = [
+        i for i in sorted({i for held in lists.values() for i in held}) if sum(i in h for h in lists.values()) > 1
+    ]
+    told = [tellings[key] for key in event.report_ids if tellings[key].document_id in lists]
+    found = claims(told, _listing(lists, common, names))
+    if len(found) > 1 and len(common) > 1:
+        field = "documents announced" if expected else "documents signed"
+        yield Disagreement(event.event_id, field, Difference.CONTRADICTION, found)
+
+
+def _listing(
+    lists: Mapping[str, set[str]], common: Sequence[str], names: Mapping[str, str]
+) -> Callable[[Telling], Iterable[str]]:
+    return lambda t: ["; ".join(names[i] for i in common if i in lists[t.document_id])]

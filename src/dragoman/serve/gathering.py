@@ -1,0 +1,346 @@
+"""The commands on what many documents tell together: `events`, `event`, `series`, `instruments`, `disagreements`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from dragoman.errors import NotFoundError
+from dragoman.export.json import merged_to_json
+from dragoman.serve.asking import Most, day_of
+from dragoman.serve.casting import KnownOn
+from dragoman.serve.keeping import Database
+from dragoman.serve.output import Line, Output
+from dragoman.serve.progress import Counter
+from dragoman.serve.reading import Json
+from dragoman.serve.record_view import STATUS_STYLES, styled
+from dragoman.serve.words import interval_words, party_words, place_words, plural, shortened, status_words
+from dragoman.types import Claim, Difference, Disagreement, Event, KnownInstrument, Series, Status
+
+if TYPE_CHECKING:
+    from dragoman.merge import Gathered, Telling
+
+__all__ = ["disagreements", "event", "events", "instruments", "series"]
+
+StatusOption = Annotated[
+    Status | None, typer.Option("--status", metavar="STATUS", help="Only events of this status, such as overdue.")
+]
+Who = Annotated[
+    str | None, typer.Option("--who", metavar="NAME", help="Who takes part: the beginning of a name, or a country.")
+]
+Where = Annotated[str | None, typer.Option("--where", metavar="PLACE", help="The beginning of a place's name.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="From this day, month or year on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day, month or year, all of it.")]
+Contested = Annotated[bool, typer.Option("--contested", help="Only those of which documents disagree.")]
+Several = Annotated[bool, typer.Option("--several", help="Only those that more than one document tells.")]
+Wanted = Annotated[str, typer.Argument(metavar="ID", help="An event; the beginning of its id will do.")]
+KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Such as treaty, programme, plan.")]
+
+
+def events(
+    db: Database = Path("dragoman.db"),
+    status: StatusOption = None,
+    who: Who = None,
+    where: Where = None,
+    since: Since = None,
+    until: Until = None,
+    contested: Contested = False,
+    several: Several = False,
+    as_known_on: KnownOn = None,
+    limit: Most = None,
+    as_json: Json = False,
+) -> None:
+    """List events: reports of one occurrence, from all documents, as one line each.
+
+    The status is the last that is known; an event whose time has passed without word is overdue. Without
+    --as-known-on it is asked as of today.
+    """
+    output = Output()
+    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
+    first, last = day_of(since, "--since"), day_of(until, "--until", last=True)
+    whole = _gathered(output, db, day)
+    against = {d.about for d in whole.disagreements if d.kind is Difference.CONTRADICTION}
+    count = 0
+    for one in whole.events:
+        stands = _status(whole, one, day)
+        if status is not None and stands is not status:
+            continue
+        if (contested and one.event_id not in against) or (several and len(one.document_ids) < 2):
+            continue
+        if not (_with(one, whole, who) and _at(one, where) and _between(one, first, last)):
+            continue
+        count += 1
+        if as_json:
+            output.raw(merged_to_json(one) + "\n")
+        else:
+            output.lines([_row(one, stands, contested=one.event_id in against)])
+        if limit is not None and count >= limit:
+            break
+    output.note(plural(count, "event"))
+
+
+def event(
+    wanted: Wanted, db: Database = Path("dragoman.db"), as_known_on: KnownOn = None, as_json: Json = False
+) -> None:
+    """Show one event: every value with who says it, its history, what is contested, and why its reports are one."""
+    output = Output()
+    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
+    whole = _gathered(output, db, day)
+    found = [e for e in whole.events if e.event_id == wanted] or [
+        e for e in whole.events if e.event_id.startswith(wanted) or wanted in e.report_ids
+    ]
+    if len(found) != 1:
+        raise NotFoundError("no event" if not found else f"begins {len(found)} events", subject=wanted)
+    if as_json:
+        output.raw(merged_to_json(found[0]) + "\n")
+    else:
+        output.lines(_screen(whole, found[0], day))
+
+
+def series(
+    db: Database = Path("dragoman.db"),
+    who: Who = None,
+    as_known_on: KnownOn = None,
+    limit: Most = None,
+    as_json: Json = False,
+) -> None:
+    """List recurring mechanisms with their editions, what is next, and where one is missing."""
+    output = Output()
+    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
+    whole = _gathered(output, db, day)
+    chosen = [s for s in whole.series if who is None or _named(who, s.parties)][:limit]
+    for one in chosen:
+        if as_json:
+            output.raw(merged_to_json(one) + "\n")
+        else:
+            output.lines(_series(whole, one, day))
+    output.note(plural(len(chosen), "series", "series"))
+
+
+def instruments(
+    db: Database = Path("dragoman.db"),
+    kind: KindOption = None,
+    as_known_on: KnownOn = None,
+    limit: Most = None,
+    as_json: Json = False,
+) -> None:
+    """List treaties, programmes, plans and the like across documents, with their stages by day."""
+    output = Output()
+    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
+    whole = _gathered(output, db, day)
+    chosen = [i for i in whole.instruments if kind is None or i.kind == kind][:limit]
+    for one in chosen:
+        if as_json:
+            output.raw(merged_to_json(one) + "\n")
+        else:
+            output.lines(_instrument(one))
+    output.note(plural(len(chosen), "instrument"))
+
+
+def disagreements(
+    db: Database = Path("dragoman.db"), as_known_on: KnownOn = None, limit: Most = None, as_json: Json = False
+) -> None:
+    """List what documents say that cannot all hold, field by field, with who says what."""
+    output = Output()
+    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
+    whole = _gathered(output, db, day)
+    chosen = whole.disagreements[:limit]
+    for one in chosen:
+        if as_json:
+            output.raw(merged_to_json(one) + "\n")
+        else:
+            output.lines(_disagreement(whole, one))
+    output.note(plural(len(chosen), "disagreement"))
+
+
+def _gathered(output: Output, db: Path, day: date) -> Gathered:
+    """What the documents published up to a day tell together; those without a day count always."""
+    from dragoman.merge import gathered
+    from dragoman.store import open_store
+
+    with open_store(db, create=False) as store, Counter(output, "documents") as counter:
+        return gathered(counter.counted(store.records(until=day)))
+
+
+def _status(whole: Gathered, one: Event, day: date) -> Status:
+    from dragoman.merge import is_overdue
+
+    return Status.OVERDUE if is_overdue(one, whole.told(one), day) else one.status
+
+
+def _with(one: Event, whole: Gathered, who: str | None) -> bool:
+    if who is None:
+        return True
+    people = [p.name for t in whole.told(one) for p in t.report.participants]
+    return _named(who, [c.value for c in one.parties]) or any(_begins(who, name) for name in people)
+
+
+def _named(who: str, parties: Iterable[str]) -> bool:
+    return any(_begins(who, name) for party in parties for name in (party, party_words(party)))
+
+
+def _at(one: Event, where: str | None) -> bool:
+    return where is None or any(_begins(where, claim.value.name) for claim in one.places)
+
+
+def _begins(words: str, name: str) -> bool:
+    """Whether every word begins a word of a name."""
+    parts = name.casefold().replace("-", " ").split()
+    return all(any(part.startswith(word) for part in parts) for word in words.casefold().split())
+
+
+def _between(one: Event, first: date | None, last: date | None) -> bool:
+    """Whether a time of it may lie between two days; an event without a time counts by the day it was told."""
+    if first is None and last is None:
+        return True
+    spans = [(c.value.first_day or date.min, c.value.last_day or date.max) for c in one.times]
+    spans = spans or [(h.known_on, h.known_on) for h in one.history if h.known_on]
+    return any((last is None or start <= last) and (first is None or end >= first) for start, end in spans)
+
+
+def _row(one: Event, status: Status, *, contested: bool) -> Line:
+    day = _day(one)
+    text = styled(f"{status_words(status):<14}", STATUS_STYLES.get(status.value, ""))
+    text.append_text(styled(one.name, "bold"))
+    parts = (
+        ", ".join(party_words(c.value) for c in one.parties[:4]),
+        " or ".join(place_words(c.value) for c in one.places[:2]),
+        plural(len(one.document_ids), "document"),
+    )
+    text.append_text(styled("".join(f" · {part}" for part in parts if part)))
+    text.append_text(styled(" · contested", "yellow") if contested else Text())
+    return Line(text + styled(f"  {one.event_id}", "dim"), day)
+
+
+def _day(one: Event) -> str:
+    """The day in a list: the first day that most say, with an open end said so."""
+    if not one.times:
+        return "undated"
+    time = one.times[0].value
+    if time.first_day and (time.end is None or time.first_day == time.last_day):
+        return str(time.first_day)
+    return interval_words(time).split(" ")[0] if time.start else f"by {time.last_day}"
+
+
+def _screen(whole: Gathered, one: Event, day: date) -> Iterator[Line]:
+    status = _status(whole, one, day)
+    yield Line(styled(one.name, "bold") + styled(f" · {one.family}  {one.event_id}", "dim"))
+    style = STATUS_STYLES.get(status.value, "")
+    yield Line(styled(status_words(status), style) + styled(f"  as known on {day}", "dim"), "status", 2)
+    yield from _claims(whole, "when", [(interval_words(c.value), c) for c in one.times])
+    yield from _claims(whole, "where", [(place_words(c.value), c) for c in one.places])
+    yield from _claims(whole, "who", [(party_words(c.value), c) for c in one.parties])
+    yield from _claims(whole, "number", [(str(c.value), c) for c in one.numbers])
+    member = [s for s in whole.series if any(e.event_id == one.event_id for e in s.editions)]
+    for row in member:
+        parties = ", ".join(map(party_words, row.parties))
+        yield Line(styled(f"{row.names[0]} · {parties}") + styled(f"  {row.series_id}", "dim"), "series", 2)
+    yield from _section("History", [_change(whole, key) for key in [h.report_id for h in one.history]])
+    against = [d for d in whole.disagreements if d.about == one.event_id]
+    yield from _section("Contested", [line for d in against for line in _values(whole, d)])
+    joins = [
+        Line(
+            styled(f"{j.one} = {j.other} ({j.score:+.1f}): ")
+            + styled(", ".join(f"{c.outcome} {c.weight:+.1f}" for c in j.compared), "dim"),
+            depth=4,
+        )
+        for j in one.joins
+    ]
+    yield from _section("Why these reports are one event", joins)
+
+
+def _section(name: str, lines: list[Line]) -> Iterator[Line]:
+    if lines:
+        yield Line(Text())
+        yield Line(styled(name, "bold"), depth=2)
+        yield from lines
+
+
+def _claims(whole: Gathered, label: str, claimed: list[tuple[str, Claim]]) -> Iterator[Line]:  # type: ignore[type-arg]
+    for number, (words, claim) in enumerate(claimed):
+        told = [whole.tellings[key] for key in claim.report_ids]
+        counts = f" · {plural(len({t.document_id for t in told}), 'document')}, {plural(claim.roots, 'source')}"
+        yield Line(styled(words) + styled(counts, "dim"), label if number == 0 else " ", 2)
+
+
+def _change(whole: Gathered, report_id: str) -> Line:
+    telling = whole.tellings[report_id]
+    report = telling.report
+    status = styled(f"{status_words(report.status):<14}", STATUS_STYLES.get(report.status.value, ""))
+    words = shortened(report.sentence.exact, to=100)
+    said = styled(f"{_teller(telling)} “{words}”") + styled(f"  {report_id}", "dim")
+    return Line(status + said, str(telling.published or "undated"), 4)
+
+
+def _teller(telling: Telling) -> str:
+    publisher = telling.publisher or telling.document_id
+    return publisher if telling.origin == telling.publisher else f"{publisher} (from {telling.origin})"
+
+
+def _values(whole: Gathered, one: Disagreement) -> Iterator[Line]:
+    for number, claim in enumerate(one.claims):
+        tellers = [whole.tellings[k] for k in claim.report_ids]
+        who = ", ".join(dict.fromkeys(t.publisher or t.document_id for t in tellers))
+        label = one.field if number == 0 else " "
+        yield Line(
+            styled(claim.value, "yellow") + styled(f" · {who} · {plural(claim.roots, 'source')}", "dim"), label, 4
+        )
+
+
+def _disagreement(whole: Gathered, one: Disagreement) -> Iterator[Line]:
+    found = whole.by_id.get(one.about)
+    name = f"{found.name}, {_day(found)}" if found else _series_name(whole, one.about)
+    yield Line(styled(f"{name}: {one.field}", "bold") + styled(f" · {one.kind.value}  {one.about}", "dim"))
+    yield from _values(whole, one)
+
+
+def _series_name(whole: Gathered, series_id: str) -> str:
+    found = next((s for s in whole.series if s.series_id == series_id), None)
+    return f"{found.names[0]}, {', '.join(map(party_words, found.parties))}" if found else series_id
+
+
+def _series(whole: Gathered, one: Series, day: date) -> Iterator[Line]:
+    name = f"{one.names[0]} · {', '.join(map(party_words, one.parties))}"
+    told = f" · {plural(len(one.editions), 'edition')}" + (f" · one in {one.period} days" if one.period else "")
+    yield Line(styled(name, "bold") + styled(told) + styled(f"  {one.series_id}", "dim"))
+    if len(one.names) > 1:
+        yield Line(styled(", ".join(one.names[1:]), "dim"), "also", 4)
+    for claim in one.recurrences:
+        yield Line(styled(claim.value) + styled(f" · {plural(claim.roots, 'source')}", "dim"), "said to be", 4)
+    for edition in one.editions:
+        found = whole.by_id[edition.event_id]
+        status = _status(whole, found, day)
+        text = styled(f"{status_words(status):<14}", STATUS_STYLES.get(status.value, ""))
+        number = f" · number {' or '.join(map(str, edition.numbers))}" if edition.numbers else ""
+        where = " or ".join(place_words(c.value) for c in found.places[:2])
+        text.append_text(styled(f"{where}{number} · {plural(len(found.document_ids), 'document')}"))
+        yield Line(text + styled(f"  {edition.event_id}", "dim"), _day(found), 4)
+    for earlier, later in one.gaps:
+        days = f"{_day(whole.by_id[earlier])} and {_day(whole.by_id[later])}"
+        yield Line(styled(f"none reported between {days}", "yellow"), "gap", 4)
+    if one.next:
+        when = f"{one.next.first} to {one.next.last}" if one.next.first != one.next.last else str(one.next.first)
+        yield Line(styled(when) + styled(f" ({one.next.why})", "dim"), "next", 4)
+
+
+def _instrument(one: KnownInstrument) -> Iterator[Line]:
+    period = f" · {interval_words(one.period)}" if one.period else ""
+    parties = f" · {', '.join(one.parties)}" if one.parties else ""
+    yield Line(
+        styled(one.name, "bold")
+        + styled(f" · {one.kind}{period}{parties} · {one.stage.value}")
+        + styled(f"  {one.instrument_id}", "dim")
+    )
+    by_stage: dict[str, list[str]] = {}
+    for change in one.stages:
+        by_stage.setdefault(change.stage.value, []).append(str(change.known_on or "undated"))
+    for stage, days in by_stage.items():
+        span = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+        yield Line(styled(f"{span} · {plural(len(days), 'document')}"), stage, 4)
+    if one.follows:
+        yield Line(styled(one.follows, "dim"), "follows", 4)
