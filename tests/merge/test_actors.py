@@ -93,6 +93,15 @@ def test_an_office_without_a_country_is_the_one_with_it() -> None:
     assert [(t.office, len(t.sightings)) for t in actor.tenures] == [(FOREIGN, 2)]
 
 
+def test_a_minister_is_the_minister_of_what_other_documents_say() -> None:
+    of = [seen("Anda Zarina", "2031-01-01", FOREIGN), seen("Anda Zarina", "2031-01-02", Office("Minister"))]
+    (actor,) = known_actors(of, same_name=alike)
+    assert [(t.office, len(t.sightings)) for t in actor.tenures] == [(FOREIGN, 2)]
+    of.append(seen("Anda Zarina", "2032-01-01", DEFENCE))
+    (actor,) = known_actors(of, same_name=alike)
+    assert {t.office.title for t in actor.tenures} == {"Minister", FOREIGN.title, DEFENCE.title}
+
+
 def test_undated_documents_say_an_office_but_no_day() -> None:
     (actor,) = known_actors([seen("Anda Zarina", None, FOREIGN)], same_name=alike)
     assert [(t.first, t.last) for t in actor.tenures] == [(None, None)]

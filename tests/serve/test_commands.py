@@ -31,7 +31,25 @@ def test_version(capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "read", "demo", "ingest", "reports", "show", "search", "actors", "places", "verify", "schema"]
+    "command",
+    [
+        "",
+        "read",
+        "demo",
+        "ingest",
+        "reports",
+        "show",
+        "search",
+        "actors",
+        "places",
+        "events",
+        "event",
+        "series",
+        "instruments",
+        "disagreements",
+        "verify",
+        "schema",
+    ],
 )
 def test_help_has_examples_and_fits_80_columns(capsys: Captured, command: str) -> None:
     status, out, _ = called(capsys, *command.split(), "--help")

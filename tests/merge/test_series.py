@@ -1,0 +1,163 @@
+"""Series: editions, rhythm, what is next, and editions that a document dates otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.merge.disagreements import of_events, of_series
+from dragoman.merge.events import events_of
+from dragoman.merge.moved import joins_of
+from dragoman.merge.series import series_of
+from dragoman.merge.tellings import Telling
+from dragoman.types import Difference, Disagreement, Event, Series, Status
+from tests.merge.told import MINISTERS, RIGA, TARTU, on, told
+
+
+def read(*tellings: Telling) -> tuple[tuple[Series, ...], dict[str, Event], dict[str, Telling]]:
+    by_key = {t.key: t for t in tellings}
+    events = events_of(tellings)
+    joins = joins_of(series_of(events, by_key), {e.event_id: e for e in events}, by_key)
+    events = events_of(tellings, joins)
+    return series_of(events, by_key), {e.event_id: e for e in events}, by_key
+
+
+def yearly(*years: int) -> list[Telling]:
+    return [told(f"y{y}", f"{y}-03-10", time=on(f"{y}-03-09"), place=RIGA) for y in years]
+
+
+def test_editions_stand_in_order_with_their_rhythm() -> None:
+    ((series,), events, _) = read(*yearly(2031, 2033, 2032))
+    assert [e.first for e in series.editions] == [date(y, 3, 9) for y in (2031, 2032, 2033)]
+    assert (series.parties, series.period, series.gaps) == (("EE", "LV"), 366, ())
+    assert len(events) == 3
+
+
+def test_what_is_next_is_expected_of_the_rhythm_and_said_to_be() -> None:
+    ((series,), _, _) = read(*yearly(2031, 2032, 2033))
+    assert series.next is not None
+    assert series.next.event_id is None
+    assert series.next.first < date(2034, 3, 10) < series.next.last
+    assert "rhythm" in series.next.why
+
+
+def test_what_is_announced_is_next() -> None:
+    ahead = told("n", "2033-05-01", status=Status.ANNOUNCED, time=on("2034-03-20"), place=TARTU)
+    ((series,), _, _) = read(*yearly(2031, 2032, 2033), ahead)
+    assert series.next is not None
+    assert (series.next.event_id, series.next.first) == ("en-r0", date(2034, 3, 20))
+
+
+def test_a_year_without_an_edition_is_a_gap() -> None:
+    ((series,), _, _) = read(*yearly(2031, 2032, 2033, 2035))
+    assert series.gaps == (("ey2033-r0", "ey2035-r0"),)
+
+
+def test_one_meeting_is_a_series_only_where_it_is_said_to_come_again() -> None:
+    assert read(*yearly(2031))[0] == ()
+    again = told("a", "2031-03-10", time=on("2031-03-09"), recurs="annual")
+    ((series,), _, _) = read(again)
+    assert [(c.value, c.roots) for c in series.recurrences] == [("annual", 1)]
+
+
+def test_a_number_says_which_it_is_not_how_often_it_comes() -> None:
+    ((series,), _, _) = read(told("a", "2031-03-10", time=on("2031-03-09"), recurs="25th", edition=25))
+    assert (series.recurrences, series.editions[0].numbers) == ((), (25,))
+
+
+def test_a_plain_meeting_is_no_edition() -> None:
+    assert (
+        read(*(told(d, f"{y}-03-10", words="met", time=on(f"{y}-03-09")) for d, y in (("a", 2031), ("b", 2032))))[0]
+        == ()
+    )
+
+
+def test_names_change_and_the_mechanism_stays() -> None:
+    of = [
+        told("a", "2031-03-10", words="joint session", sentence="joint session of the boards", time=on("2031-03-09")),
+        told("b", "2032-03-10", words="met", sentence="the collegiums met", time=on("2032-03-09"), recurs="annual"),
+    ]
+    ((series,), _, _) = read(*of)
+    assert (series.names, len(series.editions)) == (("joint session", "met"), 2)
+
+
+def test_another_pair_of_countries_has_a_series_of_its_own() -> None:
+    lithuania = (("EE", ("foreign affairs",)), ("LT", ("foreign affairs",)))
+    other = [told(f"x{y}", f"{y}-03-10", time=on(f"{y}-03-09"), parties=lithuania) for y in (2031, 2032)]
+    assert [s.parties for s in read(*yearly(2031, 2032), *other)[0]] == [("EE", "LT"), ("EE", "LV")]
+
+
+def test_presidents_have_a_series_of_their_own() -> None:
+    presidents = (("EE", ("head of state",)), ("LV", ("head of state",)))
+    other = [told(f"x{y}", f"{y}-05-10", time=on(f"{y}-05-09"), parties=presidents) for y in (2031, 2032)]
+    assert [len(s.editions) for s in read(*yearly(2031, 2032), *other)[0]] == [2, 2]
+
+
+# --- dated otherwise
+
+
+def test_what_was_announced_for_a_season_is_the_next_edition_that_was_held() -> None:
+    season = told("n", "2033-01-05", status=Status.ANNOUNCED, time=on("2033-01-01", "2033-02-28"), place=RIGA)
+    (series, events, by_key) = read(*yearly(2031, 2032, 2033), season)
+    assert len(series[0].editions) == 3
+    event = events["en-r0"]
+    assert {h.status for h in event.history} == {Status.ANNOUNCED, Status.OCCURRED}
+    assert event.joins[-1].compared[0].outcome == "the next edition after the announced time"
+    assert of_events([event], by_key) == ()
+
+
+def test_the_previous_session_is_the_one_before_whatever_year_it_is_given() -> None:
+    own = told("a", "2033-03-10", time=on("2033-03-09"), place=RIGA)
+    wrong = told("a", "2033-03-10", number=1, words="previous session", time=on("2030-03-09"), background=True)
+    (_, events, by_key) = read(*yearly(2031, 2032), own, wrong)
+    (found,) = of_events(events.values(), by_key)
+    assert (found.field, [c.value for c in found.claims]) == ("time", ["2030-03-09", "2032-03-09"])
+
+
+# --- disagreements
+
+
+def disagreements(*tellings: Telling) -> list[Disagreement]:
+    (_, events, by_key) = read(*tellings)
+    return list(of_events(events.values(), by_key))
+
+
+def test_two_cities_contradict_and_a_moved_plan_has_changed() -> None:
+    one, other = (told(d, "2031-03-10", time=on("2031-03-09"), place=p) for d, p in (("a", RIGA), ("b", TARTU)))
+    (found,) = disagreements(one, other)
+    assert (found.field, found.kind) == ("place", Difference.CONTRADICTION)
+    plan = told("b", "2031-03-01", status=Status.ANNOUNCED, time=on("2031-03-09"), place=TARTU)
+    (found,) = disagreements(one, plan)
+    assert (found.field, found.kind) == ("place", Difference.CHANGE)
+
+
+def test_postponed_and_cancelled_contradict_announced_and_occurred_do_not() -> None:
+    def said(document: str, status: Status) -> Telling:
+        return told(document, "2031-03-08", status=status, time=on("2031-03-09"), place=RIGA)
+
+    assert disagreements(said("a", Status.ANNOUNCED), said("b", Status.OCCURRED)) == []
+    (found,) = disagreements(said("a", Status.POSTPONED), said("b", Status.CANCELLED))
+    assert (found.field, {c.value for c in found.claims}) == ("status", {"postponed", "cancelled"})
+
+
+def test_the_first_day_of_a_visit_is_compared_and_its_length_is_not_of_a_meeting() -> None:
+    visits = [
+        told(d, "2031-03-10", words="visit", mode="visit", family="visit", time=t, place=RIGA)
+        for d, t in (("a", on("2031-03-08", "2031-03-09")), ("b", on("2031-03-09")))
+    ]
+    assert [d.field for d in disagreements(*visits)] == ["start"]
+    meetings = [
+        told(d, "2031-03-10", time=t, place=RIGA)
+        for d, t in (("a", on("2031-03-08", "2031-03-09")), ("b", on("2031-03-09")))
+    ]
+    assert disagreements(*meetings) == []
+
+
+def test_numbers_out_of_step_with_the_years_are_a_disagreement_of_the_series() -> None:
+    def numbered(year: int, number: int) -> Telling:
+        return told(f"y{year}", f"{year}-03-10", time=on(f"{year}-03-09"), edition=number, parties=MINISTERS)
+
+    (series, events, _) = read(numbered(2031, 3), numbered(2032, 4))
+    assert of_series(series, events) == ()
+    (series, events, _) = read(numbered(2031, 3), numbered(2032, 25))
+    (found,) = of_series(series, events)
+    assert [c.value for c in found.claims] == ["number 3 on 2031-03-09", "number 25 on 2032-03-09"]

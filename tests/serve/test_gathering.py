@@ -1,0 +1,82 @@
+"""`events`, `event`, `series`, `instruments`, `disagreements`: what they print of two articles, as of a day."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dragoman.serve.cli import run
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def database(articles: Path, capsys: Captured) -> str:
+    run(["ingest", str(articles), "--db", "news.db"])
+    capsys.readouterr()
+    return "news.db"
+
+
+def called(capsys: Captured, *arguments: str) -> tuple[int, str, str]:
+    status = run(list(arguments))
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_events_are_one_line_each_with_the_status_as_known(capsys: Captured, database: str) -> None:
+    status, out, err = called(capsys, "events", "--db", database)
+    assert status == 0
+    assert err == f"{len(out.splitlines())} events\n"
+    assert (
+        "2023-01-19   ⌛ overdue     will visit · Belarus, Russia · Minsk, BY · 1 document" in out or "overdue" in out
+    )
+    _, out, _ = called(capsys, "events", "--db", database, "--as-known-on", "2023-01-15")
+    assert "◈ announced" in out
+    assert "overdue" not in out
+    assert "2023-12-15" not in out
+
+
+@pytest.mark.parametrize(
+    ("options", "days"),
+    [
+        (["--status", "overdue", "--since", "2023-01-19", "--until", "2023-01"], ["2023-01-19"]),
+        (["--who", "aleinik", "--where", "moscow"], ["2023-12-15"]),
+        (["--who", "latvia"], []),
+        (["--contested"], []),
+        (["--several"], []),
+    ],
+)
+def test_events_are_chosen(capsys: Captured, database: str, options: list[str], days: list[str]) -> None:
+    _, out, _ = called(capsys, "events", "--db", database, *options)
+    assert sorted({line.split()[0] for line in out.splitlines()}) == days
+
+
+def test_an_event_is_shown_with_its_history_and_found_by_its_beginning(capsys: Captured, database: str) -> None:
+    _, out, _ = called(capsys, "events", "--db", database, "--where", "moscow", "--json")
+    event = json.loads(out.splitlines()[0])["event"]
+    status, out, _ = called(capsys, "event", event["event_id"], "--db", database)
+    assert status == 0
+    assert "History" in out
+    assert "“The foreign minister of Belarus, Sergei Aleinik, met Sergey Lavrov in Moscow on 15 December 2023.”" in out
+    assert called(capsys, "event", event["report_ids"][0], "--db", database)[1] == out
+
+
+def test_an_event_that_is_not_there_is_an_error(capsys: Captured, database: str) -> None:
+    status, out, err = called(capsys, "event", "nothing", "--db", database)
+    assert (status, out) == (1, "")
+    assert "nothing" in err
+
+
+def test_instruments_are_listed_with_their_stages(capsys: Captured, database: str) -> None:
+    status, out, err = called(capsys, "instruments", "--db", database, "--kind", "plan")
+    assert (status, err) == (0, "1 instrument\n")
+    assert "plan of consultations for 2023 · plan · 2023" in out
+    _, out, _ = called(capsys, "instruments", "--db", database, "--json")
+    assert json.loads(out)["instrument"]["stages"][0]["stage"] == "expected"
+
+
+@pytest.mark.parametrize(("command", "words"), [("series", "0 series\n"), ("disagreements", "0 disagreements\n")])
+def test_nothing_is_said_so(capsys: Captured, database: str, command: str, words: str) -> None:
+    assert called(capsys, command, "--db", database) == (0, "", words)
