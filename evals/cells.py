@@ -34,6 +34,7 @@ from dragoman.types import (
 
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 _FOLDS = (("ey", "ei"), ("iy", "i"), ("yi", "i"), ("kh", "h"), ("zh", "j"), ("enko", "enka"), ("ou", "u"), ("y", "i"))
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
 _SPELLINGS = (
     ("program ", "programme "),
     ("organis", "organiz"),
@@ -55,7 +56,7 @@ class Cell:
 def folded(name: str) -> str:
     """A name for comparing: no case, accents, punctuation; usual transliterations made one."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    plain = re.sub(r"[^a-z0-9 -]+", " ", plain.replace("-", " "))
+    plain = re.sub(r"[^a-z0-9 -]+", " ", plain.translate(_LETTERS).replace("-", " "))
     for old, new in (*_SPELLINGS, *_FOLDS):
         plain = plain.replace(old, new)
     return " ".join(plain.removeprefix("the ").split())

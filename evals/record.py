@@ -3,7 +3,8 @@
 Cells are: each edition of a series (found by its first day; its place, its status), the recurrence, each period in the
 sequence of a kind of instrument, each disagreement (found when two of its values are told apart, each by one of the
 documents that give it, in a field of that sort), each status as known on a day, each holder of an office on a day,
-each name of the mechanism, each copy, and what must never be. A disagreement of the product that is none of the list
+each name of the mechanism, each copy, and what must never be. Where the list says which reports are of one event
+(`events`), `events_b3` is B-cubed over those of them that the product has. A disagreement of the product that is none of the list
 counts as `false_disagreements`; changes (a plan replaced by another) do only where they contradict.
 """
 
@@ -13,7 +14,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +34,7 @@ from dragoman.read import read_pages
 from dragoman.serve.words import office_words
 from dragoman.types import Difference, Disagreement, Edition, Event, Record, Series, Status
 from evals.cells import RIGHT, WRONG, Cell, folded, verdict
+from evals.clusters import b_cubed
 
 __all__ = ["score"]
 
@@ -48,6 +50,7 @@ _FIELDS = {
     "number and regularity": ("number",),
     "office": ("office",),
     "name": ("name", "office"),
+    "attendance": ("attendance",),
 }
 """The product's fields for the fields of the list; what is not here has none yet, and is missing."""
 
@@ -62,11 +65,36 @@ class Told:
     whole: Gathered
     actors: tuple[KnownActor, ...]
     file_of: Mapping[str, str]
+    parties: tuple[tuple[str, ...], ...] = ()
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of_parties(self, parties: Sequence[str]) -> Series | None:
+        """The series of just these parties, else of most of them, with most editions."""
+        ranked = [
+            (len(set(parties) & set(s.parties)) / len(set(parties) | set(s.parties)), len(s.editions), s.series_id, s)
+            for s in self.whole.series
+        ]
+        best = max(ranked, key=lambda r: r[:3], default=None)
+        return best[3] if best and best[0] > 0 else None
 
     @cached_property
-    def series(self) -> Series | None:
-        """The series with most editions."""
-        return next(iter(self.whole.series), None)
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions of all series that are wanted, the first series first."""
+        held = [self.of_parties(parties) for parties in self.parties]
+        return tuple(e for series in held if series for e in series.editions)
+
+    def event_of(self, report_ids: Sequence[str]) -> Event | None:
+        """The event that most of some reports are of; None where none is."""
+        counted = Counter(e.event_id for e in self.whole.events for key in report_ids if key in e.report_ids)
+        return self.whole.by_id[max(counted, key=lambda e: (counted[e], e))] if counted else None
+
+    def report(self, document: str, words: str) -> str | None:
+        """The report of a file whose trigger stands in these words, or whose sentence holds them."""
+        told = [t for t in self.whole.tellings.values() if self.file_of[t.document_id] == document]
+        exact = [
+            t for t in told if t.report.trigger.exact in words and words in " ".join(t.report.sentence.exact.split())
+        ]
+        return exact[0].key if exact else None
 
     def files(self, ids: Sequence[str]) -> set[str]:
         """The files of some reports or documents."""
@@ -77,7 +105,7 @@ class Told:
 def score(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Counts and share of the cells, the disagreements that are none, and each cell as a line."""
     across = _across(folder)
-    told = _told(folder)
+    told = _told(folder, across)
     cells = list(_cells(across, told))
     for cell in cells:
         if cell.verdict != RIGHT:
@@ -98,6 +126,7 @@ def score(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "missing": len(cells) - counts[RIGHT] - counts[WRONG],
         "share": round(counts[RIGHT] / len(cells), 4) if cells else 0.0,
         **by_sort,
+        **_b_cubed(across, told),
         "said_disagreements": len(told.whole.disagreements),
         "false_disagreements": len(false),
     }
@@ -114,7 +143,27 @@ def _across(folder: Path) -> dict[str, Any]:
     raise FileNotFoundError(f"{folder}: no expected.yaml or record.yaml there or above")
 
 
-def _told(folder: Path) -> Told:
+def _b_cubed(across: Mapping[str, Any], told: Told) -> dict[str, Any]:
+    """How the reports of the list fall into events: B-cubed over those that the product has, and how many it has."""
+    true: dict[str, int] = {}
+    wanted = [(number, r) for number, event in enumerate(across.get("events", ())) for r in event["reports"]]
+    for number, report in wanted:
+        key = told.report(report["document"], report["words"])
+        if key:
+            true[key] = number
+    if not wanted:
+        return {}
+    event_of = {key: e.event_id for e in told.whole.events for key in e.report_ids}
+    agreement = b_cubed(true, {key: event_of[key] for key in true})
+    return {
+        "events_b3": round(agreement.f1, 4),
+        "events_precision": round(agreement.precision, 4),
+        "events_recall": round(agreement.recall, 4),
+        "events_reports": f"{len(true)}/{len(wanted)}",
+    }
+
+
+def _told(folder: Path, across: Mapping[str, Any]) -> Told:
     records: list[Record] = []
     for page in read_pages([str(folder)]):
         if not isinstance(page, ReadError):
@@ -123,7 +172,15 @@ def _told(folder: Path) -> Told:
         (s for r in records for s in sightings_of(r)),
         same_name=lambda one, other: same_person(one, other).verdict == "same",
     )
-    return Told(gathered(records), actors, {r.document.document_id: Path(r.document.name).name for r in records})
+    parties = tuple(tuple(sorted(country_of(n) or n for n in s["parties"])) for s in across.get("series", ()))
+    told = Told(
+        gathered(records), actors, {r.document.document_id: Path(r.document.name).name for r in records}, parties
+    )
+    named = {
+        event["name"]: tuple(filter(None, (told.report(r["document"], r["words"]) for r in event["reports"])))
+        for event in across.get("events", ())
+    }
+    return replace(told, named=named)
 
 
 def _cells(across: Mapping[str, Any], told: Told) -> Iterator[Cell]:
@@ -148,18 +205,20 @@ def _cells(across: Mapping[str, Any], told: Told) -> Iterator[Cell]:
 
 
 def _series(wanted: Mapping[str, Any], told: Told) -> Iterator[Cell]:
-    series = told.series
     parties = sorted(country_of(name) or name for name in wanted["parties"])
+    series = told.of_parties(parties)
     said = sorted(series.parties) if series else None
     yield verdict(parties, said, said == parties, "series.parties")
-    recurrences = [c.value for c in series.recurrences] if series else []
-    yield verdict(wanted["recurrence"], recurrences, wanted["recurrence"] in recurrences, "series.recurrence")
+    if wanted.get("recurrence"):
+        recurrences = [c.value for c in series.recurrences] if series else []
+        yield verdict(wanted["recurrence"], recurrences, wanted["recurrence"] in recurrences, "series.recurrence")
     for number, edition in enumerate(wanted["editions"], start=1):
         path = f"series.editions[{number}]"
         found = _edition(edition, series.editions if series else (), told)
         yield verdict(edition, found and found.event_id, found is not None, path)
-        places = [c.value.name for c in told.whole.by_id[found.event_id].places] if found else []
-        yield verdict(edition["place"], places[:1], places[:1] == [edition["place"]], f"{path}.place")
+        if edition.get("place"):
+            places = [c.value.name for c in told.whole.by_id[found.event_id].places] if found else []
+            yield verdict(edition["place"], places[:1], places[:1] == [edition["place"]], f"{path}.place")
         if "status" in edition:
             status = found.status.value if found else None
             yield verdict(edition["status"], status, status == edition["status"], f"{path}.status")
@@ -225,10 +284,15 @@ def _known(wanted: Mapping[Any, Any], told: Told, path: str) -> Cell:
 
 
 def _event(words: str, told: Told) -> Event | None:
-    """The event that words name: a joint meeting of a day, drills of a month, the signing of a plan for a year."""
+    """The event that words name: one of `events`, an edition by its day, drills, the signing of a plan for a year."""
     day = _DAY.search(words)
-    if day and told.series:
-        edition = _edition({"start": day.group()}, told.series.editions, told)
+    listed = [
+        keys for name, keys in told.named.items() if name == words or (day and day.group() in name and words in name)
+    ]
+    if listed:
+        return told.event_of(listed[0])
+    if day:
+        edition = _edition({"start": day.group()}, told.editions, told)
         return told.whole.by_id[edition.event_id] if edition else None
     if "drills" in words or "training" in words:
         exercises = [e for e in told.whole.events if e.family == "exercise"]
@@ -261,8 +325,7 @@ def _office(wanted: Mapping[str, Any], told: Told, path: str) -> Cell:
 
 def _variant(wanted: str, told: Told, path: str) -> Cell:
     """Whether a name of the mechanism stands in the words of an edition."""
-    series = told.series
-    events = [told.whole.by_id[e.event_id] for e in series.editions] if series else []
+    events = [told.whole.by_id[e.event_id] for e in told.editions]
     words = [folded(t.report.sentence.exact) for event in events for t in told.whole.told(event)]
     return verdict(wanted, wanted if any(folded(wanted) in w for w in words) else None,
                    any(folded(wanted) in w for w in words), path)  # fmt: skip
@@ -272,7 +335,7 @@ def _never(wanted: str, told: Told, path: str) -> Cell:
     """What must not be, in the forms that the lists use."""
     days = [_day(found) for found in _DAY.findall(wanted)]
     if "as one event" in wanted and not days:
-        days = [e.first for e in (told.series.editions if told.series else ()) if e.first]
+        days = [e.first for e in told.editions if e.first]
         wrong = len(days) < 2
     elif "as one event" in wanted:
         wrong = any({_edge(t) for t in told.whole.told(e)} >= set(days) for e in told.whole.events)

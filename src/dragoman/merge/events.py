@@ -2,13 +2,14 @@
 
 Reports are compared only with those of their family that have a party and a month in common. The likeliest pairs are
 joined first; two groups are one where every pair of their reports may be, so that two editions never meet through a
-third report. What may be of two events by nearly the same sum is of neither. The order of arrival changes nothing.
+third report. What says too little to stand alone ("the talks") joins the one event that it is like, and none where
+another is nearly as like. The order of arrival changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import combinations
@@ -17,7 +18,7 @@ from typing import TypeVar
 from dragoman.lexicon import load
 from dragoman.merge.likeness import compare, days_of, is_fine, score_of
 from dragoman.merge.tellings import Telling
-from dragoman.types import Claim, Compared, Event, Interval, Join, Status, StatusChange
+from dragoman.types import Claim, Event, Interval, Join, Status, StatusChange
 
 __all__ = ["claims", "event_of", "events_of", "groups_of"]
 
@@ -44,41 +45,84 @@ def events_of(tellings: Iterable[Telling], joined: Iterable[Join] = ()) -> tuple
 def groups_of(tellings: Iterable[Telling]) -> list[tuple[list[Telling], list[Join]]]:
     """The reports of each event in order, and why they are one."""
     by_key = {telling.key: telling for telling in tellings}
-    order = sorted(by_key)
-    scored = [(score, one, other, compared) for one, other, score, compared in _pairs([by_key[key] for key in order])]
-    sums = {(one, other): score for score, one, other, _ in scored}
-    group_of = {key: [key] for key in order}
-    joins: dict[int, list[Join]] = defaultdict(list)
-    for score, one, other, compared in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        mine, theirs = group_of[one], group_of[other]
-        if score < load("merging")["same"] or mine is theirs:
-            continue
-        if not all(_may_be_one(sums, by_key[a], by_key[b]) for a in mine for b in theirs):
-            continue
-        held = joins.pop(id(mine), []) + joins.pop(id(theirs), [])
+    board = _Board([by_key[key] for key in sorted(by_key)])
+    anchored = {key for key, telling in by_key.items() if _is_anchored(telling)}
+    board.join([pair for pair in board.pairs if {pair.one, pair.other} <= anchored])
+    board.attach([by_key[key] for key in sorted(by_key.keys() - anchored)], anchored)
+    board.join([pair for pair in board.pairs if not {pair.one, pair.other} & anchored])
+    return board.groups()
+
+
+def _is_anchored(telling: Telling) -> bool:
+    """Whether it says enough to stand for an event by itself: an instrument, two parties, or one and a day."""
+    fine = telling.time is not None and is_fine(telling.time)
+    return bool(telling.about) or len(telling.parties) > 1 or (fine and bool(telling.parties))
+
+
+class _Board:
+    """Reports while they are put together."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        self.by_key = {telling.key: telling for telling in tellings}
+        self.pairs = sorted(_pairs(tellings), key=lambda p: (-p.score, p.one, p.other))
+        self._sums = {(pair.one, pair.other): pair.score for pair in self.pairs}
+        self._group = {key: [key] for key in self.by_key}
+        self._joins: dict[int, list[Join]] = defaultdict(list)
+
+    def join(self, pairs: Iterable[Join]) -> None:
+        """Join the groups of each pair that is alike enough, in this order, where no two reports are apart."""
+        for pair in pairs:
+            if pair.score >= load("merging")["same"]:
+                self._join(pair)
+
+    def attach(self, tellings: Iterable[Telling], to: Collection[str]) -> None:
+        """Join each report that says little to the one group that it is like, if no other is nearly as like."""
+        wanted = {telling.key for telling in tellings}
+        by_one: dict[str, list[Join]] = defaultdict(list)
+        for pair in self.pairs:
+            for mine, theirs in ((pair.one, pair.other), (pair.other, pair.one)):
+                if mine in wanted and theirs in to:
+                    by_one[mine].append(pair)
+        for key in sorted(by_one):
+            best: dict[int, Join] = {}
+            for pair in by_one[key]:
+                group = self._group[pair.other if pair.one == key else pair.one]
+                best.setdefault(id(group), pair)
+            ranked = sorted(best.values(), key=lambda p: (-p.score, p.one, p.other))
+            second = ranked[1].score if len(ranked) > 1 else -1e9
+            if ranked[0].score >= load("merging")["same"] and ranked[0].score - second >= load("merging")["clear"]:
+                self._join(ranked[0])
+
+    def groups(self) -> list[tuple[list[Telling], list[Join]]]:
+        """The groups, each in order, with its joins in order."""
+        unique = {id(group): group for group in self._group.values()}
+        return [
+            (
+                sorted((self.by_key[key] for key in group), key=_when),
+                sorted(self._joins.get(number, []), key=lambda j: (j.one, j.other)),
+            )
+            for number, group in unique.items()
+        ]
+
+    def _join(self, pair: Join) -> None:
+        mine, theirs = self._group[pair.one], self._group[pair.other]
+        if mine is theirs or not all(self._may_be_one(a, b) for a in mine for b in theirs):
+            return
+        held = self._joins.pop(id(mine), []) + self._joins.pop(id(theirs), [])
         mine.extend(theirs)
-        joins[id(mine)] = [*held, Join(one, other, score, compared)]
+        self._joins[id(mine)] = [*held, pair]
         for key in theirs:
-            group_of[key] = mine
-    unique = {id(group): group for group in group_of.values()}
-    return [
-        (
-            sorted((by_key[key] for key in group), key=_when),
-            sorted(joins.get(number, []), key=lambda j: (j.one, j.other)),
-        )
-        for number, group in unique.items()
-    ]
+            self._group[key] = mine
+
+    def _may_be_one(self, one: str, other: str) -> bool:
+        """Whether two reports do not rule each other out; those that share no month are compared here first."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._sums:
+            self._sums[pair] = score_of(compare(self.by_key[one], self.by_key[other]))
+        return self._sums[pair] > float(load("merging")["never"])
 
 
-def _may_be_one(sums: dict[tuple[str, str], float], one: Telling, other: Telling) -> bool:
-    """Whether two reports do not rule each other out; those that share no month are compared here first."""
-    pair = (min(one.key, other.key), max(one.key, other.key))
-    if pair not in sums:
-        sums[pair] = score_of(compare(one, other))
-    return sums[pair] > float(load("merging")["never"])
-
-
-def _pairs(tellings: Sequence[Telling]) -> Iterator[tuple[str, str, float, tuple[Compared, ...]]]:
+def _pairs(tellings: Sequence[Telling]) -> Iterator[Join]:
     """The pairs that are worth comparing, each once, with what was compared."""
     blocks: dict[tuple[str, str, int], list[Telling]] = defaultdict(list)
     for telling in tellings:
@@ -92,7 +136,7 @@ def _pairs(tellings: Sequence[Telling]) -> Iterator[tuple[str, str, float, tuple
                 continue
             seen.add(pair)
             compared = compare(one, other)
-            yield *pair, score_of(compared), compared
+            yield Join(*pair, score_of(compared), compared)
 
 
 def _blocks(telling: Telling) -> Iterator[tuple[str, str, int]]:

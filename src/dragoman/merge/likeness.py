@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.lexicon import load
 from dragoman.merge.tellings import Telling
@@ -17,6 +18,8 @@ APART = -100.0
 
 _FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY)
 _SHORT = timedelta(days=5)
+_FEW, _MUCH, _SOME = 3, 0.5, 0.25
+_WORD = re.compile(r"[^\W\d_]+")
 _SOON, _LATER = timedelta(days=10), timedelta(days=45)
 
 
@@ -71,14 +74,15 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
         yield "place", place
     if one.number is not None and other.number is not None:
         yield "number", "same number" if one.number == other.number else "other number"
-    if one.report.trigger.exact.casefold() == other.report.trigger.exact.casefold():
-        yield "words", "same wording"
+    words = _words(one, other)
+    if words:
+        yield "words", words
 
 
 def _parties(one: Telling, other: Telling) -> str:
     mine, theirs = set(one.names), set(other.names)
     if mine and mine == theirs:
-        return "same parties"
+        return "same parties" if len(mine) > 1 else "one party, the same"
     if not mine or not theirs:
         return "no party said"
     if mine <= theirs or theirs <= mine:
@@ -154,6 +158,30 @@ def _apart(days: timedelta) -> str:
     if days <= _SOON:
         return "told within ten days"
     return "told within six weeks" if days <= _LATER else "told at another time"
+
+
+def _words(one: Telling, other: Telling) -> str:
+    """How much of what the shorter sentence says the other says too, beside who takes part."""
+    mine, theirs = _content(one.report.sentence.exact), _content(other.report.sentence.exact)
+    fewer = min(len(mine), len(theirs))
+    if fewer < _FEW:
+        return ""
+    share = len(mine & theirs) / fewer
+    if share >= _MUCH:
+        return "much the same words"
+    return "some of the same words" if share >= _SOME else "" if mine & theirs else "no words in common"
+
+
+@lru_cache(maxsize=4096)
+def _content(sentence: str) -> frozenset[str]:
+    """The words of a sentence that not every other has, cut to their first letters."""
+    words = (word for word in _WORD.findall(sentence.casefold()) if len(word) > 3)
+    return frozenset(word[:7] for word in words if word not in _plain())
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(load("merging")["plain"])
 
 
 def _place(one: Place | None, other: Place | None) -> str:

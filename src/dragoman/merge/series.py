@@ -38,6 +38,8 @@ def series_of(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
         told = [tellings[key] for key in event.report_ids]
         if event.family not in load("merging")["recurring"] or not _is_edition(told):
             continue
+        if not parties_of(told):
+            continue
         group = next((g for g in groups if g.takes(event, told)), None)
         if group is None:
             group = _Group(event.family, parties_of(told))
@@ -76,6 +78,8 @@ class _Group:
         parties = parties_of(told)
         alike = parties == self.parties or (len(parties) == 1 and set(parties) <= set(self.parties))
         if event.family != self.family or not alike:
+            return False
+        if len(self.parties) < 2 and not _content_of(event.name) & {w for e in self.events for w in _content_of(e.name)}:
             return False
         kinds = set(kinds_of(told))
         if kinds and self.kinds and not kinds & set(self.kinds):
@@ -170,6 +174,11 @@ def _kinds(telling: Telling) -> set[str]:
     own = {_by_noun()[w] for w in _words(telling.report.trigger.exact) if w in _by_noun()}
     around = {_by_noun()[w] for w in _words(telling.report.sentence.exact) if w in _by_noun()}
     return own | (around & {"board"})
+
+
+def _content_of(name: str) -> frozenset[str]:
+    """The words of a name beside the nouns that any encounter has."""
+    return frozenset(_words(name)) - _by_noun().keys() - frozenset(load("merging")["plain"])
 
 
 @cache
