@@ -11,17 +11,31 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from dragoman.ground.actors.persons import identified_person, names_of_person
 from dragoman.ground.actors.spelling import slug
 from dragoman.ground.places import country_name
 from dragoman.lexicon import load
-from dragoman.types import Absent, Actor, ActorKind, Document, Identity, Reason, Value
+from dragoman.types import Absent, Actor, ActorKind, Document, Identity, Reason, Value, value_of
 
 __all__ = ["identified", "identity_of_body", "identity_of_country", "names_of"]
 
 
 def identified(document: Document, actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """The actors of a document, each with its identity or the reason why it has none, in the same order."""
-    return tuple(replace(actor, identity=_field(document, actor, _identity(actor))) for actor in actors)
+    """The actors of a document, each with its identity or the reason why it has none, in the same order.
+
+    People are looked up in the table of offices as of the day of publication; their office and country come from there
+    where the text does not say them.
+    """
+    held = tuple(actors)
+    countries = {actor.country for actor in held if actor.country}
+    published = value_of(document.published)
+    day = published.first_day if published and published.first_day == published.last_day else None
+    return tuple(
+        identified_person(document, actor, day=day, countries=countries)
+        if actor.kind is ActorKind.PERSON and actor.mentions
+        else replace(actor, identity=_field(document, actor, _identity(actor)))
+        for actor in held
+    )
 
 
 def _identity(actor: Actor) -> Identity | Absent:
@@ -71,6 +85,8 @@ def names_of(identity: Identity) -> tuple[str, ...]:
         names = (*entry.get("names", ()), *entry.get("adjectives", ()), *entry.get("peoples", ()))
     elif table == "organisation":
         names = _forms().get(identity.name, ())
+    elif table in ("person", "wikidata"):
+        names = tuple(names_of_person(identity))
     return tuple(dict.fromkeys((identity.name, *names)))
 
 

@@ -23,6 +23,7 @@ from dragoman.types import Edition, Event, Expectation, Series, Status
 
 __all__ = ["kinds_of", "series_of"]
 
+_MECHANISM = re.compile(r"\b([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)\s+([A-Za-z][a-z]+)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _HELD = (Status.OCCURRED, Status.UNDER_WAY)
 _TO_COME = (Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED)
@@ -79,7 +80,9 @@ class _Group:
         alike = parties == self.parties or (len(parties) == 1 and set(parties) <= set(self.parties))
         if event.family != self.family or not alike:
             return False
-        if len(self.parties) < 2 and not _content_of(event.name) & {w for e in self.events for w in _content_of(e.name)}:
+        if len(self.parties) < 2 and not _content_of(event.name) & {
+            w for e in self.events for w in _content_of(e.name)
+        }:
             return False
         kinds = set(kinds_of(told))
         if kinds and self.kinds and not kinds & set(self.kinds):
@@ -164,16 +167,27 @@ def _is_edition(told: Sequence[Telling]) -> bool:
     merging = load("merging")
     if any(t.report.recurrence or t.number for t in told):
         return True
-    if set(kinds_of(told)) & set(merging["formal"]):
+    if any(kind in merging["formal"] or " " in kind for kind in kinds_of(told)):
         return True
     return any(set(_words(t.report.trigger.exact)) & set(merging["serial"]) for t in told)
 
 
 def _kinds(telling: Telling) -> set[str]:
     """The kinds that its own words name, and those of its sentence that only bodies have."""
+    sentence = telling.report.sentence.exact
     own = {_by_noun()[w] for w in _words(telling.report.trigger.exact) if w in _by_noun()}
-    around = {_by_noun()[w] for w in _words(telling.report.sentence.exact) if w in _by_noun()}
-    return own | (around & {"board"})
+    around = {_by_noun()[w] for w in _words(sentence) if w in _by_noun()}
+    return own | (around & {"board"}) | mechanisms_in(sentence)
+
+
+def mechanisms_in(text: str) -> set[str]:
+    """The names of mechanisms in a text, in small letters: "lublin triangle"."""
+    return {f"{proper} {noun}".casefold() for proper, noun in _MECHANISM.findall(text) if noun.casefold() in _nouns()}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(load("merging")["mechanisms"])
 
 
 def _content_of(name: str) -> frozenset[str]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dragoman.merge.copies.fingerprints import RUN, runs_of
 from dragoman.merge.copies.own import OwnText
@@ -19,9 +19,12 @@ from dragoman.types import Interval
 __all__ = ["Copy", "compare"]
 
 LEAST_SHARE = 0.3
-"""Of the shorter document, so much must be shared."""
+"""Of the shorter document, so much must be shared,"""
+ENOUGH_WORDS = 20
+"""so many words in all, for names and set phrases of one story make shorter ones alike,"""
+MOST = 0.8
 LEAST_WORDS = 10
-"""And so many words in all."""
+"""or most of a text that has hardly more, and never fewer than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ def compare(one: OwnText, other: OwnText, *, words: tuple[Words, Words] | None =
     if one.document_id > other.document_id:
         return compare(other, one, words=(words[1], words[0]) if words else None)
     left, right = words or (words_of(one), words_of(other))
-    runs = (runs_of(left), runs_of(right))
-    if _covered(*runs) < _needed(left, right):
+    runs = runs_of(left).tolist(), runs_of(right).tolist()
+    hits = _hits(*runs)
+    if _covered(hits) < _needed(left, right):
         return None
-    shared = tuple(_shared(left, right, *runs))
+    shared = tuple(_shared(left, right, *runs, hits))
     held = [_count(len(w), [(s[i], s[2]) for s in shared]) for i, w in enumerate((left, right))]
     shares = held[0] / len(left), held[1] / len(right)
     shorter = 0 if len(left) <= len(right) else 1
@@ -68,33 +72,36 @@ def compare(one: OwnText, other: OwnText, *, words: tuple[Words, Words] | None =
 
 
 def _needed(left: Words, right: Words) -> float:
-    return max(LEAST_WORDS, LEAST_SHARE * min(len(left), len(right)))
+    shorter = min(len(left), len(right))
+    return max(LEAST_WORDS, LEAST_SHARE * shorter, min(ENOUGH_WORDS, MOST * shorter))
 
 
-def _covered(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:
-    """At most how many words of the text of fewer runs are shared: a quick look before the real one."""
-    few, many = (left, right) if len(left) <= len(right) else (right, left)
-    if not len(few):
-        return 0
-    hits = np.flatnonzero(np.isin(few, many))
-    return int(np.minimum(np.diff(hits, append=hits[-1] + RUN), RUN).sum()) if len(hits) else 0
+def _hits(runs: list[int], others: list[int]) -> list[int]:
+    """The words at which runs begin that the other text has too."""
+    known = set(others)
+    return [place for place, run in enumerate(runs) if run in known]
+
+
+def _covered(hits: list[int]) -> int:
+    """How many words lie in runs that begin at these: at most so many are shared."""
+    return sum(min(RUN, after - hit) for hit, after in pairwise([*hits, hits[-1] + RUN])) if hits else 0
 
 
 def _shared(
-    left: Words, right: Words, left_runs: NDArray[np.uint64], right_runs: NDArray[np.uint64]
+    left: Words, right: Words, left_runs: list[int], right_runs: list[int], hits: list[int]
 ) -> Iterator[tuple[int, int, int]]:
     """Shared runs as first word, first word of the other, length: at each word the longest that begins there."""
-    places: dict[int, list[int]] = {}
-    for place in np.flatnonzero(np.isin(right_runs, left_runs)).tolist():
-        places.setdefault(int(right_runs[place]), []).append(place)
+    places: dict[int, list[int]] = {run: [] for run in (left_runs[hit] for hit in hits)}
+    for place, run in enumerate(right_runs):
+        if run in places:
+            places[run].append(place)
     a, b = left.hashes.tolist(), right.hashes.tolist()
     done = 0
-    for at in np.flatnonzero(np.isin(left_runs, right_runs)).tolist():
-        if at < done:
-            continue
-        length, place = max((_length(a, b, at, p), -p) for p in places[int(left_runs[at])])
-        yield at, -place, length
-        done = at + length
+    for at in hits:
+        if at >= done:
+            length, place = max((_length(a, b, at, p), -p) for p in places[left_runs[at]])
+            yield at, -place, length
+            done = at + length
 
 
 def _length(a: list[int], b: list[int], at: int, place: int) -> int:
@@ -114,9 +121,10 @@ def _count(size: int, ranges: list[tuple[int, int]]) -> int:
 
 def _cut(left: Words, right: Words, at: int, place: int, length: int) -> Iterator[tuple[Span, Span]]:
     """A shared run as spans: cut where either text has something between two words that was left out."""
+    sides = ((left, at), (right, place))
     first = 0
     for number in range(1, length + 1):
-        if number == length or not (left.follows(at + number) and right.follows(place + number)):
+        if number == length or any(w.parts[n + number] != w.parts[n + number - 1] for w, n in sides):
             yield left.span(at + first, at + number - 1), right.span(place + first, place + number - 1)
             first = number
 
@@ -152,8 +160,7 @@ def _earlier(one: OwnText, other: OwnText) -> tuple[str | None, str]:
     if one.published is None or other.published is None:
         return None, "undated"
     for first, last in ((one, other), (other, one)):
-        assert first.published and last.published
-        if before(first.published, last.published):
+        if first.published and last.published and before(first.published, last.published):
             return first.document_id, f"published earlier: {_said(first.published)} before {_said(last.published)}"
     return None, "published at the same time, as far as it is said"
 

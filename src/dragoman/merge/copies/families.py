@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -40,9 +39,9 @@ def families(copies: Iterable[Copy]) -> tuple[Family, ...]:
     descents = sorted(
         map(_descent, copies), key=lambda d: (-d.copy.words, d.copy.origin is None, d.copy.one, d.copy.other)
     )
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = {}
     for descent in descents:
-        shares[descent.child] += descent.share
+        shares[descent.child] = shares.get(descent.child, 0) + descent.share
     parents: dict[str, _Descent] = {}
     for d in descents:
         if d.child not in parents and shares[d.child] >= LEAST_SHARE and _root(parents, d.parent) != d.child:

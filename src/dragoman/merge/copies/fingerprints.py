@@ -7,12 +7,15 @@ narrow one chooses too, so short and long texts meet.
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.merge.copies.words import Words
 
-__all__ = ["RUN", "fingerprints", "runs_of"]
+__all__ = ["RUN", "Fingerprints", "fingerprints", "repeated", "runs_of"]
 
 RUN = 5
 """Words in a run."""
@@ -37,14 +40,41 @@ def runs_of(words: Words) -> NDArray[np.uint64]:
     return _mixed(found)
 
 
-def fingerprints(words: Words) -> NDArray[np.uint64]:
-    """The fingerprints of a text, sorted, each once; empty where it has fewer than RUN words."""
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """The m fingerprints of a text, in its order: `places` (m,) are their first words, `hashes` (m,) what they are."""
+
+    places: NDArray[np.int32]
+    hashes: NDArray[np.uint64]
+
+    @property
+    def kinds(self) -> frozenset[int]:
+        """The hashes, each once."""
+        return frozenset(self.hashes.tolist())
+
+
+def fingerprints(words: Words) -> Fingerprints:
+    """The fingerprints of a text; none where it has fewer than RUN words."""
     runs = runs_of(words)
-    if not len(runs):
-        return runs
     width = min(NARROW if len(words) < SHORT else WIDE, len(runs))
-    windows = np.lib.stride_tricks.sliding_window_view(runs, width)
-    return np.unique(windows.min(axis=1))
+    if not width:
+        return Fingerprints(np.zeros(0, np.int32), runs)
+    lowest = np.lib.stride_tricks.sliding_window_view(runs, width).argmin(axis=1)
+    places = np.unique(lowest + np.arange(len(lowest))).astype(np.int32)
+    return Fingerprints(places, runs[places])
+
+
+def repeated(size: int, chosen: Fingerprints, boilerplate: Container[int]) -> NDArray[np.bool_]:
+    """Which of so many words (n,) stand in boilerplate: in runs whose hashes it has, and between two that are next."""
+    found = np.zeros(size, bool)
+    before = -1
+    for place, kind in zip(chosen.places.tolist(), chosen.hashes.tolist(), strict=True):
+        if kind in boilerplate:
+            found[(place if before < 0 else before) : place + RUN] = True
+            before = place
+        else:
+            before = -1
+    return found
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import blake2b
 
 from dragoman.merge.copies.compare import Copy, compare
-from dragoman.merge.copies.fingerprints import fingerprints
+from dragoman.merge.copies.fingerprints import Fingerprints, fingerprints, repeated
 from dragoman.merge.copies.own import OwnText
 from dragoman.merge.copies.words import Words, words_of
 
@@ -20,32 +20,31 @@ _Pair = tuple[int, int]
 
 COMPARED = 16
 """Of the documents that have a fingerprint, so many are compared with all others that have it."""
-LEAST_FINGERPRINTS = 0.08
-"""Of the fingerprints of the document with fewer, so many must be shared before words are compared, and one at least."""
-LEAST_PIECE = 4
-"""Words of a sentence or line that may be a publisher's boilerplate."""
+LEAST_FINGERPRINTS = 0.1
+"""Of the fingerprints of the document with fewer, so many must be shared before words are compared,"""
+FEW = 8
+"""and two at least; one is enough where there are fewer than these."""
 REPEATED = 4
 LONG_DAYS = 7
-"""A publisher's piece is boilerplate in so many documents over more days than a story has versions in ..."""
-ALWAYS_REPEATED = 20
-"""... or in so many, whatever their days."""
+"""A passage is a publisher's boilerplate in so many documents over more days than a story has versions in,"""
+ALWAYS_REPEATED = 12
+"""or in so many, whatever their days."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A document of the index; `pieces` are the keys of publisher and sentence, by the number of the sentence."""
+    """A document of the index."""
 
     own: OwnText
     words: Words
-    fingerprints: frozenset[int]
-    pieces: dict[int, int]
+    fingerprints: Fingerprints
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """What a pair came to when these pieces of either were left out."""
+    """What a pair came to when these fingerprints of either were boilerplate."""
 
-    left_out: tuple[tuple[int, ...], ...]
+    boilerplate: tuple[frozenset[int], frozenset[int]]
     copy: Copy | None
 
 
@@ -75,6 +74,31 @@ class _Postings:
         return place
 
 
+class _Repeats:
+    """How often and on which days publishers have a fingerprint; only of those that REPEATED documents have."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[int, str], tuple[int, int, int, int]] = {}
+
+    def note(self, kind: int, owns: Iterable[OwnText]) -> None:
+        """Documents that have it, each told once."""
+        for own in owns:
+            if own.publisher is not None:
+                count, dated, first, last = self._seen.get((kind, own.publisher), (0, 0, date.max.toordinal(), 0))
+                day = own.published.first_day if own.published else None
+                number = day.toordinal() if day else None
+                if number is not None:
+                    dated, first, last = dated + 1, min(first, number), max(last, number)
+                self._seen[kind, own.publisher] = (count + 1, dated, first, last)
+
+    def are(self, kind: int, own: OwnText) -> bool:
+        """Whether it is boilerplate of the publisher of a document; more documents never take that back."""
+        if own.publisher is None:
+            return False
+        count, dated, first, last = self._seen.get((kind, own.publisher), (0, 0, 0, 0))
+        return count >= ALWAYS_REPEATED or (dated >= REPEATED and last - first >= LONG_DAYS)
+
+
 class CopyIndex:
     """The documents added so far and the copies among them, the same whatever the order of adding.
 
@@ -86,8 +110,8 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._documents: dict[int, _Kept] = {}
-        self._fingerprints = _Postings()
-        self._pieces = _Postings()
+        self._postings = _Postings()
+        self._repeats = _Repeats()
         self._pairs: dict[_Pair, _Compared | None] = {}
 
     def __len__(self) -> int:
@@ -96,88 +120,80 @@ class CopyIndex:
     def add(self, own: OwnText) -> tuple[Copy, ...]:
         """Add a document; its copies among those added before, by id. One that is there already is not added again.
 
-        What is added later may still show that a sentence is boilerplate: `copies` has the last word.
+        What is added later may still show that a passage is boilerplate: `copies` has the last word.
         """
-        key = _key(own.document_id.encode())
+        key = int.from_bytes(blake2b(own.document_id.encode(), digest_size=8).digest(), "big")
         if key in self._documents:
             return ()
-        kept = self._documents[key] = _kept(own)
-        for piece in sorted(set(kept.pieces.values())):
-            self._pieces.add(piece, key)
-        met = [_pair(key, other) for other, shared in self._met(key, kept).items() if self._enough(key, other, shared)]
-        self._pairs.update(dict.fromkeys(met))
-        return self._copies(met)
+        words = words_of(own)
+        self._documents[key] = _Kept(own, words, fingerprints(words))
+        met = self._met(key)
+        pairs = [(min(key, other), max(key, other)) for other in met if self._enough(key, other, met[other])]
+        self._pairs.update(dict.fromkeys(pairs))
+        return self._copies(pairs)
 
     def copies(self) -> tuple[Copy, ...]:
         """All copies among the documents, by their ids."""
         self._pairs = {pair: done for pair, done in self._pairs.items() if self._enough(*pair, self._shared(*pair))}
         return self._copies(self._pairs)
 
-    def _met(self, key: int, kept: _Kept) -> Counter[int]:
+    def _met(self, key: int) -> Counter[int]:
         """Puts the fingerprints of a document in, and says how many that count it shares with which others."""
         met: Counter[int] = Counter()
-        for fingerprint in kept.fingerprints:
-            place = self._fingerprints.add(fingerprint, key)
-            holders = self._fingerprints.of(fingerprint)
-            met.update(holders if place < COMPARED else holders[:COMPARED])
+        kept = self._documents[key]
+        for kind in sorted(kept.fingerprints.kinds):
+            place = self._postings.add(kind, key)
+            holders = self._postings.of(kind)
+            if len(holders) >= REPEATED:
+                self._repeats.note(
+                    kind, (self._documents[h].own for h in holders) if len(holders) == REPEATED else [kept.own]
+                )
+            if len(holders) > 1 and not self._repeats.are(kind, kept.own):
+                met.update(holders if place < COMPARED else holders[:COMPARED])
         del met[key]
         return met
 
     def _shared(self, one: int, other: int) -> int:
-        """How many fingerprints of two documents count between them."""
-        common = self._documents[one].fingerprints & self._documents[other].fingerprints
-        least = min(one, other)
-        return sum(1 for f in common if bisect_left(self._fingerprints.of(f), least) < COMPARED)
+        """How many fingerprints of two documents count between them; `one` is the smaller key."""
+        left, right = self._documents[one], self._documents[other]
+        return sum(
+            bisect_left(self._postings.of(kind), one) < COMPARED
+            for kind in left.fingerprints.kinds & right.fingerprints.kinds
+            if not self._repeats.are(kind, left.own) and not self._repeats.are(kind, right.own)
+        )
 
     def _enough(self, one: int, other: int, shared: int) -> bool:
-        fewer = min(len(self._documents[one].fingerprints), len(self._documents[other].fingerprints))
-        return shared >= max(1, LEAST_FINGERPRINTS * fewer)
+        fewer = min(len(self._documents[key].fingerprints.hashes) for key in (one, other))
+        return shared >= max(LEAST_FINGERPRINTS * fewer, 2 if fewer >= FEW else 1)
 
     def _copies(self, pairs: Iterable[_Pair]) -> tuple[Copy, ...]:
-        boilerplate: dict[int, tuple[int, ...]] = {}
+        boilerplate: dict[int, frozenset[int]] = {}
         found = []
         for pair in pairs:
-            left_out = tuple(boilerplate.setdefault(key, self._boilerplate(key)) for key in pair)
+            for key in pair:
+                if key not in boilerplate:
+                    boilerplate[key] = self._boilerplate(key)
+            left_out = boilerplate[pair[0]], boilerplate[pair[1]]
             done = self._pairs[pair]
-            if done is None or done.left_out != left_out:
+            if done is None or done.boilerplate != left_out:
                 done = self._pairs[pair] = self._compared(pair, left_out)
             if done.copy is not None:
                 found.append(done.copy)
         return tuple(sorted(found, key=lambda c: (c.one, c.other)))
 
-    def _compared(self, pair: _Pair, left_out: tuple[tuple[int, ...], ...]) -> _Compared:
+    def _compared(self, pair: _Pair, left_out: tuple[frozenset[int], frozenset[int]]) -> _Compared:
         one, other = (self._documents[key] for key in pair)
-        words = one.words.without(left_out[0]), other.words.without(left_out[1])
+        words = _without(one, left_out[0]), _without(other, left_out[1])
         return _Compared(left_out, compare(one.own, other.own, words=words))
 
-    def _boilerplate(self, key: int) -> tuple[int, ...]:
-        """The numbers of a document's pieces that its publisher repeats."""
-        pieces = self._documents[key].pieces
-        return tuple(number for number, piece in pieces.items() if self._is_boilerplate(self._pieces.of(piece)))
-
-    def _is_boilerplate(self, holders: list[int]) -> bool:
-        if len(holders) >= ALWAYS_REPEATED:
-            return True
-        days = [day for day in (_day(self._documents[h].own) for h in holders) if day]
-        return len(days) >= REPEATED and (max(days) - min(days)).days >= LONG_DAYS
+    def _boilerplate(self, key: int) -> frozenset[int]:
+        """The fingerprints of a document that its publisher repeats."""
+        kept = self._documents[key]
+        return frozenset(kind for kind in kept.fingerprints.kinds if self._repeats.are(kind, kept.own))
 
 
-def _kept(own: OwnText) -> _Kept:
-    words = words_of(own)
-    pieces = words.piece_hashes(least=LEAST_PIECE) if own.publisher else {}
-    publisher = (own.publisher or "").encode()
-    keys = {number: _key(publisher + b"\0" + hashes) for number, hashes in pieces.items()}
-    return _Kept(own, words, frozenset(fingerprints(words).tolist()), keys)
-
-
-def _key(name: bytes) -> int:
-    """A name as 64 bits."""
-    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
-
-
-def _pair(one: int, other: int) -> _Pair:
-    return min(one, other), max(one, other)
-
-
-def _day(own: OwnText) -> date | None:
-    return own.published.first_day if own.published else None
+def _without(kept: _Kept, boilerplate: frozenset[int]) -> Words:
+    """The words of a document without boilerplate."""
+    if not boilerplate:
+        return kept.words
+    return kept.words.without(repeated(len(kept.words), kept.fingerprints, boilerplate))

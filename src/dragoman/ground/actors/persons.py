@@ -1,0 +1,183 @@
+"""Who a named person is, by the table of offices and the day of publication; and what office that was on it.
+
+A name is enough only together with something else that fits: the office that the text says, or a country that it
+speaks of. Somebody of the same name and no such tie is nobody of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dragoman.ground.actors.names_match import same_name
+from dragoman.ground.actors.people import taken_apart
+from dragoman.ground.actors.spelling import alike, slug
+from dragoman.ground.offices import HolderTable, Holding, holders_of, offices_of, shipped_table
+from dragoman.lexicon import load
+from dragoman.types import BY_TABLE, Absent, Actor, Document, Evidence, Field, Identity, Office, Reason, Value, value_of
+
+__all__ = ["identified_person", "identity_of_holder", "names_of_person"]
+
+
+def identified_person(document: Document, actor: Actor, *, day: date | None, countries: Collection[str]) -> Actor:
+    """The person with an identity, or the reason why there is none, and with the office of that day.
+
+    `day` is the day of publication, `countries` those that the document speaks of. An office that the text says stays,
+    with a note where the table has another for that day; one that it does not say is filled in from the table, by
+    evidence marked `BY_TABLE`.
+    """
+    if day is None:
+        return replace(actor, identity=_absent(document, actor, Reason.UNDATED, "offices are known by day"))
+    found = _holdings(actor, day, countries)
+    if isinstance(found, Absent):
+        return replace(actor, identity=_absent(document, actor, found.reason, found.detail))
+    chosen = _weightiest(found)
+    evidence = (document.evidence(actor.mentions[0], by="identity"),)
+    identity: Field[Identity] = Value(identity_of_holder(chosen), evidence, _note(chosen))
+    return replace(
+        actor,
+        identity=identity,
+        office=_office(document, actor, found, day),
+        country=actor.country or chosen.office.country,
+    )
+
+
+def identity_of_holder(holding: Holding, *, table: HolderTable | None = None) -> Identity:
+    """The identity of whoever has a row of the table: one for all offices of that person."""
+    own = [h for h in (table or shipped_table()).of_name(holding.name) if h.name == holding.name]
+    items = sorted({h.wikidata for h in own if h.wikidata})
+    country = min((h.office.country for h in own if h.office.country), default="")
+    if holding.wikidata or len(items) == 1:
+        return Identity(f"wikidata:{holding.wikidata or items[0]}", holding.name)
+    return Identity(":".join(part for part in ("person", slug(holding.name), country) if part), holding.name)
+
+
+def _holdings(actor: Actor, day: date, countries: Collection[str]) -> tuple[Holding, ...] | Absent:
+    """What the one person meant held on that day."""
+    said = value_of(actor.office)
+    if said is not None and (said.country or said.organisation):
+        holders = holders_of(_present(said), day)
+        if not isinstance(holders, Absent):
+            named = [h for h in holders if _is_called(actor.name, h)]
+            if named:
+                return _one_person(actor, named)
+    return _by_name(actor, said, day, countries)
+
+
+def _present(office: Office) -> Office:
+    return replace(office, title=office.title.removeprefix("Acting "))
+
+
+def _by_name(actor: Actor, said: Office | None, day: date, countries: Collection[str]) -> tuple[Holding, ...] | Absent:
+    """By the name, in a country that is said of the person, else in one that the document speaks of."""
+    own = actor.country or (said.country if said else None)
+    places = [own] if own else sorted(countries)
+    alone = not taken_apart(actor.name).given
+    found: list[Holding] = []
+    for country in places:
+        held = offices_of(actor.name, day, country=country)
+        found.extend(() if isinstance(held, Absent) else held)
+    if not alone and not own:
+        held = offices_of(actor.name, day)
+        found.extend(() if isinstance(held, Absent) else [h for h in held if h.office.country is None])
+    if alone:
+        found = [h for h in found if _is_high(h.office) and (said is None or _may_be_called(said, h.office))]
+    if not found:
+        return Absent(Reason.NOT_IN_TABLES, f"{actor.name}: nobody of that name is known to hold an office on {day}")
+    return _one_person(actor, list(dict.fromkeys(found)))
+
+
+def _one_person(actor: Actor, found: Sequence[Holding]) -> tuple[Holding, ...] | Absent:
+    """The holdings, if they are one person's."""
+    first = found[0]
+    if all(h.wikidata and h.wikidata == first.wikidata or _is_called(h.name, first) for h in found):
+        return tuple(found)
+    names = ", ".join(sorted({h.name for h in found}))
+    return Absent(Reason.AMBIGUOUS, f"{actor.name}: {names}")
+
+
+def _is_called(name: str, holding: Holding) -> bool:
+    """Whether a holder may be called so: one of the names, or the surname alone."""
+    if any(same_name(name, own).verdict == "same" for own in holding.names):
+        return True
+    parts = taken_apart(name)
+    surnames = {s for own in holding.names for s in taken_apart(own).surnames}
+    return not parts.given and any(alike(parts.surnames[0], s) for s in surnames)
+
+
+def _is_high(office: Office) -> bool:
+    """Whether news calls its holder by the surname alone: a head of state or government, or a minister."""
+    return office.title in load("offices")["high"]
+
+
+def _may_be_called(said: Office, held: Office) -> bool:
+    """Whether the text's words for an office fit the one held: "President" for a president of any country."""
+    return said.title in (held.title, "Minister") and said.organisation in (None, held.organisation)
+
+
+def _weightiest(found: Sequence[Holding]) -> Holding:
+    """The office that news would name first: in the order of the list of high ones, then as the table has them."""
+    high = list(load("offices")["high"])
+    rank = {title: number for number, title in enumerate(high)}
+    return min(found, key=lambda h: rank.get(h.office.title, len(rank)))
+
+
+def _office(document: Document, actor: Actor, found: Sequence[Holding], day: date) -> Field[Office]:
+    if isinstance(actor.office, Absent):
+        chosen = _weightiest(found)
+        words = actor.mentions[0].of(document.text)
+        evidence = Evidence(document.document_id, actor.mentions[0], words, BY_TABLE)
+        return Value(_titled(chosen), (evidence,), _note(chosen))
+    said = actor.office.value
+    if any(_agrees(said, h) for h in found) or said.title.startswith("Former "):
+        return _filled(actor.office, found)
+    table = "; ".join(sorted({_words(h.office) for h in found}))
+    note = f"the table of offices has on {day}: {table}"
+    return replace(actor.office, note="; ".join(part for part in (actor.office.note, note) if part))
+
+
+def _filled(said: Value[Office], found: Sequence[Holding]) -> Value[Office]:
+    """ "President" alone with the country that the one office of that title has by the table."""
+    same = [h for h in found if _agrees(said.value, h)]
+    if said.value.country or said.value.organisation or len({h.office for h in same}) != 1 or not same:
+        return said
+    if said.value.title != same[0].office.title:
+        return said
+    note = "; ".join(part for part in (said.note, f"of which country by the table: {_note(same[0])}") if part)
+    return replace(said, value=replace(said.value, country=same[0].office.country), note=note)
+
+
+def _agrees(said: Office, holding: Holding) -> bool:
+    held = holding.office
+    title = said.title.removeprefix("Acting ")
+    fits = title == held.title or held.title.startswith(f"{title} ") or title.startswith(f"{held.title} ")
+    return fits and said.country in (None, held.country) and said.organisation in (None, held.organisation)
+
+
+def _titled(holding: Holding) -> Office:
+    prefix = "Acting " if holding.acting and not holding.office.title.startswith("Acting ") else ""
+    return replace(holding.office, title=f"{prefix}{holding.office.title}")
+
+
+def _note(holding: Holding) -> str:
+    """What the table says: office, since when, by which source."""
+    since = f" since {holding.begins}" if holding.begins else ""
+    until = f" until {holding.ends}" if holding.ends else ""
+    seen = "" if since or not holding.seen else f", seen {holding.seen[0]} to {holding.seen[1]}"
+    sources = "; ".join(holding.sources[:2])
+    return f"table of offices: {_words(holding.office)}{since}{until}{seen} ({sources}, as of {holding.as_of})"
+
+
+def _words(office: Office) -> str:
+    return ", ".join(part for part in (office.title, office.organisation, office.country) if part)
+
+
+def _absent(document: Document, actor: Actor, reason: Reason, detail: str) -> Absent:
+    return Absent(reason, detail, tuple(document.evidence(span, by="identity") for span in actor.mentions[:1]))
+
+
+def names_of_person(identity: Identity, *, table: HolderTable | None = None) -> Iterable[str]:
+    """All spellings of the names that the table has for an identity."""
+    found = (table or shipped_table()).of_name(identity.name)
+    return dict.fromkeys(name for h in found if h.name == identity.name for name in h.names)

@@ -1,0 +1,172 @@
+"""Two events compared: how likely they are one occurrence, with every number that says so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dragoman.lexicon import load
+from dragoman.merge.same_event.features import EventFeatures
+from dragoman.merge.same_event.words import are_kin, is_light, stem_of
+from dragoman.merge.stories import rules
+from dragoman.types import Compared, Interval, Place
+
+__all__ = ["FEATURES", "Model", "Verdict", "compare", "model", "values_of"]
+
+FEATURES = (
+    *("same_word", "derived", "kin", "spelling", "words", "trigger", "window", "sentence", "title", "document"),
+    *("same_type", "other_type", "same_mode", "negated", "ahead", "actors", "other_actors", "recipients"),
+    *("other_recipients", "crossed", "around", "contained", "names", "other_names", "places", "other_places"),
+    *("times", "other_times", "numbers", "other_numbers", "rare", "rare_word", "light", "tells", "same_window"),
+    *("kin_window", "one_document"),
+)
+"""What is compared; shares and cosines lie in [0, 1], what is said or not is 1 or 0.
+
+- same_word, derived, kin: the triggers' heads have one lemma; are derived from one another; are words for one kind.
+- spelling: the share of letters that both begin with. words: how much of all their words, by weight, both have.
+- trigger, window, sentence, title, document: cosines of the vectors.
+- negated, ahead: how far apart the two are there.
+- actors, recipients: how much of the shorter's words, by weight, the other has; crossed: of one's actors among the
+  other's recipients. names, places, times and numbers so too, contained of the words of the sentences; `other_` is 1
+  where both have some and share none. around: how much of all words of the sentences both have.
+- rare: the weight of the commoner head, in hundredths; rare_word: so, where they are one. light: a head says little.
+- tells: how many of the heads stand in the other's sentence. same_window, kin_window: window where it is one word, or kin.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model over `FEATURES`. Groups are one while the mean likeness of their events is `together` or more."""
+
+    weights: Mapping[str, float]
+    bias: float
+    together: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Two events compared, `one` before `other` by id. `compared` has each feature, its value and what that adds.
+
+    `likeness` is in [0, 1], to four places: the logistic of `bias` and all that is added. `apart` says why they are two
+    whatever else they share: "another time" or "another place"; "" where nothing does.
+    """
+
+    one: str
+    other: str
+    compared: tuple[Compared, ...]
+    bias: float
+    apart: str = ""
+
+    @property
+    def likeness(self) -> float:
+        """How likely the two are one occurrence; what `apart` says is not in it."""
+        return likeness_of(self.bias + sum(c.weight for c in self.compared))
+
+
+def likeness_of(total: float) -> float:
+    """The logistic, to four places."""
+    return round(1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), 4)
+
+
+@cache
+def model() -> Model:
+    """The shipped model; `LexiconError` where the installation lacks it."""
+    return model_of(load("event_pairs"))
+
+
+def model_of(data: Mapping[str, Any]) -> Model:
+    """The model of a table with weights, bias and together."""
+    return Model(data["weights"], data["bias"], data["together"])
+
+
+def compare(one: EventFeatures, other: EventFeatures, *, by: Model | None = None) -> Verdict:
+    """The comparison of two events; the same whichever is given first."""
+    by = by or model()
+    a, b = sorted((one, other), key=lambda e: e.event_id)
+    compared = tuple(
+        Compared(name, f"{value:.3f}", round(value * by.weights[name], 4))
+        for name, value in zip(FEATURES, values_of(a, b), strict=True)
+        if value
+    )
+    return Verdict(a.event_id, b.event_id, compared, by.bias, apart(a, b))
+
+
+def apart(one: EventFeatures, other: EventFeatures) -> str:
+    """Why two events cannot be one: times that share no moment, places in two countries or two places of one kind."""
+    if one.time and other.time and _never_together(one.time, other.time):
+        return "another time"
+    if one.place and other.place and _elsewhere(one.place, other.place):
+        return "another place"
+    return ""
+
+
+def _never_together(one: Interval, other: Interval) -> bool:
+    pairs = ((one.last_day, other.first_day), (other.last_day, one.first_day))
+    return any(last is not None and first is not None and last < first for last, first in pairs)
+
+
+def _elsewhere(one: Place, other: Place) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return True
+    wide = ("country", "region")
+    return one.source_id != other.source_id and one.kind not in wide and other.kind not in wide
+
+
+def values_of(one: EventFeatures, other: EventFeatures) -> tuple[float, ...]:
+    """The values of `FEATURES`, to three places; the same whichever is given first."""
+    trigger, window, sentence, title, document = (one.vectors * other.vectors).sum(1).tolist()
+    same = one.lemma == other.lemma
+    stems = stem_of(one.lemma), stem_of(other.lemma)
+    derived = not same and stems[0] == stems[1]
+    kin = not same and not derived and are_kin(one.lemma, other.lemma)
+    rare = min(_weight(one.lemma), _weight(other.lemma)) / 100
+    values = (
+        *(same, derived, kin, 1.0 if same else _beginning(one.lemma, other.lemma), _common(one.words, other.words)),
+        *(trigger, window, sentence, title, document),
+        *(one.type == other.type != "", "" != one.type != other.type != "", one.mode == other.mode != ""),
+        *(abs(one.negated - other.negated), abs(one.ahead - other.ahead)),
+        *_found(one.actors, other.actors),
+        *_found(one.recipients, other.recipients),
+        max(_share(one.actors, other.recipients), _share(one.recipients, other.actors)),
+        *(_common(one.around, other.around), _share(one.around, other.around)),
+        *_found(one.names, other.names),
+        *_found(one.places, other.places),
+        *_found(one.times, other.times),
+        *_found(one.numbers, other.numbers),
+        *(rare, rare * same, is_light(one.lemma) or is_light(other.lemma)),
+        ((one.lemma in other.around) + (other.lemma in one.around)) / 2,
+        *(window * same, window * (derived or kin), one.document_id == other.document_id),
+    )
+    return tuple(round(float(value), 3) for value in values)
+
+
+def _weight(word: str) -> int:
+    """The weight of a word: less for one that most news has."""
+    return rules().weight(word)
+
+
+def _total(words: frozenset[str]) -> int:
+    return sum(map(_weight, words))
+
+
+def _common(one: frozenset[str], other: frozenset[str]) -> float:
+    shared = one & other
+    return _total(shared) / _total(one | other) if shared else 0.0
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    shared = one & other
+    return _total(shared) / min(_total(one), _total(other)) if shared else 0.0
+
+
+def _found(one: frozenset[str], other: frozenset[str]) -> tuple[float, float]:
+    """How much of the one with less is in the other, and whether both have some and share none."""
+    return _share(one, other), float(bool(one) and bool(other) and one.isdisjoint(other))
+
+
+def _beginning(one: str, other: str) -> float:
+    length = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return length / max(len(one), len(other))

@@ -1,0 +1,23 @@
+"""Stories: the documents about one happening, gathered one document at a time, in any order.
+
+item | index > candidates | compare (two documents) | partition (a touched component) > stories
+"""
+
+from dragoman.merge.stories.compare import Comparison, Rules, compare, rules
+from dragoman.merge.stories.gather import Explanation, Stories, Story
+from dragoman.merge.stories.item import StoryItem, story_item, story_text
+from dragoman.merge.stories.partition import partition
+
+__all__ = [
+    "Comparison",
+    "Explanation",
+    "Rules",
+    "Stories",
+    "Story",
+    "StoryItem",
+    "compare",
+    "partition",
+    "rules",
+    "story_item",
+    "story_text",
+]

@@ -1,0 +1,160 @@
+"""Two documents compared: whether they tell of the same happening, with every number that says so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+import numpy as np
+
+from dragoman.lexicon import load
+from dragoman.merge.stories.item import SCALE, StoryItem
+
+T = TypeVar("T")
+
+__all__ = ["FEATURES", "Comparison", "Rules", "Weighed", "compare", "days_between", "meaning_of", "rules", "weighed"]
+
+FEATURES = ("meaning", "title", "rare", "days", "same_day", "other_day")
+"""What is compared.
+
+- meaning: the cosine of the vectors.
+- title: how much of each title, by weight, the other document has among its words; the mean of both.
+- rare: the three rarest words that both have, summed, in hundredths of the weight.
+- days: days between the publications.
+- same_day, other_day: 1 where both speak of days, and share one, or none.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The numbers by which stories are told apart; fitted by `train/stories.py`.
+
+    `weights` are those of `FEATURES`, `bias` what is added: a logistic model. `together` is the mean likeness at which
+    two groups are one story; `least` the likeness below which a pair counts as 0; `meaning` the cosine below which a
+    pair is not compared; `window` the days between publications above which it is not. `words` has the weight of
+    common words, ten times the natural logarithm of how many documents there are to one that has it; `unknown` that
+    of all others.
+    """
+
+    weights: Mapping[str, float]
+    bias: float
+    together: float
+    least: float
+    meaning: float
+    window: int
+    words: Mapping[str, int]
+    unknown: int
+
+    def weight(self, word: str) -> int:
+        """The weight of a folded word."""
+        return self.words.get(word, self.unknown)
+
+
+@cache
+def rules() -> Rules:
+    """The shipped rules; `LexiconError` where the installation lacks them."""
+    return rules_of(load("story_pairs"), load("story_words"))
+
+
+def rules_of(pairs: Mapping[str, Any], words: Mapping[str, Any]) -> Rules:
+    """The rules of the two tables."""
+    by_word = {word: int(weight) for weight, of in words["words"].items() for word in of.split()}
+    numbers = {name: pairs[name] for name in ("bias", "together", "least", "meaning", "window")}
+    return Rules(weights=pairs["weights"], words=by_word, unknown=words["unknown"], **numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An item with the weights of its words, those of its names among them; `title` is the sum of the squares of those in its title."""
+
+    item: StoryItem
+    terms: Mapping[str, int]
+    title: int
+
+
+def weighed(item: StoryItem, by: Rules) -> Weighed:
+    """An item with its weights."""
+    names = {word for name in item.names for word in name.split()}
+    terms = {term: by.weight(term) for term in item.terms | item.title_terms | names}
+    return Weighed(item, terms, sum(terms[term] ** 2 for term in item.title_terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents compared, `one` before `other` by id.
+
+    `features` are the values of `FEATURES`, `weights` theirs and `bias` what is added. `apart` says that both report
+    events, on days of which none is the same: then they are never of one story, whatever else is alike.
+    """
+
+    one: str
+    other: str
+    features: tuple[float, ...]
+    weights: tuple[float, ...]
+    bias: float
+    apart: bool
+
+    @property
+    def parts(self) -> tuple[tuple[str, float, float], ...]:
+        """Each feature with its value and what it adds to the score."""
+        each = zip(FEATURES, self.features, self.weights, strict=True)
+        return tuple((name, value, round(value * weight, 4)) for name, value, weight in each)
+
+    @property
+    def likeness(self) -> float:
+        """How likely the two are of one story, in [0, 1], to four places; what `apart` says is not in it."""
+        total = self.bias + sum(value * weight for value, weight in zip(self.features, self.weights, strict=True))
+        return round(1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), 4)
+
+
+def compare(one: Weighed, other: Weighed, *, by: Rules) -> Comparison:
+    """The comparison of two dated documents; the same whichever is given first."""
+    a, b = sorted((one, other), key=lambda w: w.item.document_id)
+    values = (
+        *(meaning_of(a.item, b.item), _title(a, b), _rare(a, b), float(days_between(a.item, b.item))),
+        *(float(not a.item.said_days.isdisjoint(b.item.said_days)), float(_others(a.item.said_days, b.item.said_days))),
+    )
+    weights = tuple(by.weights[name] for name in FEATURES)
+    features = tuple(round(value, 4) for value in values)
+    apart = _others(a.item.event_days, b.item.event_days)
+    return Comparison(a.item.document_id, b.item.document_id, features, weights, by.bias, apart)
+
+
+def meaning_of(one: StoryItem, other: StoryItem) -> float:
+    """The cosine of two vectors."""
+    return float(one.vector.astype(np.int32) @ other.vector.astype(np.int32)) / SCALE**2
+
+
+def days_between(one: StoryItem, other: StoryItem) -> int:
+    """Days between two publications, 0 where they may be of one day; `ValueError` when one is undated."""
+    (first, last), (other_first, other_last) = _dated(one), _dated(other)
+    return max(0, (other_first - last).days, (first - other_last).days)
+
+
+def _dated(item: StoryItem) -> tuple[date, date]:
+    if item.published is None:
+        raise ValueError(f"{item.document_id} is undated: nothing to compare")
+    return item.published
+
+
+def _others(one: frozenset[T], other: frozenset[T]) -> bool:
+    """Whether both have something, and nothing in common."""
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _title(one: Weighed, other: Weighed) -> float:
+    return (_found(one, other) + _found(other, one)) / 2
+
+
+def _found(one: Weighed, other: Weighed) -> float:
+    found = sum(one.terms[term] ** 2 for term in one.item.title_terms if term in other.terms)
+    return found / one.title if one.title else 0.0
+
+
+def _rare(one: Weighed, other: Weighed) -> float:
+    rarest = sorted((one.terms[term] for term in one.terms.keys() & other.terms.keys()), reverse=True)
+    return sum(rarest[:3]) / 100

@@ -1,0 +1,114 @@
+"""What of a document tells its story: its meaning, its words and names, and its days."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.types import Granularity, Interval, Part, Record, Value, ZoneKind, value_of
+
+__all__ = ["SCALE", "StoryItem", "quantised", "story_item", "story_text", "words_of"]
+
+SCALE = 400
+"""A component of 1 in a stored vector. The product of two vectors stays below 2**24: exact in float32, in any order."""
+
+LONGEST = 600
+"""Characters of the body that are looked at: news says what it is about first."""
+
+LONGEST_TIME = 7
+"""Days that a time of publication may take; what is vaguer says nothing."""
+
+_DAYS = frozenset({Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY})
+_TOLD = (ZoneKind.BODY, ZoneKind.QUOTATION)
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoryItem:
+    """A document as stories see it.
+
+    `published` is its first and last possible day of publication, None where it is undated. `vector` is int8, as
+    `quantised` gives it. `title_terms` are the folded words of its title, `terms` those together with the beginning of
+    its body, `names` the folded names of its actors and places, as the tables spell them where they have them. `event_days` are the days of
+    the events that it reports as news, `said_days` all days that it speaks of.
+    """
+
+    document_id: str
+    published: tuple[date, date] | None
+    vector: NDArray[np.int8]
+    title_terms: frozenset[str]
+    terms: frozenset[str]
+    names: frozenset[str] = frozenset()
+    event_days: frozenset[date] = frozenset()
+    said_days: frozenset[date] = frozenset()
+
+
+def story_text(record: Record) -> str:
+    """The text whose vector a story is told by: the title and the beginning of the body; "" where there is neither."""
+    return ". ".join(part for part in (_title(record), _body(record)) if part)
+
+
+def story_item(record: Record, vector: NDArray[np.float32]) -> StoryItem:
+    """The item of a document; `vector` is that of `story_text`, of length 1, shape (dimensions,)."""
+    title = frozenset(words_of(_title(record)))
+    news = (value_of(r.time) for r in record.reports if r.part is Part.NEWS)
+    return StoryItem(
+        record.document.document_id,
+        _published(value_of(record.document.published)),
+        quantised(vector),
+        title,
+        title | frozenset(words_of(_body(record))),
+        frozenset(_names(record)),
+        frozenset(_days(news)),
+        frozenset(_days(value_of(t.interval) for t in record.times)),
+    )
+
+
+def quantised(vector: NDArray[np.float32]) -> NDArray[np.int8]:
+    """A vector of length 1 in steps of 1/400: small, and its products do not depend on how they are summed."""
+    return np.clip(np.rint(vector * SCALE), -127, 127).astype(np.int8)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, folded: no case, marks, possessive ending or dots within.
+
+    >>> words_of("The U.S. and Côte d'Ivoire's envoy")
+    ['the', 'us', 'and', 'cote', 'divoire', 'envoy']
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    found = (word.removesuffix("'s") for word in _WORD.findall(plain))
+    return [word.replace(".", "").replace("'", "") for word in found]
+
+
+def _title(record: Record) -> str:
+    return value_of(record.document.title) or ""
+
+
+def _body(record: Record) -> str:
+    document = record.document
+    return " ".join(zone.span.of(document.text) for zone in document.zones_of(*_TOLD))[:LONGEST]
+
+
+def _names(record: Record) -> Iterable[str]:
+    for actor in record.actors:
+        name = actor.identity.value.name if isinstance(actor.identity, Value) else actor.name
+        yield " ".join(words_of(name))
+    yield from (" ".join(words_of(place.name)) for place in record.places)
+
+
+def _days(times: Iterable[Interval | None]) -> Iterable[date]:
+    return (t.first_day for t in times if t and t.first_day and t.granularity in _DAYS)
+
+
+def _published(time: Interval | None) -> tuple[date, date] | None:
+    first, last = (time.first_day, time.last_day) if time else (None, None)
+    if first is None or last is None or last - first >= timedelta(days=LONGEST_TIME):
+        return None
+    return first, last
