@@ -98,8 +98,10 @@ class Names:
         self.actors = {a.actor_id: a for a in record.actors}
 
     def forms(self, actor: Actor) -> list[str]:
-        """All forms of an actor's name; an office also by "title, country"."""
+        """All forms of an actor's name, the usual one of its identity too; an office also by "title, country"."""
         forms = [actor.name, *actor.also]
+        if isinstance(actor.identity, Value):
+            forms.append(actor.identity.value.name)
         if actor.country and actor.kind.value in ("organisation", "office"):
             bare = re.sub(rf"\b(of|for)\s+(the\s+)?{re.escape(country_name(actor.country))}$", "", actor.name).strip()
             forms += [f"{form}, {country_name(actor.country)}" for form in (actor.name, bare, *actor.also)]

@@ -23,14 +23,14 @@ from typing import Any
 import yaml
 
 from dragoman.errors import ReadError
-from dragoman.ground.actors.names_match import same_name as same_person
 from dragoman.ground.places import country_name, country_of
-from dragoman.merge import KnownActor, known_actors
+from dragoman.merge import KnownActor, disagreements
 from dragoman.merge.gather import Gathered, gathered
 from dragoman.merge.history import status_on
 from dragoman.merge.sightings import sightings_of
 from dragoman.pipeline import record_of
 from dragoman.read import read_pages
+from dragoman.serve.casting import gathered_actors
 from dragoman.serve.words import office_words
 from dragoman.types import Difference, Disagreement, Edition, Event, Record, Series, Status
 from evals.cells import RIGHT, WRONG, Cell, folded, verdict
@@ -49,7 +49,7 @@ _FIELDS = {
     "documents signed": ("documents signed",),
     "number and regularity": ("number",),
     "office": ("office",),
-    "name": ("name", "office"),
+    "name": ("name",),
     "attendance": ("attendance",),
 }
 """The product's fields for the fields of the list; what is not here has none yet, and is missing."""
@@ -67,6 +67,11 @@ class Told:
     file_of: Mapping[str, str]
     parties: tuple[tuple[str, ...], ...] = ()
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Those of events and series, and those of who held which office."""
+        return (*self.whole.disagreements, *disagreements(self.actors))
 
     def of_parties(self, parties: Sequence[str]) -> Series | None:
         """The series of just these parties, else of most of them, with most editions."""
@@ -110,7 +115,7 @@ def score(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     for cell in cells:
         if cell.verdict != RIGHT:
             print(f"{cell.verdict}: {cell.path}: expected: {cell.expected}, said: {cell.said}", file=sys.stderr)
-    false = [d for d in told.whole.disagreements if not _is_listed(across, told, d)]
+    false = [d for d in told.disagreements if not _is_listed(across, told, d)]
     for one in false:
         print(f"false: {one.field} of {one.about}: {[c.value for c in one.claims]}", file=sys.stderr)
     counts = Counter(cell.verdict for cell in cells)
@@ -127,7 +132,7 @@ def score(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "share": round(counts[RIGHT] / len(cells), 4) if cells else 0.0,
         **by_sort,
         **_b_cubed(across, told),
-        "said_disagreements": len(told.whole.disagreements),
+        "said_disagreements": len(told.disagreements),
         "false_disagreements": len(false),
     }
     return scores, [
@@ -168,10 +173,7 @@ def _told(folder: Path, across: Mapping[str, Any]) -> Told:
     for page in read_pages([str(folder)]):
         if not isinstance(page, ReadError):
             records.append(record_of(page))
-    actors = known_actors(
-        (s for r in records for s in sightings_of(r)),
-        same_name=lambda one, other: same_person(one, other).verdict == "same",
-    )
+    actors = gathered_actors(s for r in records for s in sightings_of(r))
     parties = tuple(tuple(sorted(country_of(n) or n for n in s["parties"])) for s in across.get("series", ()))
     told = Told(
         gathered(records), actors, {r.document.document_id: Path(r.document.name).name for r in records}, parties
@@ -189,7 +191,7 @@ def _cells(across: Mapping[str, Any], told: Told) -> Iterator[Cell]:
     for wanted in across.get("instruments", ()):
         yield from _sequence(wanted, told)
     for number, wanted in enumerate(across.get("disagreements", ()), start=1):
-        found = next((d for d in told.whole.disagreements if _fits(wanted, told, d)), None)
+        found = next((d for d in told.disagreements if _fits(wanted, told, d)), None)
         name = f"{wanted.get('event') or wanted.get('actor')}: {wanted['field']}"
         yield verdict(name, found and [c.value for c in found.claims], found is not None, f"disagreements[{number}]")
     for number, wanted in enumerate(across.get("status_as_known", ()), start=1):

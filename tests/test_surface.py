@@ -44,7 +44,10 @@ EXPORTED = [
     "safe_record_of",
     "value_of",
 ]
-COMMANDS = ["demo", "ingest", "read", "reports", "schema", "search", "show", "verify"]
+COMMANDS = [
+    *("actors", "demo", "disagreements", "event", "events", "ingest", "instruments", "places", "read", "reports"),
+    *("schema", "search", "series", "show", "update", "verify"),
+]
 
 COMMAND_LINE: Any = typer.main.get_command(app)
 DOCUMENTED = (ROOT / "docs" / "commands.md").read_text("utf-8")

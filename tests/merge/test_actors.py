@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.merge import disagreements, known_actors
+from dragoman.merge import Tenure, disagreements, known_actors
 from dragoman.types import ActorKind, Identity, Office, Sighting
 
 FOREIGN = Office("Minister of Foreign Affairs", None, "LV")
@@ -111,7 +111,11 @@ def test_another_office_in_the_midst_of_a_tenure_is_a_disagreement() -> None:
     before_and_after = [seen("Anda Zarina", day, FOREIGN) for day in ("2031-01-01", "2031-03-01")]
     between = seen("Anda Zarina", "2031-02-01", DEFENCE)
     (found,) = disagreements(known_actors([*before_and_after, between], same_name=alike))
-    assert (found.about, found.one.office, found.other) == ("Anda Zarina", FOREIGN, between)
+    assert (found.about, found.field) == ("person:anda zarina:LV", "office")
+    assert [(c.value, len(c.report_ids)) for c in found.claims] == [
+        ("Minister of Foreign Affairs, LV", 2),
+        ("Minister of Defence, LV", 1),
+    ]
 
 
 def test_one_office_after_another_is_a_career() -> None:
@@ -129,7 +133,27 @@ def test_a_head_of_government_may_hold_a_ministry() -> None:
 def test_somebody_else_in_the_midst_of_a_tenure_is_a_disagreement() -> None:
     of = [seen("Anda Zarina", day, FOREIGN) for day in ("2031-01-01", "2031-03-01")]
     (found,) = disagreements(known_actors([*of, seen("Juris Berzs", "2031-02-01", FOREIGN)], same_name=alike))
-    assert (found.about, found.other.name) == ("Minister of Foreign Affairs, LV", "Juris Berzs")
+    assert (found.about, found.field) == ("Minister of Foreign Affairs, LV", "holder")
+    assert [c.value for c in found.claims] == ["Anda Zarina", "Juris Berzs"]
+
+
+def test_another_given_name_in_the_same_office_is_a_name_that_differs() -> None:
+    of = [seen("Anda Zarina", day, FOREIGN) for day in ("2031-01-01", "2031-03-01")]
+    (found,) = disagreements(known_actors([*of, seen("Ilze Zarina", "2031-03-03", FOREIGN)], same_name=alike))
+    assert (found.field, [c.value for c in found.claims]) == ("name", ["Anda Zarina", "Ilze Zarina"])
+
+
+def test_the_table_of_offices_counts_like_what_documents_tell() -> None:
+    identity = Identity("person:anda-zarina:LV", "Anda Zarina")
+    of = [seen("Anda Zarina", "2031-02-01", DEFENCE, identity=identity)]
+    known = known_actors(
+        of, same_name=alike, table=lambda _: (Tenure(FOREIGN, (), (date(2030, 1, 1), date(2032, 1, 1))),)
+    )
+    (found,) = disagreements(known)
+    assert [(c.value, c.report_ids) for c in found.claims] == [
+        ("Minister of Foreign Affairs, LV", ()),
+        ("Minister of Defence, LV", ("anda-zarina-2031-02-01",)),
+    ]
 
 
 def test_many_may_be_what_many_are() -> None:

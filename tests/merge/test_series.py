@@ -102,7 +102,9 @@ def test_what_was_announced_for_a_season_is_the_next_edition_that_was_held() -> 
     event = events["en-r0"]
     assert {h.status for h in event.history} == {Status.ANNOUNCED, Status.OCCURRED}
     assert event.joins[-1].compared[0].outcome == "the next edition after the announced time"
-    assert of_events([event], by_key) == ()
+    (found,) = of_events([event], by_key)
+    assert (found.field, found.kind) == ("time", Difference.CHANGE)
+    assert [c.value for c in found.claims] == ["2033-01-01 to 2033-02-28", "2033-03-09"]
 
 
 def test_the_previous_session_is_the_one_before_whatever_year_it_is_given() -> None:

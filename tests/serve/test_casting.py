@@ -28,7 +28,7 @@ def called(capsys: Captured, *arguments: str) -> tuple[int, str, str]:
 def test_actors_are_listed_with_their_offices_and_days(capsys: Captured, database: Path) -> None:
     status, out, err = called(capsys, "actors", "--db", str(database), "--who", "lavrov")
     assert status == 0
-    assert out.splitlines()[0].startswith("Sergey Lavrov · person, RU · 2 documents")
+    assert out.splitlines()[0].startswith("Sergei Lavrov · person, RU · 2 documents")
     assert "Minister of Foreign Affairs, RU · 2023-01-12" in out
     assert "“Russian Foreign Minister”" in out
     assert err == "1 actor\n"

@@ -115,7 +115,7 @@ class OfficeLine:
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """One actor across documents. `contradicted_by` is what others say of its offices that cannot hold beside them."""
+    """One actor across documents. `contradicted` is what is said of its offices that cannot all hold."""
 
     name: str
     kind: str
@@ -125,7 +125,7 @@ class ActorLine:
     documents: int
     publishers: int
     offices: tuple[OfficeLine, ...]
-    contradicted_by: tuple[SaidBy, ...]
+    contradicted: tuple[Disagreement, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from dragoman.ground.actors.persons import identified_person, names_of_person
 from dragoman.ground.actors.spelling import slug
+from dragoman.ground.offices import HolderTable, shipped_table
 from dragoman.ground.places import country_name
 from dragoman.lexicon import load
 from dragoman.types import Absent, Actor, ActorKind, Document, Identity, Reason, Value, value_of
@@ -20,7 +21,7 @@ from dragoman.types import Absent, Actor, ActorKind, Document, Identity, Reason,
 __all__ = ["identified", "identity_of_body", "identity_of_country", "names_of"]
 
 
-def identified(document: Document, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+def identified(document: Document, actors: Iterable[Actor], *, holders: HolderTable | None = None) -> tuple[Actor, ...]:
     """The actors of a document, each with its identity or the reason why it has none, in the same order.
 
     People are looked up in the table of offices as of the day of publication; their office and country come from there
@@ -31,7 +32,7 @@ def identified(document: Document, actors: Iterable[Actor]) -> tuple[Actor, ...]
     published = value_of(document.published)
     day = published.first_day if published and published.first_day == published.last_day else None
     return tuple(
-        identified_person(document, actor, day=day, countries=countries)
+        identified_person(document, actor, day=day, countries=countries, table=holders or shipped_table())
         if actor.kind is ActorKind.PERSON and actor.mentions
         else replace(actor, identity=_field(document, actor, _identity(actor)))
         for actor in held

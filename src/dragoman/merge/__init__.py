@@ -9,12 +9,11 @@ from dragoman.merge.gather import Gathered, gathered
 from dragoman.merge.history import as_known_on, is_overdue, status_on
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of
-from dragoman.merge.tenures import OfficeDisagreement, Tenure, disagreements
+from dragoman.merge.tenures import Tenure, disagreements
 
 __all__ = [
     "Gathered",
     "KnownActor",
-    "OfficeDisagreement",
     "SameName",
     "Telling",
     "Tenure",

@@ -10,21 +10,35 @@ from functools import cached_property
 from dragoman.merge.tenures import Tenure, tenures_of
 from dragoman.types import ActorKind, Identity, Sighting
 
-__all__ = ["KnownActor", "SameName", "known_actors"]
+__all__ = ["KnownActor", "SameName", "TableOf", "known_actors"]
 
 SameName = Callable[[str, str], bool]
 """Whether two names of people may be one person's."""
 
+TableOf = Callable[[Identity], tuple[Tenure, ...]]
+"""The tenures of an identity by the table of offices."""
+
 
 @dataclass(frozen=True)
 class KnownActor:
-    """An actor across documents, from its sightings in order. `identity` is None where the tables have none."""
+    """An actor across documents, from its sightings in order. `identity` is None where the tables have none.
+
+    `by_table` are the tenures that the table of offices has for it.
+    """
 
     kind: ActorKind
     name: str
     country: str | None
     identity: Identity | None
     sightings: tuple[Sighting, ...]
+    by_table: tuple[Tenure, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The id of the identity; without one kind, name and country."""
+        if self.identity:
+            return self.identity.identity_id
+        return ":".join(part for part in (self.kind.value, self.name.casefold(), self.country or "") if part)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -49,18 +63,20 @@ class KnownActor:
         return tenures_of(self.sightings)
 
 
-def known_actors(sightings: Iterable[Sighting], *, same_name: SameName) -> tuple[KnownActor, ...]:
+def known_actors(
+    sightings: Iterable[Sighting], *, same_name: SameName, table: TableOf = lambda _: ()
+) -> tuple[KnownActor, ...]:
     """The actors, those in most documents first, then by name.
 
     Sightings of one identity are one actor. Others are one where kind and name are the same and no country speaks
     against it; people also where `same_name` says so of two full names and it says so of no third. A surname alone
-    joins nobody.
+    joins nobody. `table` gives the tenures that the table of offices has for an identity.
     """
     groups: dict[tuple[str, ...], list[Sighting]] = {}
     for sighting in sightings:
         groups.setdefault(_key(sighting), []).append(sighting)
     joined = _joined(_with_countries(groups), same_name)
-    found = [_actor(of) for of in joined]
+    found = [_actor(of, table) for of in joined]
     return tuple(sorted(found, key=lambda a: (-a.documents, a.name, a.country or "", a.kind)))
 
 
@@ -109,10 +125,11 @@ def _may_join(group: Sequence[Sighting], other: Sequence[Sighting], same_name: S
     return " " in one.name and any(" " in name and same_name(one.name, name) for name in sorted(names))
 
 
-def _actor(sightings: Sequence[Sighting]) -> KnownActor:
+def _actor(sightings: Sequence[Sighting], table: TableOf) -> KnownActor:
     ordered = tuple(sorted(sightings, key=lambda s: (s.published is None, s.published, s.document_id)))
     identity = next((s.identity for s in ordered if s.identity), None)
     counted = Counter(s.name for s in ordered)
     usual = max(counted, key=lambda name: (len(name.split()) > 1, counted[name], name))
     country = next((s.country for s in ordered if s.country), None)
-    return KnownActor(ordered[0].kind, identity.name if identity else usual, country, identity, ordered)
+    held = table(identity) if identity else ()
+    return KnownActor(ordered[0].kind, identity.name if identity else usual, country, identity, ordered, held)

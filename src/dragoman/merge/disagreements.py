@@ -86,21 +86,26 @@ def _is_out_of_step(numbered: Sequence[tuple[int, date]]) -> bool:
 
 
 def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
-    """Days that differ: of what lasts, the first day."""
-    fine = [t for t in told if t.time and is_fine(t.time) and t.time.start]
+    """Days that differ: of what lasts, the first day; and a month or season that was announced and another that was."""
+    dated = [t for t in told if t.time and t.report.status not in _OFF]
+    fine = [t for t in dated if t.time and is_fine(t.time) and t.time.start]
     lasting = event.family in load("merging")["lasting"]
+    found = claims(fine, lambda t: [str(days_of(t.time)[0])] if t.time else [])
+    if len(found) > 1 and (lasting or not _overlap(fine)):
+        return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
+    moved = [t for t in dated if t.expected and t not in fine and fine and not _overlap([t, *fine])]
+    found = claims([*moved, *fine], lambda t: [_stretch(t)])
+    return Disagreement(event.event_id, "time", Difference.CHANGE, found) if moved else None
 
-    def first(telling: Telling) -> tuple[str, ...]:
-        assert telling.time is not None
-        return (str(days_of(telling.time)[0]),)
 
-    found = claims(fine, first)
-    days = {c.value for c in found}
-    if len(days) < 2:
-        return None
-    if not lasting and _overlap(fine):
-        return None
-    return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
+_OFF = frozenset((Status.DENIED, Status.REFUSED, Status.CANCELLED))
+
+
+def _stretch(telling: Telling) -> str:
+    """A time in words, from its first day to its last."""
+    assert telling.time is not None
+    first, last = days_of(telling.time)
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _overlap(fine: Sequence[Telling]) -> bool:
@@ -119,9 +124,11 @@ def _place(event: Event, told: Sequence[Telling]) -> Disagreement | None:
 
 
 def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
-    """That it took place against that it did not, and one way of not taking place against another."""
-    said = [t for t in told if t.report.status in _ENDS]
-    found = claims(said, lambda t: [_ENDS[t.report.status]])
+    """That it took place against that it did not, and postponed against cancelled."""
+    held = any(_ENDS.get(t.report.status) == "occurred" for t in told)
+    denied = dict.fromkeys(_NOT_HELD, "did not take place") if held else {}
+    ends = {**_ENDS, **denied}
+    found = claims([t for t in told if t.report.status in ends], lambda t: [ends[t.report.status]])
     values = {c.value for c in found}
     if len(values) < 2:
         return None
@@ -134,9 +141,8 @@ _ENDS = {
     Status.POSTPONED: "postponed",
     Status.RESCHEDULED: "postponed",
     Status.CANCELLED: "cancelled",
-    Status.DENIED: "denied",
-    Status.REFUSED: "refused",
 }
+_NOT_HELD = (Status.DENIED, Status.REFUSED)
 
 
 def _number(event: Event, told: Sequence[Telling]) -> Disagreement | None:
@@ -160,39 +166,48 @@ def _kind(told: Sequence[Telling], found: Sequence[Claim[str]]) -> Difference:
 def instrument_lists(
     events: Iterable[Event], signings: Iterable[Event], tellings: Mapping[str, Telling], names: Mapping[str, str]
 ) -> Iterator[Disagreement]:
-    """Encounters of which documents name other instruments, announced or signed; `names` are by instrument id.
+    """Encounters of which documents name other instruments; `names` are by instrument id.
 
-    Only documents that name at least two are compared, and only instruments that at least two documents name.
+    Of what is announced, and of what is signed, the documents that name at least two are compared, where they have one
+    in common. What is announced and not among what is signed, by whoever, is a change.
     """
     by_document: dict[tuple[str, bool], set[str]] = defaultdict(set)
     for event in signings:
         for key in event.report_ids:
             telling = tellings[key]
+            if telling.report.status in (Status.DENIED, Status.CANCELLED, Status.REFUSED):
+                continue
             by_document[telling.document_id, telling.expected].update(telling.about)
     for event in events:
-        for expected in (True, False):
-            yield from _lists(event, expected, by_document, tellings, names)
+        told = [tellings[key] for key in event.report_ids]
+        for expected, field in ((True, "documents announced"), (False, "documents signed")):
+            lists = {
+                d: by_document[d, expected] for d in event.document_ids if len(by_document.get((d, expected), ())) > 1
+            }
+            found = claims([t for t in told if t.document_id in lists], _listing(lists, names))
+            if len(found) > 1 and set.intersection(*lists.values()):
+                yield Disagreement(event.event_id, field, Difference.CONTRADICTION, found)
+        yield from _not_signed(event, told, by_document, names)
 
 
-def _lists(
-    event: Event,
-    expected: bool,
-    by_document: Mapping[tuple[str, bool], set[str]],
-    tellings: Mapping[str, Telling],
-    names: Mapping[str, str],
+def _not_signed(
+    event: Event, told: Sequence[Telling], by_document: Mapping[tuple[str, bool], set[str]], names: Mapping[str, str]
 ) -> Iterator[Disagreement]:
-    lists = {d: by_document[d, expected] for d in event.document_ids if len(by_document.get((d, expected), ())) > 1}
-    common = [
-        i for i in sorted({i for held in lists.values() for i in held}) if sum(i in h for h in lists.values()) > 1
+    """What was announced for an encounter that took place, where something was signed and that was not."""
+    lists = [
+        {d: by_document[d, expected] for d in event.document_ids if by_document.get((d, expected))}
+        for expected in (True, False)
     ]
-    told = [tellings[key] for key in event.report_ids if tellings[key].document_id in lists]
-    found = claims(told, _listing(lists, common, names))
-    if len(found) > 1 and len(common) > 1:
-        field = "documents announced" if expected else "documents signed"
-        yield Disagreement(event.event_id, field, Difference.CONTRADICTION, found)
+    announced, signed = (set().union(*held.values()) for held in lists)
+    if not (announced & signed and announced - signed):
+        return
+    found = [
+        claim
+        for held, whole in zip(lists, (announced, signed), strict=True)
+        for claim in claims([t for t in told if t.document_id in held], _listing(dict.fromkeys(held, whole), names))
+    ]
+    yield Disagreement(event.event_id, "documents", Difference.CHANGE, tuple(found))
 
 
-def _listing(
-    lists: Mapping[str, set[str]], common: Sequence[str], names: Mapping[str, str]
-) -> Callable[[Telling], Iterable[str]]:
-    return lambda t: ["; ".join(names[i] for i in common if i in lists[t.document_id])]
+def _listing(lists: Mapping[str, set[str]], names: Mapping[str, str]) -> Callable[[Telling], Iterable[str]]:
+    return lambda t: ["; ".join(sorted(names[i] for i in lists[t.document_id]))]

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from dragoman.lexicon import load
-from dragoman.types import Office, Sighting
+from dragoman.types import Claim, Difference, Disagreement, Office, Sighting
 
-__all__ = ["Holder", "OfficeDisagreement", "Tenure", "disagreements", "tenures_of"]
+__all__ = ["Holder", "Tenure", "disagreements", "tenures_of"]
+
+_WEEKS = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
     """An office of somebody and the documents that say so, by day; undated documents are last.
 
-    `first` and `last` are the first and last of those days, None where no document is dated.
+    `stated` are the first and last day by the table of offices, for a tenure that is taken from there.
     """
 
     office: Office
     sightings: tuple[Sighting, ...]
+    stated: tuple[date, date] | None = None
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -34,17 +37,21 @@ class Tenure:
 
     @property
     def first(self) -> date | None:
-        """The first of the days."""
-        return self.days[0] if self.days else None
+        """The first of the days; None where there is none."""
+        return self.stated[0] if self.stated else self.days[0] if self.days else None
 
     @property
     def last(self) -> date | None:
         """The last of the days."""
-        return self.days[-1] if self.days else None
+        return self.stated[1] if self.stated else self.days[-1] if self.days else None
 
 
 class Holder(Protocol):
     """Somebody with a name and tenures."""
+
+    @property
+    def key(self) -> str:
+        """The id of the identity, or kind, name and country."""
 
     @property
     def name(self) -> str:
@@ -52,20 +59,11 @@ class Holder(Protocol):
 
     @property
     def tenures(self) -> tuple[Tenure, ...]:
-        """The offices."""
+        """The offices that documents say it held."""
 
-
-@dataclass(frozen=True, slots=True)
-class OfficeDisagreement:
-    """Two statements about offices that cannot both hold.
-
-    `about` is the person who is given two offices, or the office that two people are said to hold. `one` is what was
-    said before and after the other, `other` what was said in between.
-    """
-
-    about: str
-    one: Sighting
-    other: Sighting
+    @property
+    def by_table(self) -> tuple[Tenure, ...]:
+        """The offices that the table of offices says it held."""
 
 
 def tenures_of(sightings: Iterable[Sighting]) -> tuple[Tenure, ...]:
@@ -85,38 +83,73 @@ def tenures_of(sightings: Iterable[Sighting]) -> tuple[Tenure, ...]:
     return tuple(sorted(held, key=lambda t: (t.first or date.max, _words(t.office))))
 
 
-def disagreements(holders: Iterable[Holder]) -> tuple[OfficeDisagreement, ...]:
-    """What is said of offices that cannot both hold: of one person, and of one office; by the day of the other."""
+def disagreements(holders: Iterable[Holder]) -> tuple[Disagreement, ...]:
+    """What is said of offices that cannot both hold, by what it is about.
+
+    Of one person: another office in the midst of a tenure. Of one office: somebody else in the midst of a tenure; of
+    the same surname, it is the name that differs. A tenure of the table of offices counts like one that documents
+    tell, and has the documents that say the same. Claims are of document ids.
+    """
     people = list(holders)
-    found = [d for person in people for d in _of_one(person.name, person.tenures)]
-    by_office: dict[Office, list[tuple[str, Tenure]]] = {}
+    found = [d for person in people for d in _of_one(person)]
+    by_office: dict[Office, list[tuple[Holder, Tenure]]] = {}
     for person in people:
-        for tenure in person.tenures:
+        for tenure in (*person.tenures, *person.by_table):
             if _held_by_one(tenure.office):
-                by_office.setdefault(tenure.office, []).append((person.name, tenure))
+                by_office.setdefault(tenure.office, []).append((person, tenure))
     for office, several in by_office.items():
-        found.extend(_between(_words(office), [tenure for _, tenure in several]))
-    return tuple(sorted(found, key=lambda d: (_when(d.other), d.about)))
+        found.extend(_of_office(office, several))
+    return tuple(sorted(dict.fromkeys(found), key=lambda d: (d.about, d.field, d.claims[-1].report_ids)))
 
 
-def _of_one(name: str, tenures: Sequence[Tenure]) -> Iterator[OfficeDisagreement]:
-    return _between(name, [t for t in tenures if _is_whole_post(t.office)])
+def _of_one(person: Holder) -> Iterator[Disagreement]:
+    posts = [t for t in (*person.tenures, *person.by_table) if _is_whole_post(t.office)]
+    for one in posts:
+        for other in person.tenures:
+            if other.office != one.office and _is_whole_post(other.office) and _inside(other, one, posts):
+                claims = [_claim(_words(t.office), _saying(t.office, person.tenures)) for t in (one, other)]
+                yield Disagreement(person.key, "office", Difference.CONTRADICTION, tuple(claims))
 
 
-def _between(about: str, tenures: Sequence[Tenure]) -> Iterator[OfficeDisagreement]:
-    """For each tenure the first that others say in the midst of it."""
-    for one in tenures:
-        for other in tenures:
-            if one is other or one.first is None or one.last is None:
+def _of_office(office: Office, several: Sequence[tuple[Holder, Tenure]]) -> Iterator[Disagreement]:
+    for holder, one in several:
+        for stranger, other in several:
+            alike = holder.name.split()[-1] == stranger.name.split()[-1]
+            meets = _inside(other, one, [one]) or (alike and _is_near(other, one))
+            if stranger is holder or other.stated or not meets:
                 continue
-            inside = [s for s in other.sightings if s.published and one.first < s.published < one.last]
-            if inside and not _reaches_further(other, one):
-                yield OfficeDisagreement(about, one.sightings[0], inside[0])
+            claims = (
+                _claim(holder.name, _saying(office, holder.tenures)),
+                _claim(stranger.name, _saying(office, stranger.tenures)),
+            )
+            kind = "name" if alike else "holder"
+            yield Disagreement(_words(office), kind, Difference.CONTRADICTION, claims)
 
 
-def _reaches_further(one: Tenure, other: Tenure) -> bool:
-    """Whether of two that lie in each other it is the longer, so that each pair is told once."""
-    return len(one.days) > len(other.days)
+def _inside(other: Tenure, one: Tenure, tenures: Sequence[Tenure]) -> bool:
+    """Whether some of a tenure's days lie in the midst of another, which is the longer of the two."""
+    if one.first is None or one.last is None:
+        return False
+    inside = [day for day in other.days if one.first < day < one.last]
+    own = any(
+        t.office == other.office and t.stated and t.stated[0] <= d <= t.stated[1] for t in tenures for d in inside
+    )
+    return bool(inside) and not own and (one.stated is not None or len(other.days) <= len(one.days))
+
+
+def _is_near(other: Tenure, one: Tenure) -> bool:
+    """Whether a tenure that fewer documents tell begins or ends within weeks of another."""
+    if len(other.sightings) >= len(one.sightings) or one.first is None or one.last is None:
+        return False
+    return any(one.first - _WEEKS <= day <= one.last + _WEEKS for day in other.days)
+
+
+def _saying(office: Office, tenures: Sequence[Tenure]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.document_id for t in tenures if t.office == office for s in t.sightings))
+
+
+def _claim(value: str, documents: tuple[str, ...]) -> Claim[str]:
+    return Claim(value, documents, len(documents))
 
 
 def _is_whole_post(office: Office) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,13 +16,13 @@ from dragoman.serve.output import Line, Output
 from dragoman.serve.reading import Json
 from dragoman.serve.record_view import styled
 from dragoman.serve.words import office_words, place_words, plural, shortened
-from dragoman.types import ActorKind, Sighting
+from dragoman.types import ActorKind, Disagreement, Identity, Sighting
 
 if TYPE_CHECKING:
-    from dragoman.merge import KnownActor, OfficeDisagreement, Tenure
+    from dragoman.merge import KnownActor, Tenure
     from dragoman.store import PlaceCount
 
-__all__ = ["actors", "places"]
+__all__ = ["actors", "gathered_actors", "places"]
 
 Who = Annotated[str | None, typer.Option("--who", metavar="NAME", help="The beginning of a name, in any spelling.")]
 Kind = Annotated[
@@ -58,16 +58,16 @@ def actors(
 
     An office runs from the first to the last day on which a document says it; nothing is said of days outside.
     """
-    from dragoman.ground.actors.names_match import same_name
-    from dragoman.merge import disagreements, known_actors
+    from dragoman.merge import disagreements
     from dragoman.store import open_store
 
     output = Output()
     until = day_of(as_known_on, "--as-known-on", last=True)
     with open_store(db, create=False) as store:
-        seen = store.sightings(who=who, kind=kind.value if kind else None, country=country, until=until)
-        known = known_actors(seen, same_name=lambda one, other: same_name(one, other).verdict == "same")
-    against = _against(disagreements(known))
+        known = gathered_actors(
+            store.sightings(who=who, kind=kind.value if kind else None, country=country, until=until)
+        )
+    against = disagreements(known)
     chosen = [a for a in known if not contradicted or _contradictions(a, against)][:limit]
     for actor in chosen:
         others = _contradictions(actor, against)
@@ -76,6 +76,19 @@ def actors(
         else:
             output.lines(_actor(actor, others))
     output.note(plural(len(chosen), "actor"))
+
+
+def gathered_actors(sightings: Iterable[Sighting]) -> tuple[KnownActor, ...]:
+    """Actors across documents, by the product's own comparison of names and the shipped table of offices."""
+    from dragoman.ground.actors.names_match import same_name
+    from dragoman.ground.actors.persons import holdings_of
+    from dragoman.ground.offices import shipped_table
+    from dragoman.merge import Tenure, known_actors
+
+    def table(identity: Identity) -> tuple[Tenure, ...]:
+        return tuple(Tenure(h.office, (), h.known) for h in holdings_of(identity, shipped_table()) if h.known)
+
+    return known_actors(sightings, same_name=lambda one, other: same_name(one, other).verdict == "same", table=table)
 
 
 def places(db: Database = Path("dragoman.db"), where: Where = None, limit: Most = None, as_json: Json = False) -> None:
@@ -94,23 +107,12 @@ def places(db: Database = Path("dragoman.db"), where: Where = None, limit: Most 
     output.note(plural(count, "place"))
 
 
-_Against = dict[int, list["OfficeDisagreement"]]
+def _contradictions(actor: KnownActor, against: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
+    """What is said of the offices of an actor, or of who holds them, that cannot hold beside each other."""
+    return tuple(d for d in against if d.about == actor.key or actor.name in {c.value for c in d.claims})
 
 
-def _against(found: tuple[OfficeDisagreement, ...]) -> _Against:
-    """The disagreements by the sightings that they are of."""
-    by: _Against = {}
-    for disagreement in found:
-        by.setdefault(id(disagreement.one), []).append(disagreement)
-    return by
-
-
-def _contradictions(actor: KnownActor, against: _Against) -> tuple[Sighting, ...]:
-    own = (s for tenure in actor.tenures for s in tenure.sightings)
-    return tuple(d.other for s in own for d in against.get(id(s), ()))
-
-
-def _actor(actor: KnownActor, others: tuple[Sighting, ...]) -> Iterator[Line]:
+def _actor(actor: KnownActor, others: tuple[Disagreement, ...]) -> Iterator[Line]:
     head = styled(actor.name, "bold") + styled(f" · {actor.kind.value}")
     if actor.country and actor.kind is not ActorKind.COUNTRY:
         head.append_text(styled(f", {actor.country}"))
@@ -124,7 +126,8 @@ def _actor(actor: KnownActor, others: tuple[Sighting, ...]) -> Iterator[Line]:
     for tenure in actor.tenures:
         yield Line(_tenure(tenure), "office", 4)
     for other in others:
-        yield Line(styled(_said(other), "yellow"), "against it", 4)
+        words = " against ".join(f"{c.value} ({plural(len(c.report_ids), 'document')})" for c in other.claims)
+        yield Line(styled(words, "yellow"), other.field, 4)
 
 
 def _tenure(tenure: Tenure) -> Text:
@@ -133,13 +136,6 @@ def _tenure(tenure: Tenure) -> Text:
     count = len({s.document_id for s in tenure.sightings})
     text = styled(f"{office_words(tenure.office)} · {when}")
     return text + styled(f" ({plural(count, 'document')}) “{shortened(tenure.sightings[0].words, to=60)}”", "dim")
-
-
-def _said(sighting: Sighting) -> str:
-    assert sighting.office is not None
-    who = sighting.publisher or "publisher not stated"
-    day = sighting.published or "undated"
-    return f"{sighting.name}: {office_words(sighting.office)} · {day} · {who} “{sighting.words}” {sighting.document_id}"
 
 
 def _place(found: PlaceCount) -> Line:
@@ -155,7 +151,7 @@ def _place(found: PlaceCount) -> Line:
     return Line(text + styled(counts) + styled(source, "dim"))
 
 
-def _actor_line(actor: KnownActor, others: tuple[Sighting, ...]) -> ActorLine:
+def _actor_line(actor: KnownActor, others: tuple[Disagreement, ...]) -> ActorLine:
     offices = tuple(
         OfficeLine(t.office, t.first, t.last, tuple(_said_by(s) for s in t.sightings)) for t in actor.tenures
     )
@@ -168,7 +164,7 @@ def _actor_line(actor: KnownActor, others: tuple[Sighting, ...]) -> ActorLine:
         documents=actor.documents,
         publishers=actor.publishers,
         offices=offices,
-        contradicted_by=tuple(_said_by(s) for s in others),
+        contradicted=others,
     )
 
 

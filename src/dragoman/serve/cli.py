@@ -15,6 +15,7 @@ from dragoman.serve.gathering import disagreements, event, events, instruments, 
 from dragoman.serve.keeping import ingest, verify
 from dragoman.serve.output import BROKEN_PIPE, Output, quiet_stdout
 from dragoman.serve.reading import demo, read, schema
+from dragoman.serve.update import update
 
 __all__ = ["app", "main", "run"]
 
@@ -73,7 +74,7 @@ _ACTORS = """Examples:
 \b
     dragoman actors --who lavrov
     dragoman actors --kind person --country belarus --as-known-on 2023-01
-    dragoman actors --contradicted --json | jq .actor.contradicted_by
+    dragoman actors --contradicted --json | jq .actor.contradicted
 """
 _PLACES = """Examples:
 
@@ -112,6 +113,12 @@ _DISAGREEMENTS = """Examples:
     dragoman disagreements
     dragoman disagreements --json | jq -r .disagreement.field | sort | uniq -c
 """
+_UPDATE = """Examples:
+
+\b
+    dragoman update --dry-run
+    dragoman update --to holders.json
+"""
 
 app = typer.Typer(
     name="dragoman",
@@ -138,6 +145,7 @@ app.command(epilog=_SERIES)(series)
 app.command(epilog=_INSTRUMENTS)(instruments)
 app.command(epilog=_DISAGREEMENTS)(disagreements)
 app.command(epilog=_VERIFY)(verify)
+app.command(epilog=_UPDATE)(update)
 
 
 def _print_version(wanted: bool) -> None:

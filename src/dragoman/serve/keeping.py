@@ -16,7 +16,18 @@ import typer
 from dragoman.errors import DragomanError, StoreError
 from dragoman.serve.output import Line, Output
 from dragoman.serve.progress import Bar
-from dragoman.serve.reading import Limit, Mapped, MaxBytes, MaxText, Names, Outcome, Seconds, outcomes, pages_of
+from dragoman.serve.reading import (
+    Holders,
+    Limit,
+    Mapped,
+    MaxBytes,
+    MaxText,
+    Names,
+    Outcome,
+    Seconds,
+    outcomes,
+    pages_of,
+)
 from dragoman.serve.record_view import styled
 from dragoman.serve.words import plural
 from dragoman.types import Page, Record
@@ -46,6 +57,7 @@ def ingest(
     max_bytes: MaxBytes = 20_000_000,
     max_text: MaxText = 400_000,
     seconds: Seconds = 30.0,
+    holders: Holders = None,
 ) -> None:
     """Read documents and keep their records.
 
@@ -59,7 +71,7 @@ def ingest(
     with open_store(db) as store, store.run() as run, Bar(output, names) as bar:
         keeper = Keeper(output, store, run, bar)
         try:
-            keeper.take_all(islice(outcomes(pages), limit))
+            keeper.take_all(islice(outcomes(pages, holders=holders), limit))
         except KeyboardInterrupt:
             with bar.aside():
                 output.note(f"interrupted: {keeper.words()} in {db}; run the same command again to go on")

@@ -2,7 +2,8 @@
 
 Brackets nest where words do. Labels say what the words are evidence of: r1, q1 and plan:1 are the ids of a report, a
 quotation and an instrument within their document; a label without an id is the document's own. Left out are the
-sentence of a report and the stretch that the language was told by, which would hold everything else.
+sentence of a report and the stretch that the language was told by, which would hold everything else, and the words of
+identities, places and times that no report has.
 """
 
 from __future__ import annotations

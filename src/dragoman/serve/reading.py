@@ -39,6 +39,11 @@ MaxBytes = Annotated[int, typer.Option("--max-bytes", min=1, metavar="N", help="
 MaxText = Annotated[int, typer.Option("--max-text", min=1, metavar="N", help="Longest text, in characters.")]
 Seconds = Annotated[float, typer.Option("--seconds", min=0.1, metavar="S", help="Longest wait for one URL.")]
 
+Holders = Annotated[
+    Path | None,
+    typer.Option("--holders", envvar="DRAGOMAN_HOLDERS", metavar="FILE", help="Office holders by `dragoman update`."),
+]
+
 Outcome = tuple[Page, Record] | DragomanError
 
 
@@ -71,6 +76,7 @@ def read(
     max_bytes: MaxBytes = 20_000_000,
     max_text: MaxText = 400_000,
     seconds: Seconds = 30.0,
+    holders: Holders = None,
 ) -> None:
     """Print the record of each document.
 
@@ -79,7 +85,7 @@ def read(
     output = Output()
     pages = pages_of(names, mapping=mapping, max_bytes=max_bytes, max_text=max_text, seconds=seconds)
     tally = Tally()
-    for record in _told(output, names, islice(pages, limit), tally):
+    for record in _told(output, names, islice(pages, limit), tally, holders):
         if as_json:
             output.raw(record_to_json(record) + "\n")
         else:
@@ -156,24 +162,33 @@ def _pairs(mapping: Iterable[str]) -> Mapping[str, str]:
     return pairs
 
 
-def outcomes(pages: Iterable[Page | ReadError]) -> Iterator[Outcome]:
-    """Each page with its record, or the error in its place."""
+def outcomes(pages: Iterable[Page | ReadError], *, holders: Path | None = None) -> Iterator[Outcome]:
+    """Each page with its record, or the error in its place; `holders` is a file that `update` wrote."""
     from dragoman.pipeline import safe_record_of
+    from dragoman.serve.update import table_with
+
+    table = table_with(holders) if holders else None
 
     for page in pages:
         if isinstance(page, ReadError):
             yield page
             continue
         named = replace(page, name=page.name.encode("utf-8", "backslashreplace").decode())
-        record = safe_record_of(named)
+        record = safe_record_of(named, holders=table)
         yield record if isinstance(record, DragomanError) else (named, record)
 
 
-def _told(output: Output, names: list[str], pages: Iterable[Page | ReadError], tally: Tally) -> Iterator[Record]:
+def _told(
+    output: Output,
+    names: list[str],
+    pages: Iterable[Page | ReadError],
+    tally: Tally,
+    holders: Path | None = None,
+) -> Iterator[Record]:
     """The records, counted; errors go to standard error and the run goes on."""
     try:
         with Bar(output, names) as bar:
-            for outcome in outcomes(pages):
+            for outcome in outcomes(pages, holders=holders):
                 with bar.aside():
                     if isinstance(outcome, DragomanError):
                         tally.failed += 1

@@ -17,10 +17,12 @@ from dragoman.ground.offices import HolderTable, Holding, holders_of, offices_of
 from dragoman.lexicon import load
 from dragoman.types import BY_TABLE, Absent, Actor, Document, Evidence, Field, Identity, Office, Reason, Value, value_of
 
-__all__ = ["identified_person", "identity_of_holder", "names_of_person"]
+__all__ = ["holdings_of", "identified_person", "identity_of_holder", "names_of_person"]
 
 
-def identified_person(document: Document, actor: Actor, *, day: date | None, countries: Collection[str]) -> Actor:
+def identified_person(
+    document: Document, actor: Actor, *, day: date | None, countries: Collection[str], table: HolderTable
+) -> Actor:
     """The person with an identity, or the reason why there is none, and with the office of that day.
 
     `day` is the day of publication, `countries` those that the document speaks of. An office that the text says stays,
@@ -29,12 +31,12 @@ def identified_person(document: Document, actor: Actor, *, day: date | None, cou
     """
     if day is None:
         return replace(actor, identity=_absent(document, actor, Reason.UNDATED, "offices are known by day"))
-    found = _holdings(actor, day, countries)
+    found = _holdings(actor, day, countries, table)
     if isinstance(found, Absent):
         return replace(actor, identity=_absent(document, actor, found.reason, found.detail))
     chosen = _weightiest(found)
     evidence = (document.evidence(actor.mentions[0], by="identity"),)
-    identity: Field[Identity] = Value(identity_of_holder(chosen), evidence, _note(chosen))
+    identity: Field[Identity] = Value(identity_of_holder(chosen, table), evidence, _note(chosen))
     return replace(
         actor,
         identity=identity,
@@ -43,9 +45,9 @@ def identified_person(document: Document, actor: Actor, *, day: date | None, cou
     )
 
 
-def identity_of_holder(holding: Holding, *, table: HolderTable | None = None) -> Identity:
+def identity_of_holder(holding: Holding, table: HolderTable) -> Identity:
     """The identity of whoever has a row of the table: one for all offices of that person."""
-    own = [h for h in (table or shipped_table()).of_name(holding.name) if h.name == holding.name]
+    own = [h for h in table.of_name(holding.name) if h.name == holding.name]
     items = sorted({h.wikidata for h in own if h.wikidata})
     country = min((h.office.country for h in own if h.office.country), default="")
     if holding.wikidata or len(items) == 1:
@@ -53,33 +55,35 @@ def identity_of_holder(holding: Holding, *, table: HolderTable | None = None) ->
     return Identity(":".join(part for part in ("person", slug(holding.name), country) if part), holding.name)
 
 
-def _holdings(actor: Actor, day: date, countries: Collection[str]) -> tuple[Holding, ...] | Absent:
+def _holdings(actor: Actor, day: date, countries: Collection[str], table: HolderTable) -> tuple[Holding, ...] | Absent:
     """What the one person meant held on that day."""
     said = value_of(actor.office)
     if said is not None and (said.country or said.organisation):
-        holders = holders_of(_present(said), day)
+        holders = holders_of(_present(said), day, table=table)
         if not isinstance(holders, Absent):
             named = [h for h in holders if _is_called(actor.name, h)]
             if named:
                 return _one_person(actor, named)
-    return _by_name(actor, said, day, countries)
+    return _by_name(actor, said, day, countries, table)
 
 
 def _present(office: Office) -> Office:
     return replace(office, title=office.title.removeprefix("Acting "))
 
 
-def _by_name(actor: Actor, said: Office | None, day: date, countries: Collection[str]) -> tuple[Holding, ...] | Absent:
+def _by_name(
+    actor: Actor, said: Office | None, day: date, countries: Collection[str], table: HolderTable
+) -> tuple[Holding, ...] | Absent:
     """By the name, in a country that is said of the person, else in one that the document speaks of."""
     own = actor.country or (said.country if said else None)
     places = [own] if own else sorted(countries)
     alone = not taken_apart(actor.name).given
     found: list[Holding] = []
     for country in places:
-        held = offices_of(actor.name, day, country=country)
+        held = offices_of(actor.name, day, country=country, table=table)
         found.extend(() if isinstance(held, Absent) else held)
     if not alone and not own:
-        held = offices_of(actor.name, day)
+        held = offices_of(actor.name, day, table=table)
         found.extend(() if isinstance(held, Absent) else [h for h in held if h.office.country is None])
     if alone:
         found = [h for h in found if _is_high(h.office) and (said is None or _may_be_called(said, h.office))]
@@ -138,14 +142,20 @@ def _office(document: Document, actor: Actor, found: Sequence[Holding], day: dat
 
 
 def _filled(said: Value[Office], found: Sequence[Holding]) -> Value[Office]:
-    """ "President" alone with the country that the one office of that title has by the table."""
+    """ "President" or "Minister" alone with what the one office that it fits is by the table."""
     same = [h for h in found if _agrees(said.value, h)]
-    if said.value.country or said.value.organisation or len({h.office for h in same}) != 1 or not same:
+    whole = said.value.country or said.value.organisation
+    if whole and said.value.title not in _GENERIC or len({h.office for h in same}) != 1:
         return said
-    if said.value.title != same[0].office.title:
+    held = same[0].office
+    title = held.title if said.value.title in _GENERIC else said.value.title
+    if title != held.title or said.value == held:
         return said
-    note = "; ".join(part for part in (said.note, f"of which country by the table: {_note(same[0])}") if part)
-    return replace(said, value=replace(said.value, country=same[0].office.country), note=note)
+    note = "; ".join(part for part in (said.note, f"in full by the table: {_note(same[0])}") if part)
+    return replace(said, value=held, note=note)
+
+
+_GENERIC = frozenset(("Minister", "Secretary"))
 
 
 def _agrees(said: Office, holding: Holding) -> bool:
@@ -177,7 +187,14 @@ def _absent(document: Document, actor: Actor, reason: Reason, detail: str) -> Ab
     return Absent(reason, detail, tuple(document.evidence(span, by="identity") for span in actor.mentions[:1]))
 
 
-def names_of_person(identity: Identity, *, table: HolderTable | None = None) -> Iterable[str]:
-    """All spellings of the names that the table has for an identity."""
-    found = (table or shipped_table()).of_name(identity.name)
+def names_of_person(identity: Identity) -> Iterable[str]:
+    """All spellings of the names that the shipped table has for an identity."""
+    found = shipped_table().of_name(identity.name)
     return dict.fromkeys(name for h in found if h.name == identity.name for name in h.names)
+
+
+def holdings_of(identity: Identity, table: HolderTable) -> tuple[Holding, ...]:
+    """All that the table has of whoever an identity is; empty for what is no person of it."""
+    if identity.identity_id.partition(":")[0] not in ("person", "wikidata"):
+        return ()
+    return tuple(h for h in table.of_name(identity.name) if identity_of_holder(h, table) == identity)

@@ -1,0 +1,269 @@
+"""Stories: the same whatever the order, told apart by days, each decision replayed from its numbers."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import random
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.merge.stories import Stories, StoryItem, compare, partition, rules, story_item, story_text
+from dragoman.merge.stories.compare import weighed
+from dragoman.merge.stories.days import Days
+from dragoman.merge.stories.item import SCALE, quantised, words_of
+from dragoman.merge.stories.partition import APART
+from dragoman.models import Vectors
+from dragoman.pipeline import record_of
+from dragoman.read import page_from_record
+from dragoman.types import Reason
+
+DAY = date(2031, 5, 12)
+
+
+def item(
+    name: str,
+    words: str = "envoys of zembla and freedonia sign ferry pact",
+    *,
+    day: date | None = DAY,
+    events: tuple[date, ...] = (),
+    said: tuple[date, ...] = (),
+    turn: float = 0.0,
+) -> StoryItem:
+    """A document whose meaning is turned away from that of others by `turn` radians."""
+    vector = np.repeat(np.array([np.cos(turn), np.sin(turn)], dtype=np.float32), 32) / np.float32(32**0.5)
+    terms = tuple(dict.fromkeys(words.split()))
+    return StoryItem(name, (day, day) if day else None, quantised(vector), terms, terms, (), events, said)
+
+
+def told(stories: Stories) -> list[tuple[str, tuple[str, ...]]]:
+    return [(story.story_id, story.document_ids) for story in stories.all()]
+
+
+LOOSE = dataclasses.replace(
+    rules(),
+    weights={"meaning": 4.0, "title": 4.0, "rare": 1.0, "days": -0.7, "same_day": 0.5, "other_day": -1.0},
+    bias=-6.0,
+    together=0.4,
+    meaning=0.05,
+)
+"""Rules by which many made-up documents are neither clearly alike nor clearly not."""
+
+
+@st.composite
+def items(draw: st.DrawFn) -> list[StoryItem]:
+    vocabulary = ["zembla", "freedonia", "ferry", "pact", "envoys", "strike", "harbour", "talks", "the", "of"]
+    found = []
+    for number in range(draw(st.integers(1, 12))):
+        words = draw(st.lists(st.sampled_from(vocabulary), min_size=1, max_size=6))
+        day = draw(st.none() | st.integers(0, 6).map(lambda n: DAY + timedelta(n)))
+        events = draw(st.sets(st.integers(0, 2).map(lambda n: DAY + timedelta(n)), max_size=1))
+        turn = draw(st.floats(0, 1.5))
+        found.append(item(f"d{number}", " ".join(words), day=day, events=tuple(events), said=tuple(events), turn=turn))
+    return found
+
+
+@given(items(), st.randoms(use_true_random=False))
+def test_the_order_of_documents_changes_nothing(documents: list[StoryItem], chance: random.Random) -> None:
+    whole = Stories(documents, by=LOOSE)
+    shuffled = documents.copy()
+    chance.shuffle(shuffled)
+    one_by_one = Stories(by=LOOSE)
+    for document in shuffled:
+        one_by_one.add(document)
+        assert one_by_one.story(document.document_id)  # asked in between, as a stream does
+    assert told(one_by_one) == told(whole)
+    assert [one_by_one.explain(d.document_id) for d in documents] == [whole.explain(d.document_id) for d in documents]
+
+
+@given(items())
+def test_every_decision_replays_from_its_numbers(documents: list[StoryItem]) -> None:
+    stories = Stories(documents, by=LOOSE)
+    for document in documents:
+        explained = stories.explain(document.document_id)
+        assert explained
+        assert explained.replayed() == frozenset(explained.story.document_ids)
+        assert explained.story == stories.story(document.document_id)
+        assert (explained.reason is Reason.UNDATED) == (document.published is None)
+
+
+@given(items())
+def test_each_document_is_in_one_story(documents: list[StoryItem]) -> None:
+    within = [name for story in Stories(documents, by=LOOSE).all() for name in story.document_ids]
+    assert sorted(within) == sorted(d.document_id for d in documents)
+
+
+@given(items())
+def test_documents_of_other_event_days_are_never_together(documents: list[StoryItem]) -> None:
+    days = {d.document_id: set(d.event_days) for d in documents}
+    linked = dataclasses.replace(LOOSE, window=10, meaning=-1.0)
+    for story in Stories(documents, by=linked).all():
+        for one, other in itertools.combinations(story.document_ids, 2):
+            assert not days[one] or not days[other] or days[one] & days[other]
+
+
+def test_documents_about_one_thing_are_one_story_and_others_another() -> None:
+    strike = "harbour pilots of ruritania walk out over wages"
+    stories = Stories([item("a"), item("b"), item("c", strike, turn=1.2), item("d", strike, turn=1.2)])
+    assert told(stories) == [("a", ("a", "b")), ("c", ("c", "d"))]
+
+
+def test_a_recurring_happening_is_told_apart_by_its_own_day() -> None:
+    words = "weekly briefing of the foreign ministry of zembla"
+    one, other = DAY, DAY + timedelta(1)
+    alike = [item("a", words, day=other), item("b", words, day=other)]
+    assert told(Stories(alike)) == [("a", ("a", "b"))]
+    dated = [item("a", words, day=other, events=(one,)), item("b", words, day=other, events=(other,))]
+    assert told(Stories(dated)) == [("a", ("a",)), ("b", ("b",))]
+
+
+def test_a_third_document_does_not_bring_two_of_other_days_together() -> None:
+    one, other = item("a", events=(DAY,)), item("b", events=(DAY + timedelta(1),))
+    for between in ("c", "c c2", "c c2 c3 c4"):
+        stories = Stories([one, other, *(item(name) for name in between.split())])
+        assert stories.story("a") != stories.story("b")
+
+
+def test_days_that_are_only_spoken_of_count_against_it_and_do_not_decide() -> None:
+    by = rules()
+    plain = compare(weighed(item("a"), by), weighed(item("b"), by), by=by)
+    said = (item("a", said=(DAY,)), item("b", said=(DAY - timedelta(9),)))
+    spoken = compare(*(weighed(i, by) for i in said), by=by)
+    assert spoken.likeness < plain.likeness
+    assert not spoken.apart
+
+
+def test_documents_published_far_apart_are_not_compared() -> None:
+    late = item("b", day=DAY + timedelta(rules().window + 1))
+    assert told(Stories([item("a"), late])) == [("a", ("a",)), ("b", ("b",))]
+
+
+def test_an_undated_document_stands_alone_and_says_why() -> None:
+    stories = Stories([item("a"), item("b", day=None)])
+    explained = stories.explain("b")
+    assert explained
+    assert (explained.story.document_ids, explained.reason, explained.comparisons) == (("b",), Reason.UNDATED, ())
+
+
+def test_a_document_published_later_does_not_rename_a_story() -> None:
+    stories = Stories([item("m")])
+    assert told(stories) == [("m", ("m",))]
+    stories.add(item("a", day=DAY + timedelta(1)))
+    assert told(stories) == [("m", ("m", "a"))]
+
+
+def test_an_id_from_before_an_earlier_document_came_still_finds_the_story() -> None:
+    stories = Stories([item("m"), item("n")])
+    stories.add(item("z", day=DAY - timedelta(1)))
+    found = stories.story("m")
+    assert found
+    assert (found.story_id, found.document_ids) == ("z", ("z", "m", "n"))
+
+
+def test_a_known_document_changes_nothing() -> None:
+    stories = Stories([item("a"), item("b")])
+    stories.add(item("a", "something else altogether"))
+    assert told(stories) == [("a", ("a", "b"))]
+    assert len(stories) == 2
+    assert "a" in stories
+    assert "c" not in stories
+
+
+def test_an_unknown_document_has_no_story() -> None:
+    assert Stories().story("a") is None
+    assert Stories().explain("a") is None
+    assert Stories().all() == ()
+
+
+def test_the_parts_of_a_comparison_come_to_its_likeness() -> None:
+    by = rules()
+    compared = compare(weighed(item("a"), by), weighed(item("b", turn=0.4), by), by=by)
+    total = compared.bias + sum(adds for _, _, adds in compared.parts)
+    assert compared.likeness == pytest.approx(1 / (1 + np.exp(-total)), abs=1e-3)
+    assert [name for name, _, _ in compared.parts] == ["meaning", "title", "rare", "days", "same_day", "other_day"]
+
+
+def test_a_comparison_is_the_same_from_both_sides() -> None:
+    by = rules()
+    one, other = weighed(item("a"), by), weighed(item("b", "zembla ferry sinks", turn=0.7), by)
+    assert compare(one, other, by=by) == compare(other, one, by=by)
+
+
+@pytest.mark.parametrize(
+    ("links", "groups"),
+    [
+        ({}, [["a"], ["b"], ["c"], ["d"]]),
+        ({("a", "b"): 0.9}, [["a", "b"], ["c"], ["d"]]),
+        # a chain is not one group: the mean over all pairs of {a, b} and {c} is .4
+        ({("a", "b"): 0.9, ("b", "c"): 0.8}, [["a", "b"], ["c"], ["d"]]),
+        ({("a", "b"): 0.9, ("b", "c"): 0.8, ("a", "c"): 0.4}, [["a", "b", "c"], ["d"]]),
+        ({("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): APART}, [["a", "b"], ["c"], ["d"]]),
+        ({("c", "d"): 0.9, ("b", "d"): 0.95, ("b", "c"): APART}, [["a"], ["b", "d"], ["c"]]),
+        ({("a", "b"): 0.5, ("c", "d"): 0.5}, [["a", "b"], ["c", "d"]]),
+    ],
+)
+def test_groups_are_joined_while_their_mean_is_high(
+    links: dict[tuple[str, str], float], groups: list[list[str]]
+) -> None:
+    for order in itertools.permutations(links.items()):
+        for members in ("abcd", "dcba"):
+            assert partition(members, dict(order), together=0.5) == groups
+    backwards = {(other, one): likeness for (one, other), likeness in links.items()}
+    assert partition("abcd", backwards, together=0.5) == groups
+
+
+def test_the_index_looks_at_the_days_around_only() -> None:
+    days = Days()
+    vector = item("a").vector
+    for row in range(40):
+        day = DAY + timedelta(row)
+        days.add(row, (day, day), vector)
+    assert days.near((DAY + timedelta(20), DAY + timedelta(21)), vector, window=2, meaning=0.0) == list(range(18, 24))
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_products_of_stored_vectors_do_not_depend_on_how_they_are_summed(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    drawn = chance.normal(size=(2, 384)).astype(np.float32)
+    one, other = (quantised(v / np.linalg.norm(v)).astype(np.float32) for v in drawn)
+    order = chance.permutation(384)
+    assert float(one @ other) == float(one[order] @ other[order]) == float((one.astype(int) * other.astype(int)).sum())
+    assert float(one @ one) == pytest.approx(SCALE**2, rel=0.02)
+
+
+def test_words_are_folded() -> None:
+    assert words_of("Élysée’s U.N. 2-day TALKS, again") == ["elysee", "un", "2", "day", "talks", "again"]
+
+
+NEWS = {
+    "one": (
+        "Freedonia and Zembla agree on ferry line",
+        "The transport ministers of Freedonia and Zembla met in Onhava on Tuesday and agreed on a ferry line.",
+    ),
+    "two": (
+        "Ferry between Zembla and Freedonia to sail again",
+        "A ferry line will join Zembla and Freedonia again, their ministers said after talks in Onhava on Tuesday.",
+    ),
+    "other": (
+        "Harbour pilots strike in Ruritania",
+        "Pilots stopped work in the ports of Ruritania on Tuesday and asked for higher wages.",
+    ),
+}
+
+
+def test_records_become_stories() -> None:
+    vectors, found = Vectors.load(), {}
+    for name, (title, text) in NEWS.items():
+        fields = {"title": title, "text": text, "date": "2031-05-14", "url": f"https://{name}.example/1"}
+        record = record_of(page_from_record(fields, name=name))
+        found[name] = story_item(record, vectors.of([story_text(record)])[0])
+    assert found["one"].published == (date(2031, 5, 14), date(2031, 5, 14))
+    assert found["one"].said_days == (date(2031, 5, 13),)
+    assert {"ferry", "onhava"} <= set(found["one"].terms)
+    stories = Stories(found.values())
+    ids = {name: stories.story(i.document_id) for name, i in found.items()}
+    assert ids["one"] == ids["two"] != ids["other"]
