@@ -21,18 +21,20 @@ from dragoman.types import Absent, Actor, ActorKind, Document, Identity, Reason,
 __all__ = ["identified", "identity_of_body", "identity_of_country", "names_of"]
 
 
-def identified(document: Document, actors: Iterable[Actor], *, holders: HolderTable | None = None) -> tuple[Actor, ...]:
+def identified(
+    document: Document, actors: Iterable[Actor], *, countries: Iterable[str] = (), holders: HolderTable | None = None
+) -> tuple[Actor, ...]:
     """The actors of a document, each with its identity or the reason why it has none, in the same order.
 
     People are looked up in the table of offices as of the day of publication; their office and country come from there
-    where the text does not say them.
+    where the text does not say them. `countries` are those that the document speaks of beside its actors'.
     """
     held = tuple(actors)
-    countries = {actor.country for actor in held if actor.country}
+    spoken_of = {*countries, *(actor.country for actor in held if actor.country)}
     published = value_of(document.published)
     day = published.first_day if published and published.first_day == published.last_day else None
     return tuple(
-        identified_person(document, actor, day=day, countries=countries, table=holders or shipped_table())
+        identified_person(document, actor, day=day, countries=spoken_of, table=holders or shipped_table())
         if actor.kind is ActorKind.PERSON and actor.mentions
         else replace(actor, identity=_field(document, actor, _identity(actor)))
         for actor in held

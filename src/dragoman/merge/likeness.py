@@ -64,6 +64,8 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
         yield "mode", "another mode"
     if one.document_id == other.document_id and (other_mode or time in ("another time", "the day before or after")):
         yield "document", "one document tells both"
+    if _is_over(one, other) or _is_over(other, one):
+        yield "tense", "still to come when the other was over"
     yield "parties", _parties(one, other)
     yield from (("post", outcome) for outcome in _posts(one, other))
     yield "time", time
@@ -136,6 +138,15 @@ def _published(one: date | None, other: date | None) -> str:
     if one is None or other is None:
         return "no day to compare"
     return _apart(abs(one - other))
+
+
+def _is_over(one: Telling, other: Telling) -> bool:
+    """Whether one was over when the other was told as still to come, of some time that is no day."""
+    if one.time is None or not is_fine(one.time) or one.expected or not other.expected or other.published is None:
+        return False
+    said_next = "next" in other.report.trigger.exact.casefold().split()
+    over = days_of(one.time)[1] < other.published or (said_next and days_of(one.time)[1] == other.published)
+    return over and (other.time is None or not is_fine(other.time))
 
 
 def _told_near(time: Interval, undated: Telling) -> str:

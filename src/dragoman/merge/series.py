@@ -35,19 +35,31 @@ def series_of(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
     One edition alone is a series where its reports say that it comes again.
     """
     groups: list[_Group] = []
+    plain: list[tuple[Event, list[Telling]]] = []
     for event in sorted(events, key=lambda e: (_first(e) or date.max, e.event_id)):
         told = [tellings[key] for key in event.report_ids]
-        if event.family not in load("merging")["recurring"] or not _is_edition(told):
+        if event.family not in load("merging")["recurring"] or not parties_of(told):
             continue
-        if not parties_of(told):
+        if not _is_edition(told):
+            plain.append((event, told))
             continue
         group = next((g for g in groups if g.takes(event, told)), None)
         if group is None:
             group = _Group(event.family, parties_of(told))
             groups.append(group)
         group.add(event, told)
+    for event, told in plain:
+        _add_plain(groups, event, told)
     found = [group.series() for group in groups if len(group.events) > 1 or group.recurs()]
     return tuple(sorted(found, key=lambda s: (-len(s.editions), s.series_id)))
+
+
+def _add_plain(groups: Sequence[_Group], event: Event, told: Sequence[Telling]) -> None:
+    """Three or more of the same that meet without a word of their mechanism: an edition of the one they have."""
+    if len(parties_of(told)) > 2 and event.family == "encounter":
+        fitting = [g for g in groups if g.parties == parties_of(told) and g.takes(event, told)]
+        if len(fitting) == 1:
+            fitting[0].add(event, told)
 
 
 def kinds_of(tellings: Iterable[Telling]) -> Counter[str]:
@@ -105,6 +117,7 @@ class _Group:
 
     def series(self) -> Series:
         """The series as it is now."""
+        self.events.sort(key=lambda e: (_first(e) or date.max, e.event_id))
         editions = tuple(_edition(event) for event in self.events)
         held = [e for e in editions if e.first and e.status in _HELD]
         days = [e.first for e in held if e.first]

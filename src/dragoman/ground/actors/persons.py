@@ -1,7 +1,8 @@
 """Who a named person is, by the table of offices and the day of publication; and what office that was on it.
 
 A name is enough only together with something else that fits: the office that the text says, or a country that it
-speaks of. Somebody of the same name and no such tie is nobody of the table.
+speaks of. Without such a tie only a full name counts, and only of those whom all news names: heads of state, of
+government and of bodies, foreign and defence ministers.
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ def _by_name(
         found.extend(() if isinstance(held, Absent) else held)
     if not alone and not own:
         held = offices_of(actor.name, day, table=table)
-        found.extend(() if isinstance(held, Absent) else [h for h in held if h.office.country is None])
+        whole = [] if isinstance(held, Absent) else [h for h in held if h.office.country is None or _is_high(h.office)]
+        found.extend(h for h in whole if h not in found)
     if alone:
         found = [h for h in found if _is_high(h.office) and (said is None or _may_be_called(said, h.office))]
     if not found:
