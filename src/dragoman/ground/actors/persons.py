@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dragoman.ground.actors.names_match import same_name
 from dragoman.ground.actors.people import taken_apart
@@ -46,6 +47,7 @@ def identified_person(
     )
 
 
+@lru_cache(maxsize=4096)
 def identity_of_holder(holding: Holding, table: HolderTable) -> Identity:
     """The identity of whoever has a row of the table: one for all offices of that person."""
     own = [h for h in table.of_name(holding.name) if h.name == holding.name]

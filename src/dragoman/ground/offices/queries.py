@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from dragoman.ground.actors.name_words import name_of
 from dragoman.ground.actors.people import taken_apart
@@ -99,14 +100,15 @@ def _is_alone(name: str) -> bool:
     return bool(found.words) and not found.number and not taken_apart(name).given
 
 
-def _of(name: str, table: HolderTable, on: date | None = None) -> list[Holding]:
+@lru_cache(maxsize=1024)
+def _of(name: str, table: HolderTable, on: date | None = None) -> tuple[Holding, ...]:
     """The tenures of all whom a name may stand for; one name alone is a surname, or what people are called by."""
     if not name_of(name).words:
-        return []
+        return ()
     if not _is_alone(name):
-        return list(table.of_name(name, on))
+        return table.of_name(name, on)
     said = taken_apart(name).surnames[0]
-    return [h for h in table.of_surname(said, on) if any(alike(said, own) for own in _called(h))]
+    return tuple(h for h in table.of_surname(said, on) if any(alike(said, own) for own in _called(h)))
 
 
 def _called(holding: Holding) -> Iterator[str]:
