@@ -4,7 +4,7 @@ usage: python -m evals NAME DATA [--predictions OUT.jsonl] [--part dev]
 
 prints one JSON line of scores on standard output, and what is not right on standard error. NAME is one of the
 modules of this folder. `--part dev` scores only what training leaves out of a file that it reads (relation,
-event_place).
+event_place, dates), or the folder of that name (intervals).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from pathlib import Path
 
 NAMES = (
     *("coverage", "sample", "relation", "attribution", "attribution_document", "factuality", "status", "names"),
-    *("syntax", "event_place", "own"),
+    *("syntax", "event_place", "own", "links", "record", "names_match", "places", "metonymy", "offices"),
+    *("dates", "intervals", "stories", "coreference", "editions"),
 )
 PARTS = ("all", "dev")
 

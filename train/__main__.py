@@ -3,6 +3,9 @@
     python -m train fit  [--data ../shared/data] [--run .cache/run] [--epochs N] [--without NAME]
     python -m train export [--run .cache/run] [--to FOLDER] [--version V]
     python -m train all  fit, then export into the package
+    python -m train places|usage [--data ../shared/data] [--cross]
+                         the small models of one module each (`train/places.py`, `train/usage.py`): fit, and write into
+                         the package; or print the scores of documents left out, as one line of JSON
 
 A run that was cut off goes on from its last checkpoint when the same command is given again.
 """
@@ -11,6 +14,8 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import importlib
+import json
 import sys
 from pathlib import Path
 
@@ -18,6 +23,7 @@ from train.data import CORPORA
 
 DATA = Path("../shared/data")
 RUN = Path(".cache/run")
+SMALL = ("places", "usage")
 
 
 def main() -> int:
@@ -25,16 +31,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=("fit", "export", "all"))
+    parser.add_argument("step", choices=("fit", "export", "all", *SMALL))
     parser.add_argument("--data", type=Path, default=DATA, help="the folder of the data sets")
     parser.add_argument("--run", type=Path, default=RUN, help="where checkpoints and the log are kept")
     parser.add_argument("--to", type=Path, help="where to export to; the package when left out")
     parser.add_argument("--version", default="1", help="the version of the weights, kept in their manifest")
     parser.add_argument("--epochs", type=int, help="how often the data is read")
     parser.add_argument("--without", action="append", default=[], choices=sorted(CORPORA), help="leave a data set out")
+    parser.add_argument("--cross", action="store_true", help="places, usage: cross-validate, write nothing")
     arguments = parser.parse_args()
     if arguments.step != "export" and not arguments.data.is_dir():
         parser.error(f"{arguments.data} is not there: --data FOLDER says where the data sets are")
+    if arguments.step in SMALL:
+        step = importlib.import_module(f"train.{arguments.step}")
+        print(json.dumps(step.cross(arguments.data)) if arguments.cross else step.fit(arguments.data))
     if arguments.step in ("fit", "all"):
         _fit(arguments)
     if arguments.step in ("export", "all"):

@@ -11,7 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.ground.times import Direction, Kind, find_timexes, joined, resolve, timexes
+from dragoman.ground.times import Direction, Kind, find_timexes, joined, resolve, timex3s, timex_of, timexes
+from dragoman.ground.times.calendar import holiday
+from dragoman.ground.times.meaning import YearOf
+from dragoman.ground.times.phrases import table
+from dragoman.ground.times.tense import tenses_of
 from dragoman.spans import Span
 from dragoman.types import Granularity, Interval, Modifier, Timex, Value
 
@@ -232,3 +236,74 @@ def test_timexes_leaves_out_lengths_and_takes_a_direction_for_each_sentence() ->
     )
     assert [said(t) for t in found] == ["2023-01-10 day", "2023-01-17 day"]
     assert {t.anchor for t in found} == {"dateline 2023-01-12"}
+
+
+@pytest.mark.parametrize("case", cases("tenses"))
+def test_the_verb_says_which_way_a_time_lies(case: dict[str, Any]) -> None:
+    before, time, after = case["text"].replace("]", "[").split("[")
+    text = before + time + after
+    tenses = tenses_of(text, Span(0, len(text)))
+    assert tenses.at(Span(len(before), len(before) + len(time))) is Direction(case["look"])
+
+
+@pytest.mark.parametrize("case", cases("timeml"))
+def test_timex3(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found: dict[str, str] = {}
+    for words in find_timexes(text, Span(0, len(text))):
+        timex = resolve(
+            words,
+            text=text,
+            anchor=interval_of(str(case.get("anchor", "2023-01-12"))),
+            anchor_name="dateline",
+            direction=Direction(case["look"]),
+        )
+        found |= {one.span.of(text): f"{one.type} {one.value or '-'}" for one in timex3s(words, timex)}
+    assert found == {str(words): str(outcome) for words, outcome in case["timex3"].items()}
+
+
+@given(TEXTS, ANCHORS, st.sampled_from(Direction))
+def test_timex3_never_raises_and_stays_inside_its_time(text: str, anchor: Interval | None, look: Direction) -> None:
+    for words in find_timexes(text, Span(0, len(text))):
+        timex = resolve(words, text=text, anchor=anchor, anchor_name="a", direction=look)
+        assert all(words.span.contains(one.span) and len(one.span) for one in timex3s(words, timex))
+
+
+@given(st.integers(1600, 2400))
+def test_easter_is_a_sunday_of_spring(year: int) -> None:
+    day = holiday(year, {"after": 0}).first_day
+    assert day is not None
+    assert day.weekday() == 6
+    assert date(year, 3, 22) <= day <= date(year, 4, 25)
+
+
+@pytest.mark.parametrize(
+    ("year", "rule", "day"),
+    [
+        (2024, {"after": 0}, "2024-03-31"),
+        (2025, {"after": 0}, "2025-04-20"),
+        (2024, {"after_orthodox": 0}, "2024-05-05"),
+        (2025, {"after_orthodox": 0}, "2025-04-20"),
+        (2024, {"month": 11, "weekday": 3, "nth": 4}, "2024-11-28"),
+        (2024, {"month": 5, "weekday": 0, "nth": -1}, "2024-05-27"),
+    ],
+)
+def test_holidays_that_move(year: int, rule: dict[str, int], day: str) -> None:
+    assert str(holiday(year, rule).first_day) == day
+
+
+def test_every_holiday_of_the_lexicon_has_a_day_and_is_found() -> None:
+    for name, rule in table("holidays").items():
+        written = name.title().replace("'S", "'s").replace(" Of ", " of ")
+        (words,) = find_timexes(f"They met on {written}.", Span(0, 13 + len(written)))
+        assert words.rule == "holiday", name
+        assert holiday(2023, rule).first_day is not None
+
+
+def test_words_known_to_be_a_time_need_no_cue() -> None:
+    text = "He (1774) and 1790 readers."
+    first, second = (timex_of(text, Span(0, len(text)), Span(a, a + 4)) for a in (4, 14))
+    assert first is not None
+    assert first.meaning == YearOf(number=1774)
+    assert second is not None  # what stands behind the words is not looked at
+    assert timex_of(text, Span(0, len(text)), Span(0, 2)) is None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.ground.places import resolve_place
+from dragoman.ground.places import Resolution
 from dragoman.spans import Span
 from dragoman.types import Absent, Document, Field, Mention, MentionKind, NamedPlace, Place, Value
 
@@ -13,18 +13,18 @@ __all__ = ["named_places"]
 
 
 def named_places(
-    document: Document, mentions: Sequence[Mention], *, actors: Collection[Span], countries: tuple[str, ...]
+    document: Document, mentions: Sequence[Mention], *, actors: Collection[Span], places: Mapping[Span, Resolution]
 ) -> tuple[NamedPlace, ...]:
     """The places of the mentions in order of their first; `actors` are the spans that stand for an actor."""
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.kind is MentionKind.PLACE and mention.span not in actors:
             found.setdefault(mention.name, []).append(mention)
-    return tuple(_named(document, name, of, countries) for name, of in found.items())
+    return tuple(_named(document, name, of, places) for name, of in found.items())
 
 
-def _named(document: Document, name: str, mentions: Sequence[Mention], countries: tuple[str, ...]) -> NamedPlace:
-    place = resolve_place(name, context_countries=countries)
+def _named(document: Document, name: str, mentions: Sequence[Mention], places: Mapping[Span, Resolution]) -> NamedPlace:
+    place = places[mentions[0].span].place()
     evidence = tuple(document.evidence(m.span, by="place") for m in mentions)
     field: Field[Place] = replace(place, evidence=evidence) if isinstance(place, Absent) else Value(place, evidence)
     return NamedPlace(name, field, tuple(m.span for m in mentions))

@@ -12,6 +12,7 @@ from dragoman.ground.identities import identified
 from dragoman.ground.instruments import ground_instruments
 from dragoman.ground.named_places import named_places
 from dragoman.ground.occasion import Occasions, publication_day, read_timexes
+from dragoman.ground.offices import HolderTable
 from dragoman.ground.quotations import build_quotations, speaker_name
 from dragoman.ground.recurrence import with_recurrences
 from dragoman.ground.reports import Names, build_reports, parties_around, with_live_times
@@ -40,10 +41,15 @@ from dragoman.types import (
 __all__ = ["ground"]
 
 _NEAR = 400
+_LEANS_BACK = ("units from an event", "that", "a year before")
+"""Rules of times that lean on what was told before them ("two years later"), whatever follows them."""
 
 
-def ground(document: Document, analysis: Analysis) -> Record:
-    """The record of a document. With nothing understood it holds the document and the reason, and no reports."""
+def ground(document: Document, analysis: Analysis, *, holders: HolderTable | None = None) -> Record:
+    """The record of a document. With nothing understood it holds the document and the reason, and no reports.
+
+    `holders` is the table of offices, the shipped one when left out.
+    """
     actors, by_span = resolve_actors(document, analysis.mentions)
     names = Names(document, analysis.mentions, {a.actor_id: a for a in actors}, by_span)
     instruments, instrument_at = ground_instruments(
@@ -66,14 +72,19 @@ def ground(document: Document, analysis: Analysis) -> Record:
     return Record(
         document=document,
         source_chain=analysis.chain,
-        actors=identified(document, (*actors, *_participants_only(actors, reports))),
+        actors=identified(
+            document,
+            (*actors, *_participants_only(actors, reports)),
+            countries=(m.country for m in analysis.mentions if m.country),
+            holders=holders,
+        ),
         reports=reports,
         quotations=build_quotations(names, analysis, _with_deictic(document, occasions, found, times)),
         instruments=instruments,
         topics=_topics(document, analysis),
         wording=tuple(document.evidence(w.span, by=f"wording:{w.about}") for w in analysis.wordings),
         skipped=analysis.skipped,
-        places=named_places(document, analysis.mentions, actors=by_span, countries=names.countries),
+        places=named_places(document, analysis.mentions, actors=by_span, places=names.places),
         times=occasions.timexes,
     )
 
@@ -137,7 +148,7 @@ def _reference(
 ) -> Interval | None:
     """The time that a deictic one leans on: of the event noun that follows it, else the time said last before it."""
     following = document.text[timex.span.start : timex.span.end + 60].lower().replace(",", " ").split()
-    for noun in following[:9]:
+    for noun in following[:9] if timex.rule not in _LEANS_BACK else ():
         if noun.endswith(("'s", "’s")):
             return None  # "a day before Putin's visit" leans on somebody's own visit, which is not the one known
         found = known.get(noun.strip(".\"“”'"))

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import Occasions, place_of_trigger, publication_day, time_of_trigger
-from dragoman.ground.places import country_name, country_of
+from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
 from dragoman.spans import Span
 from dragoman.types import (
     NOT_STATED,
@@ -67,9 +67,9 @@ class Names:
         return [self.mentions[n] for n in sorted({n for span in spans for n in self._numbers.get(span, ())})]
 
     @cached_property
-    def countries(self) -> tuple[str, ...]:
-        """The countries of the actors."""
-        return tuple(dict.fromkeys(a.country for a in self.actors.values() if a.country))
+    def places(self) -> Mapping[Span, Resolution]:
+        """What each mention of a place means."""
+        return resolve_places(self.document, self.mentions)
 
     @cached_property
     def _numbers(self) -> dict[Span, list[int]]:
@@ -187,7 +187,7 @@ def _report(
         sentence=sentence,
         event_time=lambda noun: event_times.get(noun, NOT_STATED),
     )
-    place = place_of_trigger(document, trigger, names.at(a.span for a in trigger.arguments), names.countries)
+    place = place_of_trigger(document, trigger, names.at(a.span for a in trigger.arguments), names.places)
     actor, recipient, others = _sides(names, trigger)
     return Report(
         report_id=f"{document.document_id}-r{number}",

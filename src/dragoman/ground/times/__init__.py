@@ -8,13 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dragoman.ground.times.find import find_timexes
-from dragoman.ground.times.meaning import Direction, Kind, TimexWords, Unread
+from dragoman.ground.times.find import find_timexes, timex_of
+from dragoman.ground.times.meaning import Direction, Kind, TimexWords, Window
+from dragoman.ground.times.reading import (
+    Occasions,
+    direction_of,
+    distance,
+    of_the_act,
+    publication_day,
+    read_timexes,
+)
 from dragoman.ground.times.resolve import resolve
+from dragoman.ground.times.timeml import Timex3, timex3s, timex_value
+from dragoman.ground.times.years import NAMED_YEAR
 from dragoman.spans import Span
 from dragoman.types import Interval, Timex, value_of
 
-__all__ = ["Direction", "Kind", "TimexWords", "find_timexes", "joined", "resolve", "timexes"]
+__all__ = [
+    "NAMED_YEAR",
+    "Direction",
+    "Kind",
+    "Occasions",
+    "Timex3",
+    "TimexWords",
+    "direction_of",
+    "distance",
+    "find_timexes",
+    "joined",
+    "of_the_act",
+    "publication_day",
+    "read_timexes",
+    "resolve",
+    "timex3s",
+    "timex_of",
+    "timex_value",
+    "timexes",
+]
 
 
 def timexes(
@@ -33,7 +62,7 @@ def timexes(
     found = []
     for number, sentence in enumerate(sentences):
         for words in find_timexes(text, sentence):
-            if words.kind in (Kind.DURATION, Kind.SET, Kind.VAGUE) and isinstance(words.meaning, Unread):
+            if words.kind in (Kind.DURATION, Kind.SET, Kind.VAGUE) and not isinstance(words.meaning, Window):
                 continue
             direction = directions(words.span) if callable(directions) else directions[number]
             found.append(

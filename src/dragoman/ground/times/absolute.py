@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.ground.times.holidays import holiday_at
 from dragoman.ground.times.meaning import (
     CalendarDay,
     Century,
@@ -10,15 +11,12 @@ from dragoman.ground.times.meaning import (
     Decade,
     Kind,
     MonthOf,
-    Season,
-    Segment,
-    Unread,
     YearOf,
 )
+from dragoman.ground.times.parts_of_year import season_at, segment_at
 from dragoman.ground.times.phrases import (
     Found,
     Tokens,
-    counts_things,
     day_at,
     is_dash,
     list_of,
@@ -29,7 +27,7 @@ from dragoman.ground.times.phrases import (
     year_at,
     year_of_at,
 )
-from dragoman.types import Reason
+from dragoman.ground.times.years import years_at
 
 __all__ = ["absolute_at", "day_range_at", "month_alone_at", "month_day_at"]
 
@@ -41,11 +39,21 @@ def absolute_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
         return _iso(t, i)
     if token.kind == "numeric":
         return _numeric(t, i)
-    for rule in (_weekday_date, day_range_at, _day_month, month_day_at, _decade, _century, _segment, _season):
+    for rule in (
+        holiday_at,
+        _weekday_date,
+        day_range_at,
+        _day_month,
+        month_day_at,
+        _decade,
+        _century,
+        segment_at,
+        season_at,
+    ):
         found = rule(t, i)
         if found:
             return found
-    return month_alone_at(t, i, cued=cued) or _years(t, i, cued=cued)
+    return month_alone_at(t, i, cued=cued) or years_at(t, i, cued=cued)
 
 
 def _iso(t: Tokens, i: int) -> Found:
@@ -104,9 +112,24 @@ def _day_month(t: Tokens, i: int) -> Found | None:
         at += 2
     month = month_at(t, at)
     if not month:
-        return None
+        return _foreign_day(t, i, day)
     year, end = _year_after_day(t, month[1])
     return Found(end, CalendarDay(day, month[0], year), "day month" + (" year" if year.said else ""))
+
+
+def _foreign_day(t: Tokens, i: int, day: int) -> Found | None:
+    """12 janvier 2023, 15. Dezember 2023, 12 de enero de 2023, 12 января 2023."""
+    at = i + 2 if t[i + 1].word in (".", "de", "er") else i + 1
+    month = table("foreign_months").get(t[at].word) or (table("months").get(t[at].word) if at > i + 1 else None)
+    if month is None:
+        return None
+    end = at + 1
+    year = year_at(t, end + 1 if t[end].word in ("de", ".", ",", "del") else end, earliest=1000)
+    if year is not None:
+        end += 2 if t[end].word in ("de", ".", ",", "del") else 1
+    elif t[i + 1].word == "." and not table("foreign_months").get(t[at].word):
+        return None
+    return Found(end, CalendarDay(day, month, YearOf(number=year)), "day month" + (" year" if year else ""))
 
 
 def month_day_at(t: Tokens, i: int) -> Found | None:
@@ -182,7 +205,7 @@ def _days_before_month(t: Tokens, i: int) -> Found | None:
     if second is None or second <= first or not month:
         return None
     year, end = _year_after_day(t, month[1])
-    return _days(first, second, month[0], year, end)
+    return _days(first, second, month[0], year, end, (at + 1, at + 2 + gap))
 
 
 def _days_after_month(t: Tokens, i: int) -> Found | None:
@@ -194,11 +217,12 @@ def _days_after_month(t: Tokens, i: int) -> Found | None:
     if second is None or month_at(t, month[1] + 3) or _is_more_than_day(t, month[1] + 2):
         return None
     year, end = _year_after_day(t, month[1] + 3)
-    return _days(first, second, month[0], year, end)
+    return _days(first, second, month[0], year, end, (month[1] + 1, month[1] + 2))
 
 
-def _days(first: int, second: int, month: int, year: YearOf, end: int) -> Found:
-    return Found(end, ClosedRange(CalendarDay(first, month, year), CalendarDay(second, month, year)), "days of a month")
+def _days(first: int, second: int, month: int, year: YearOf, end: int, cut: tuple[int, int]) -> Found:
+    days = ClosedRange(CalendarDay(first, month, year), CalendarDay(second, month, year))
+    return Found(end, days, "days of a month", cut=cut)
 
 
 def month_alone_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
@@ -222,6 +246,7 @@ def _decade(t: Tokens, i: int) -> Found | None:
     """The 1990s, the 90s, the nineties; "in his mid-60s" is an age."""
     if any(t[k].word in ("his", "her", "their", "my", "your", "its") for k in range(max(0, i - 3), i)):
         return None
+    i += 1 if t[i].word == "the" else 0
     if t[i].kind == "decade":
         start = int("".join(c for c in t[i].raw if c.isdigit()))
         if start < 100 and t[i - 1].word not in ("the", "early", "mid", "late", "-", "'", "‘", "’"):
@@ -241,153 +266,3 @@ def _century(t: Tokens, i: int) -> Found | None:
     if number is None or t[at].word != "century":
         return None
     return Found(at + 1, Century(number), "century")
-
-
-def _segment(t: Tokens, i: int) -> Found | None:
-    """Quarters and halves: "the first quarter of 2024", "Q3", "H1 2024", "the second half of May"."""
-    short = _short_segment(t, i)
-    if short:
-        return short
-    i += 1 if t[i].word in ("the", "its") else 0
-    before = year_at(t, i)
-    if before is not None or t[i].word == "fiscal":
-        i += 1
-    elif t[i - 1].word in ("ago", "earlier"):
-        return None
-    number: int = t[i].value if t[i].kind == "ordinal" else table("ordinals").get(t[i].word, 0)
-    if t[i].word in ("latter", "last", "final"):
-        number = 2 if t[i + 1].word == "half" else 4 if t[i].word == "final" else 0
-    at = i + 2 if is_dash(t[i + 1]) else i + 1
-    if t[at].word not in ("quarter", "half") or not number:
-        return None
-    parts = 4 if t[at].word == "quarter" else 2
-    if number > parts:
-        return None
-    if before is not None:
-        return Found(at + 1, Segment(number, parts, YearOf(number=before)), "part of year")
-    return _segment_of(t, at + 1, number, parts)
-
-
-def _segment_of(t: Tokens, i: int, number: int, parts: int) -> Found | None:
-    """A quarter or half with what it is a part of. A half stands only with it: "the first half" is of a match too."""
-    if t[i].word == "of" and t[i + 1].word == "the" and t[i + 2].word == "year":
-        return Found(i + 3, Segment(number, parts, YearOf(shift=0)), "part of year")
-    year, end = year_of_at(t, i)
-    if year.said:
-        return Found(end, Segment(number, parts, year), "part of year")
-    month = month_at(t, i + 1) if t[i].word == "of" and parts == 2 else None
-    if month:
-        of_year, end = year_of_at(t, month[1])
-        return Found(end, Segment(number, parts, MonthOf(month[0], of_year)), "half of month")
-    return Found(i, Segment(number, parts), "quarter") if parts == 4 else None
-
-
-def _short_segment(t: Tokens, i: int) -> Found | None:
-    word = t[i].raw
-    if len(word) != 2 or word[0] not in "QH" or word[1] not in "1234" or (word[0] == "H" and word[1] in "34"):
-        return None
-    year, end = year_of_at(t, i + 1)
-    if not year.said and word[0] == "H":
-        return None
-    return Found(end, Segment(int(word[1]), 4 if word[0] == "Q" else 2, year), "part of year")
-
-
-def _season(t: Tokens, i: int) -> Found | None:
-    """Spring 2024, the summer of last year, the winter of 2023-24, "in the autumn"; "fall" only with a year."""
-    name = table("seasons").get(t[i].word)
-    if name is None:
-        return None
-    year, end = year_of_at(t, i + 1)
-    if t[i + 1].word in (",", "in"):
-        year, end = YearOf(), i + 1
-    if name == "winter" and year.number is not None and t[end].word in ("-", "/"):
-        to = _second_year(t, end + 1, year.number)
-        if to is not None:
-            return Found(end + 2, Season(name, year, to=to), "season")
-    if year.said:
-        return Found(end, Season(name, year), "season")
-    return _season_alone(t, i, name)
-
-
-def _season_alone(t: Tokens, i: int, name: str) -> Found | None:
-    """A season without a year, after "in", "by", "the"... and before nothing that it could describe."""
-    before, after = t[i - 1].word, t[i + 1]
-    if t[i].word == "fall" or before not in (
-        "in",
-        "by",
-        "the",
-        "since",
-        "until",
-        "early",
-        "mid",
-        "late",
-        "-",
-        "during",
-    ):
-        return None
-    if before == "the" and t[i - 2].word not in (
-        "in",
-        "by",
-        "of",
-        "during",
-        "since",
-        "until",
-        "before",
-        "after",
-        "over",
-    ):
-        return None
-    if after.kind == "word" and after.word in ("session", "school", "offensive", "olympics", "games", "break", "camp"):
-        return None
-    return Found(i + 1, Season(name), "season")
-
-
-def _second_year(t: Tokens, i: int, first: int) -> int | None:
-    """The second year of a pair, in four digits or two ("2023-24"); later than the first, or None."""
-    token = t[i]
-    if token.kind != "number" or len(token.word) not in (2, 4):
-        return None
-    second = token.value if len(token.word) == 4 else first // 100 * 100 + token.value
-    short_and_far = len(token.word) == 2 and second > first + 10
-    return second if first < second <= min(2100, first + 100) and not short_and_far else None
-
-
-def _years(t: Tokens, i: int, *, cued: bool) -> Found | None:
-    """One year after a cue, a fiscal year, or a pair of years: "2022-2023", "2023/24"; a pair needs no cue."""
-    if t[i].word in ("fiscal", "fy") and (fiscal := year_at(t, i + 2 if t[i + 1].word == "year" else i + 1)):
-        end = i + 3 if t[i + 1].word == "year" else i + 2
-        return Found(
-            end, Unread(Reason.NOT_SUPPORTED, f"the fiscal year {fiscal}: of whom is not known"), "fiscal year"
-        )
-    pair = _pair_of_years(t, i)
-    if pair:
-        return pair
-    year = year_at(t, i)
-    if year is None or not (cued or t[i - 1].word in list_of("year_cues") or _after_year(t, i)):
-        return None
-    return Found(i + 1, YearOf(number=year), "year")
-
-
-def _after_year(t: Tokens, i: int) -> bool:
-    """Whether this is the next of a list of years: "in 1994, 1995 and 1997"."""
-    before = t[i - 2]
-    listed = i >= 2 and before.kind == "number" and len(before.word) == 4 and 1800 <= before.value <= 2100
-    ends = t[i + 1].kind != "word" or t[i + 1].word in ("and", "or")
-    return listed and ends and t[i - 1].word in (",", "and", "or")
-
-
-def _pair_of_years(t: Tokens, i: int) -> Found | None:
-    """Two years with a dash or stroke between them, the second later."""
-    token = t[i]
-    if token.kind != "number" or len(token.word) != 4 or not 1800 <= token.value <= 2100:
-        return None
-    if t[i + 1].word not in ("-", "/", "to") or (t[i + 1].word == "to" and t[i - 1].word == "from"):
-        return None
-    if t[i + 1].word == "to" and counts_things(t, i + 2):
-        return None
-    second = _second_year(t, i + 2, token.value)
-    if second is None or is_dash(t[i - 1]) or is_dash(t[i + 3]) or t[i - 1].word in ("$", "€", "£", "/", "+"):
-        return None
-    if len(t[i + 2].word) == 2 and second != token.value + 1:
-        return None
-    return Found(i + 3, ClosedRange(YearOf(number=token.value), YearOf(number=second)), "years")

@@ -11,11 +11,13 @@ __all__ = [
     "day",
     "decade",
     "half_month",
+    "holiday",
     "month",
     "quarter",
     "season",
     "segment",
     "shifted_month",
+    "twelve_months",
     "unit_around",
     "week",
     "year",
@@ -32,6 +34,47 @@ def _between(first: date, after: date, granularity: Granularity) -> Interval:
 def day(of: date) -> Interval:
     """One day."""
     return _between(of, of + timedelta(days=1), Granularity.DAY)
+
+
+def holiday(year_: int, rule: dict[str, int]) -> Interval:
+    """The day of a holiday in a year, by its rule of lexicon/times.yaml; a movable one by the date of Easter."""
+    if "after" in rule:
+        return day(_easter(year_) + timedelta(days=rule["after"]))
+    if "after_orthodox" in rule:
+        return day(_orthodox_easter(year_) + timedelta(days=rule["after_orthodox"]))
+    if "day" in rule:
+        return day(date(year_, rule["month"], rule["day"]))
+    return day(_nth_weekday(year_, rule["month"], rule["weekday"], rule["nth"]) + timedelta(days=rule.get("plus", 0)))
+
+
+def _nth_weekday(year_: int, month_: int, weekday: int, nth: int) -> date:
+    """The n-th such weekday of a month, counted from its end where `nth` is negative."""
+    if nth < 0:
+        last = date(*shifted_month(year_, month_, 1), 1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - weekday) % 7 - 7 * (nth + 1))
+    first = date(year_, month_, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def _easter(year_: int) -> date:
+    """Easter Sunday in the Gregorian calendar (the algorithm of Meeus, Jones and Butcher)."""
+    golden, (century_, rest) = year_ % 19, divmod(year_, 100)
+    leap, skipped = century_ // 4, century_ % 4
+    moon = (19 * golden + century_ - leap - (century_ - (century_ + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * skipped + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (golden + 11 * moon + 22 * sunday) // 451
+    month_, day_ = divmod(moon + sunday - 7 * shift + 114, 31)
+    return date(year_, month_, day_ + 1)
+
+
+def _orthodox_easter(year_: int) -> date:
+    """Easter Sunday in the Julian calendar (Meeus), as the Gregorian date of 1900 to 2099; `ValueError` outside."""
+    if not 1900 <= year_ <= 2099:
+        raise ValueError(f"not between 1900 and 2099: {year_}")
+    moon = (19 * (year_ % 19) + 15) % 30
+    sunday = (2 * (year_ % 4) + 4 * (year_ % 7) - moon + 34) % 7
+    month_, day_ = divmod(moon + sunday + 114, 31)
+    return date(year_, month_, day_ + 1) + timedelta(days=13)
 
 
 def week(of: date) -> Interval:
@@ -82,6 +125,11 @@ def half_month(of: Interval, number: int) -> Interval:
 def year(number: int) -> Interval:
     """One year."""
     return years(number, number)
+
+
+def twelve_months(year_: int, month_: int) -> Interval:
+    """A year that begins with any month."""
+    return _months(year_, month_, 12, Granularity.YEAR)
 
 
 def years(first: int, last: int) -> Interval:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.ground.times.absolute import absolute_at
 from dragoman.ground.times.meaning import CalendarDay, Deictic, Kind, Segment, Shift, WeekHolding, YearOf
-from dragoman.ground.times.phrases import Found, Tokens, unit_at
+from dragoman.ground.times.phrases import Found, Tokens, is_dash, unit_at
 from dragoman.ground.times.relative import relative_at
 from dragoman.types import Modifier
 
@@ -49,7 +49,8 @@ def _week_of(t: Tokens, i: int) -> Found | None:
 
 def _edge(t: Tokens, i: int) -> Found | None:
     """Early January, late 2023, mid-November, late on the 18th, the early 1990s, early next year."""
-    at = i + 1 if t[i].word == "the" and t[i + 1].word in ("early", "mid", "late") else i
+    the = t[i].word == "the" and t[i + 1].word in ("early", "mid", "late") and not is_dash(t[i + 2])
+    at = i + 1 if the else i
     edge = _EDGES.get(t[at].word)
     if edge is None:
         return None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from dragoman.ground.times.grammar import time_at
+from dragoman.ground.times.holidays import holidays
 from dragoman.ground.times.lengths import AGE
 from dragoman.ground.times.meaning import (
     CalendarDay,
     Clock,
     ClosedRange,
+    Holiday,
     Meaning,
     MonthOf,
     Part,
@@ -24,7 +27,7 @@ from dragoman.ground.times.phrases import Found, Tokens, list_of, table
 from dragoman.ground.times.tokens import PAD, Token, tokens_of
 from dragoman.spans import Span
 
-__all__ = ["find_timexes"]
+__all__ = ["find_timexes", "timex_of"]
 
 _REACH = 9
 """No rule looks further ahead than this for its word of time ("the past two and a half years")."""
@@ -41,6 +44,20 @@ def find_timexes(text: str, span: Span) -> tuple[TimexWords, ...]:
     """
     span.of(text)
     return tuple(words for piece in _pieces(text, span) for words in _found(text, tokens_of(text, piece)))
+
+
+def timex_of(text: str, sentence: Span, span: Span) -> TimexWords | None:
+    """The time that given words of a sentence say, where it is known that they say one; None where they are not read.
+
+    What stands before them in the sentence is looked at, what stands behind them is not.
+    """
+    t = tokens_of(text, Span(sentence.start, span.end))
+    first = bisect_left(t, span.start, hi=len(t) - PAD, key=lambda token: token.start)
+    for i in range(first, min(first + 3, len(t) - PAD)):
+        found = time_at(t, i, cued=True)
+        if found is not None:
+            return _words(text, t, i, found)
+    return None
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
@@ -75,13 +92,16 @@ def _words(text: str, t: Tokens, i: int, found: Found) -> TimexWords:
     stop = end.end - 1 if end.raw == "." else end.end
     modifier = modifier_of(t, i, found)
     deictic = found.deictic or _of_event(found.meaning)
-    return TimexWords(Span(t[i].start, stop), found.kind, found.rule, found.meaning, modifier, deictic)
+    span, parts = Span(t[i].start, stop), None
+    if found.cut:
+        parts = Span(span.start, t[found.cut[0] - 1].end), Span(t[found.cut[1]].start, stop)
+    return TimexWords(span, found.kind, found.rule, found.meaning, modifier, deictic, parts)
 
 
 def _of_event(meaning: Meaning) -> bool:
     """Whether its year is that of another event ("in March of the same year")."""
     match meaning:
-        case CalendarDay() | MonthOf() | Season():
+        case CalendarDay() | MonthOf() | Season() | Holiday():
             return meaning.year.event is not None
         case Segment():
             return _of_event(meaning.of)
@@ -98,9 +118,17 @@ def _of_event(meaning: Meaning) -> bool:
 @cache
 def _cores() -> frozenset[str]:
     """The words of time, of which each time has one if it has no year."""
-    tables = ("months", "weekdays", "seasons", "units", "decade_words", "parts", "zones")
-    names = ("set_words", "vague_words", "cores")
-    return frozenset().union(*(table(n) for n in tables), *(list_of(n) for n in names))
+    tables = ("months", "foreign_months", "weekdays", "seasons", "units", "decade_words", "parts", "zones")
+    names = ("set_words", "cores")
+    return frozenset().union(*(table(n) for n in tables), *(list_of(n) for n in names), _vague_words())
+
+
+@cache
+def _vague_words() -> frozenset[str]:
+    """The words of the vague phrases, "the" apart."""
+    return frozenset(
+        w for group in table("vague").values() for words, _ in group for w in words if w not in ("the", "at")
+    )
 
 
 def _is_core(token: Token) -> bool:
@@ -122,8 +150,9 @@ def _nearness(t: Tokens) -> list[bool]:
 def _starters() -> frozenset[str]:
     """The words that a time may begin with."""
     tables = ("months", "weekdays", "seasons", "units", "numbers", "ordinals", "decade_words", "parts")
-    names = ("vague_numbers", "set_words", "vague_words", "starters")
-    return frozenset().union(*(table(n) for n in tables), *(list_of(n) for n in names))
+    names = ("vague_numbers", "set_words", "vague", "about", "starters")
+    words = (*(table(n) for n in tables), *(list_of(n) for n in names), holidays())
+    return frozenset().union(*words)
 
 
 def _may_start(t: Tokens, i: int, *, near: bool) -> bool:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.ground.times import calendar
 from dragoman.ground.times.candidates import Frame
-from dragoman.ground.times.meaning import Deictic
-from dragoman.types import Absent, Interval, Reason
+from dragoman.ground.times.meaning import Again, Deictic
+from dragoman.types import Absent, Granularity, Interval, Modifier, Reason
 
-__all__ = ["deictic"]
+__all__ = ["again", "deictic"]
+
+
+def again(of: Again, frame: Frame) -> Interval | Absent:
+    """The time spoken of before, where it is of that unit; else only a length of time is said."""
+    if frame.reference is None or frame.reference.granularity.value != of.unit:
+        return Absent(Reason.NO_ANCHOR, f"which {of.unit}, or how long")
+    return replace(frame.reference, modifier=Modifier.NONE)
 
 
 def deictic(of: Deictic, frame: Frame) -> Interval | Absent:
@@ -23,6 +31,8 @@ def deictic(of: Deictic, frame: Frame) -> Interval | Absent:
         return calendar.day(_weekday_beside(first if of.count < 0 else last, of.weekday, of.count))
     if of.unit == "day":
         return _day_beside(first, last, of.count)
+    if of.unit == "year" and frame.reference.granularity is Granularity.QUARTER:
+        return calendar.quarter(first.year + of.count, (first.month + 2) // 3)  # "up from a year earlier"
     if of.unit in ("hour", "minute", "weekend"):
         return Absent(Reason.NOT_SUPPORTED, f"{of.unit}s from another event")
     found = calendar.unit_around(first, of.unit, of.count)

@@ -6,10 +6,22 @@ from datetime import date, datetime, time, timedelta
 
 from dragoman.ground.times import calendar
 from dragoman.ground.times.candidates import Frame, choose, number_of, repeated, weekday_candidates
-from dragoman.ground.times.meaning import Ago, Ahead, Direction, MonthOf, Season, Shift, WeekdayOf, Which, Window
+from dragoman.ground.times.meaning import (
+    Ago,
+    Ahead,
+    Direction,
+    Holiday,
+    MonthOf,
+    Season,
+    Shift,
+    WeekdayOf,
+    Which,
+    Window,
+)
+from dragoman.ground.times.phrases import table
 from dragoman.types import Absent, Granularity, Interval, Reason
 
-__all__ = ["ago", "ahead", "season", "so_far", "weekday", "which_month", "window"]
+__all__ = ["ago", "ahead", "holiday", "season", "so_far", "weekday", "which_month", "window"]
 
 _NO_ANCHOR = Absent(Reason.NO_ANCHOR, "no date to count from")
 _HOW_MANY = Absent(Reason.NOT_STATED, "how many is not said")
@@ -155,6 +167,19 @@ def _of_which(found: list[Interval], which: Which, day: date) -> Interval | Abse
     if which is Which.NEXT and one.first_day and one.first_day.year == day.year:
         return Absent(Reason.AMBIGUOUS, "of this year, or of the next")
     return one
+
+
+def holiday(of: Holiday, frame: Frame) -> Interval | Absent:
+    """The day of a holiday, in the year said or in the one that the direction picks."""
+    rule, year = table("holidays")[of.name], number_of(of.year, frame)
+    if isinstance(year, Absent):
+        return year
+    if year is not None:
+        return calendar.holiday(year, rule)
+    if frame.day is None:
+        return _NO_ANCHOR if of.which is not Which.BARE else Absent(Reason.NO_YEAR)
+    found = [calendar.holiday(y, rule) for y in range(frame.day.year - 2, frame.day.year + 3)]
+    return choose(found, frame) if of.which is Which.BARE else _of_which(found, of.which, frame.day)
 
 
 def season(of: Season, frame: Frame) -> Interval | Absent:

@@ -17,6 +17,7 @@ from dragoman.ground.times.meaning import (
     Clock,
     ClosedRange,
     Deictic,
+    Holiday,
     Kind,
     Meaning,
     MonthOf,
@@ -32,14 +33,14 @@ from dragoman.ground.times.relative import part_of_day
 
 __all__ = ["time_at"]
 
-_DAYS = (CalendarDay, WeekdayOf)
+_DAYS = (CalendarDay, WeekdayOf, Holiday)
 _RANGED = (CalendarDay, WeekdayOf, MonthOf, YearOf, Segment, Clock, Shift, Part)
 _LINKS = ("to", "until", "till", "through", "thru", "-")
 
 
-def time_at(t: Tokens, i: int) -> Found | None:
-    """The longest time that begins here, or None."""
-    first = _timed_at(t, i)
+def time_at(t: Tokens, i: int, *, cued: bool = False) -> Found | None:
+    """The longest time that begins here, or None; `cued` where it is known that one does."""
+    first = _timed_at(t, i, cued=cued)
     if first is None:
         return _listed_day(t, i) or length_at(t, i)
     length = length_at(t, i)
@@ -65,7 +66,8 @@ def _range_from(t: Tokens, i: int, first: Found) -> Found | None:
     if second is None or not _same_sort(first.meaning, second.meaning):
         return None
     kind = Kind.TIME if isinstance(first.meaning, Clock) else Kind.DATE
-    return Found(second.end, ClosedRange(first.meaning, second.meaning), "from to", kind)
+    meaning = ClosedRange(first.meaning, second.meaning)
+    return Found(second.end, meaning, "from to", kind, cut=(first.end, at))
 
 
 def _same_sort(first: Meaning, second: Meaning) -> bool:

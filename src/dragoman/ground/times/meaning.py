@@ -9,8 +9,10 @@ from dragoman.spans import Span
 from dragoman.types import Modifier, Reason
 
 __all__ = [
+    "Again",
     "Ago",
     "Ahead",
+    "BeforeEra",
     "CalendarDay",
     "Century",
     "Clock",
@@ -18,16 +20,21 @@ __all__ = [
     "Decade",
     "Deictic",
     "Direction",
+    "FiscalYear",
+    "Holiday",
     "Kind",
+    "Length",
     "Meaning",
     "MonthOf",
     "Part",
+    "Repeat",
     "Season",
     "Segment",
     "Shift",
     "SoFar",
     "TimexWords",
     "Unread",
+    "Vague",
     "WeekHolding",
     "WeekdayOf",
     "Which",
@@ -154,6 +161,34 @@ class Century:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day with a name of its own, which is a key of the lexicon's holidays."""
+
+    name: str
+    year: YearOf = YearOf()
+    which: Which = Which.BARE
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """A fiscal year by the number it is named after; `month` is the one it begins with, None where whose it is is open.
+
+    `ends` says that it is named after the year in which it ends, not after that in which it begins.
+    """
+
+    number: int
+    month: int | None = None
+    ends: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeEra:
+    """A year before the common era, which the calendar of intervals does not have."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """The unit of the calendar so many from the present one: today is 0 days, last week -1 weeks."""
 
@@ -197,6 +232,13 @@ class Deictic:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """The quarter, the week: the one spoken of before, or how long something takes."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class SoFar:
     """The part of a time before the present day's end ("earlier this month") or from its start ("later this year")."""
 
@@ -206,11 +248,12 @@ class SoFar:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a day, as a range of hours counted from its midnight."""
+    """A part of a day, as a range of hours counted from its midnight; `name` is its key in the lexicon."""
 
     of: Meaning
     first_hour: int
     end_hour: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +275,31 @@ class ClosedRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How long: so many units; a count of None is "several". `half`: and a half."""
+
+    unit: str
+    count: int | None
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How often: every so many units ("every two years"), or whenever a time of the calendar comes ("each Monday")."""
+
+    unit: str = ""
+    count: int = 1
+    of: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A word that lies behind, ahead or in the present, and says no more ("recently"): BACK, FORWARD, NONE."""
+
+    where: Direction
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Words of time that give no interval, and why."""
 
@@ -249,6 +317,9 @@ Meaning = (
     | Decade
     | Century
     | YearOf
+    | Holiday
+    | FiscalYear
+    | BeforeEra
     | Shift
     | Ago
     | Ahead
@@ -258,13 +329,20 @@ Meaning = (
     | Part
     | Clock
     | ClosedRange
+    | Again
+    | Length
+    | Repeat
+    | Vague
     | Unread
 )
 
 
 @dataclass(frozen=True, slots=True)
 class TimexWords:
-    """The words of one time expression and what they say, not yet counted from anything."""
+    """The words of one time expression and what they say, not yet counted from anything.
+
+    `parts` are the words of the two ends of a `ClosedRange` ("16 January" and "1 February"), where both have words.
+    """
 
     span: Span
     kind: Kind
@@ -272,3 +350,4 @@ class TimexWords:
     meaning: Meaning
     modifier: Modifier = Modifier.NONE
     deictic: bool = False
+    parts: tuple[Span, Span] | None = None

@@ -56,7 +56,7 @@ def _together(said: Modifier | None, found: Found) -> Modifier:
 
 def _saying(t: Tokens, i: int, found: Found) -> Modifier | None:
     """The modifier that the words before a time give it; a range has said its own."""
-    if isinstance(found.meaning, ClosedRange | Unread) or found.kind in (Kind.DURATION, Kind.SET):
+    if isinstance(found.meaning, ClosedRange | Unread) or found.kind in (Kind.DURATION, Kind.SET, Kind.VAGUE):
         return None
     at = i - 1
     while at > max(0, i - 3) and t[at].word in _SKIPS:

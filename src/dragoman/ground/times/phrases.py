@@ -23,6 +23,7 @@ __all__ = [
     "is_dash",
     "list_of",
     "month_at",
+    "spelled_year_at",
     "table",
     "touching",
     "unit_at",
@@ -37,7 +38,8 @@ Tokens = list[Token]
 class Found:
     """A phrase read: the token after its last, what it says, and the rule that read it.
 
-    `edge` is true where its very start or end is meant ("the end of May"), not its early or late part.
+    `edge` is true where its very start or end is meant ("the end of May"), not its early or late part. `cut` parts a
+    range: the token after its first time, and the one that its second begins with.
     """
 
     end: int
@@ -47,14 +49,16 @@ class Found:
     modifier: Modifier = Modifier.NONE
     deictic: bool = False
     edge: bool = False
+    cut: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number in digits or words; `value` is None for "several"."""
+    """A number in digits or words; `value` is None for "several". `half`: and a half."""
 
     end: int
     value: int | None
+    half: bool = False
 
 
 def table(name: str) -> dict[str, Any]:
@@ -70,7 +74,17 @@ def list_of(name: str) -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return lexicon.load("times")  # type: ignore[no-any-return]
+    data: dict[str, Any] = lexicon.load("times")
+    return {**data, "vague": _by_first_word(data["vague_phrases"])}
+
+
+def _by_first_word(phrases: dict[str, list[str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Phrases and what each is listed under, by their first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    pairs = ((tuple(phrase.split()), name) for name, group in phrases.items() for phrase in group)
+    for words, name in sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])):
+        found.setdefault(words[0], []).append((words, name))
+    return found
 
 
 def is_dash(token: Token) -> bool:
@@ -123,7 +137,9 @@ def count_at(t: Tokens, i: int) -> Count | None:
     """A number of units, in digits below a thousand or in words ("twenty-one", "a couple of", "several"), or None."""
     token = t[i]
     if token.kind == "number":
-        return Count(i + 1, token.value) if 0 <= token.value < 1000 else None
+        return _digits_at(t, i) if 0 <= token.value < 1000 else None
+    if token.kind == "other" and token.raw.endswith(".5") and len(token.raw) < 6:
+        return Count(i + 1, int(token.raw[:-2]), half=True)
     if token.word in ("a", "the") and t[i + 1].word in ("few", "couple", "dozen"):
         return Count(i + 3 if t[i + 2].word == "of" else i + 2, None)
     if token.word in list_of("vague_numbers"):
@@ -132,6 +148,25 @@ def count_at(t: Tokens, i: int) -> Count | None:
     if value is None:
         return None
     return _tens(t, i, value)
+
+
+def _digits_at(t: Tokens, i: int) -> Count:
+    """A number in digits, with the half of "1 1/2"."""
+    if [t[i + k].word for k in range(1, 4)] == ["1", "/", "2"]:
+        return Count(i + 4, t[i].value, half=True)
+    return Count(i + 1, t[i].value)
+
+
+def about_at(t: Tokens, i: int) -> int:
+    """The token after "about", "nearly", "more than", "at least"; the same one where there is none."""
+    if t[i].word in list_of("about"):
+        return i + 1
+    return i + 2 if (t[i].word, t[i + 1].word) in _ABOUT else i
+
+
+_ABOUT = frozenset(
+    {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
+)
 
 
 def _tens(t: Tokens, i: int, value: int) -> Count:
@@ -162,6 +197,17 @@ def year_at(t: Tokens, i: int, *, earliest: int = 1800) -> int | None:
     return None if counts_things(t, i) else token.value
 
 
+def spelled_year_at(t: Tokens, i: int) -> tuple[int, int] | None:
+    """A year in words and the token after it: "nineteen ninety-six", "twenty ten"; "two thousand" behind "year"."""
+    if (t[i].word, t[i + 1].word) == ("two", "thousand") and t[i - 1].word == "year":
+        return 2000, i + 2
+    century: int = table("hundreds").get(t[i].word, 0)
+    rest = _tens(t, i + 1, table("numbers").get(t[i + 1].word, 0))
+    if not century or rest.value is None or not 10 <= rest.value <= 99 or unit_at(t, rest.end):
+        return None
+    return century * 100 + rest.value, rest.end
+
+
 def year_of_at(t: Tokens, i: int) -> tuple[YearOf, int]:
     """The year that may follow the name of a part of it (", 2023", "of 2023", "of last year"), and its end.
 
@@ -173,6 +219,8 @@ def year_of_at(t: Tokens, i: int) -> tuple[YearOf, int]:
     year = year_at(t, at, earliest=1000)
     if year is not None:
         return YearOf(number=year), at + 1
+    if spelled := spelled_year_at(t, at):
+        return YearOf(number=spelled[0]), spelled[1]
     if t[i].word == "of" and t[at].kind == "number" and len(t[at].word) == 3:
         return YearOf(number=t[at].value), at + 1
     if event := _event_year(t, at):

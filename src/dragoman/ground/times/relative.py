@@ -24,7 +24,9 @@ from dragoman.ground.times.phrases import (
     Count,
     Found,
     Tokens,
+    about_at,
     count_at,
+    is_dash,
     list_of,
     month_at,
     table,
@@ -34,7 +36,7 @@ from dragoman.ground.times.phrases import (
 )
 from dragoman.types import Modifier
 
-__all__ = ["night_of", "part_of_day", "relative_at"]
+__all__ = ["UNITS_BESIDE", "night_of", "part_of_day", "relative_at"]
 
 _WHICH = {
     "this": Which.THIS,
@@ -49,12 +51,29 @@ _NEIGHBOUR = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "ensui
 _CALENDAR_UNITS = ("week", "month", "quarter", "year", "decade", "century")
 
 
+UNITS_BESIDE = "units beside an event"
+"""The rule of "two days after the talks": by TimeML a length, whose other end is the event."""
+
+
 def relative_at(t: Tokens, i: int) -> Found | None:
     """The time that begins here and is counted from something else, or None."""
     word = t[i].word
     if word in _DAYS:
         return _named_day(t, i)
-    for rule in (_so_far, _eve, _day_beside, _neighbour, _that, _which, _window, _counted, _ahead, _weekday, _nth):
+    for rule in (
+        _so_far,
+        _eve,
+        _day_beside,
+        _neighbour,
+        _that,
+        _which,
+        _window,
+        _year_beside,
+        _counted,
+        _ahead,
+        _weekday,
+        _nth,
+    ):
         found = rule(t, i)
         if found:
             return found
@@ -64,7 +83,7 @@ def relative_at(t: Tokens, i: int) -> Found | None:
 def part_of_day(meaning: Meaning, word: str) -> Part:
     """The part of a day that a word names, by the lexicon's hours."""
     first, end = table("parts")[word]
-    return Part(meaning, first, end)
+    return Part(meaning, first, end, word)
 
 
 def night_of(meaning: Meaning) -> Part:
@@ -220,7 +239,7 @@ def _window(t: Tokens, i: int) -> Found | None:
 
 def _counted(t: Tokens, i: int) -> Found | None:
     """Two days ago, about a year ago, three weeks later, a day earlier, two days after (something)."""
-    at = _after_about(t, i)
+    at = about_at(t, i)
     count = count_at(t, at)
     if not count:
         return None
@@ -257,14 +276,21 @@ def _counted_from(t: Tokens, i: int, unit: str, count: int | None) -> Found | No
     if word in ("before", "after") and (t[i + 1].word.endswith("ing") or unit in ("minute", "hour")):
         return None
     sign = -1 if word in ("earlier", "before") else 1
-    return Found(i + 1, Deictic(unit, None if count is None else sign * count), "units from an event", deictic=True)
+    moved = Deictic(unit, None if count is None else sign * count)
+    if word in ("before", "after"):
+        return Found(i, moved, UNITS_BESIDE, deictic=True)
+    return Found(i + 1, moved, "units from an event", deictic=True)
 
 
-def _after_about(t: Tokens, i: int) -> int:
-    """The token after "about", "nearly", "more than"; the same one where there is none."""
-    if t[i].word in ("about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "barely"):
-        return i + 1
-    return i + 2 if t[i].word in ("more", "less") and t[i + 1].word == "than" else i
+def _year_beside(t: Tokens, i: int) -> Found | None:
+    """Year-earlier, the year-ago quarter, a year-ago period."""
+    at = i + 1 if t[i].word == "the" else i
+    if t[at].word != "year" or not is_dash(t[at + 1]) or t[at + 2].word not in ("ago", "earlier"):
+        return None
+    end = at + 3
+    end += 1 if t[end].word in table("ordinals") else 0
+    end = end + 1 if t[end].word in ("quarter", "period") else at + 3
+    return Found(end, Deictic("year", -1), "a year before", deictic=True)
 
 
 def _and_half(t: Tokens, count: Count) -> Count:
@@ -278,7 +304,7 @@ def _ahead(t: Tokens, i: int) -> Found | None:
     """In two weeks, in three days' time. May be a duration too ("built in two weeks"): the clause's direction tells."""
     if t[i].word != "in" or t[i - 1].word in ("once", "twice", "times", "time", "first", "only"):
         return None
-    count = count_at(t, _after_about(t, i + 1))
+    count = count_at(t, about_at(t, i + 1))
     unit = unit_at(t, count.end) if count else None
     if not count or unit is None or count.value is None:
         return None

@@ -15,11 +15,13 @@ from dragoman.ground.times.candidates import (
     repeated,
     weekday_candidates,
 )
-from dragoman.ground.times.from_event import deictic
-from dragoman.ground.times.from_now import ago, ahead, season, so_far, weekday, which_month, window
+from dragoman.ground.times.from_event import again, deictic
+from dragoman.ground.times.from_now import ago, ahead, holiday, season, so_far, weekday, which_month, window
 from dragoman.ground.times.meaning import (
+    Again,
     Ago,
     Ahead,
+    BeforeEra,
     CalendarDay,
     Century,
     Clock,
@@ -27,15 +29,20 @@ from dragoman.ground.times.meaning import (
     Decade,
     Deictic,
     Direction,
+    FiscalYear,
+    Holiday,
+    Length,
     Meaning,
     MonthOf,
     Part,
+    Repeat,
     Season,
     Segment,
     Shift,
     SoFar,
     TimexWords,
     Unread,
+    Vague,
     WeekdayOf,
     WeekHolding,
     Which,
@@ -113,6 +120,14 @@ def _interval(meaning: Meaning, frame: Frame) -> Interval | Absent:
     match meaning:
         case Unread():
             return Absent(meaning.reason, meaning.detail)
+        case Again():
+            return again(meaning, frame)
+        case Length():
+            return Absent(Reason.NOT_STATED, "a length of time, not when")
+        case Repeat():
+            return Absent(Reason.NOT_STATED, "something that comes again, not when")
+        case Vague():
+            return Absent(Reason.NOT_STATED, "vague")
         case YearOf():
             return _year(meaning, frame)
         case Shift() | Ago():
@@ -134,6 +149,12 @@ def _interval(meaning: Meaning, frame: Frame) -> Interval | Absent:
             return _clock(meaning, frame)
         case ClosedRange():
             return _range(meaning, frame)
+        case Holiday():
+            return holiday(meaning, frame)
+        case BeforeEra():
+            return Absent(Reason.NOT_SUPPORTED, "before the common era")
+        case FiscalYear():
+            return _fiscal(meaning)
         case Decade():
             return _decade(meaning)
         case Century():
@@ -182,6 +203,14 @@ def _year(of: YearOf, frame: Frame) -> Interval | Absent:
     if isinstance(number, Absent):
         return number
     return Absent(Reason.NO_YEAR) if number is None else calendar.year(number)
+
+
+def _fiscal(of: FiscalYear) -> Interval | Absent:
+    """Twelve months from the month that it begins with."""
+    if of.month is None:
+        return Absent(Reason.NOT_SUPPORTED, f"the fiscal year {of.number}: of whom is not known")
+    first = of.number - 1 if of.ends and of.month > 1 else of.number
+    return calendar.twelve_months(first, of.month)
 
 
 def _decade(of: Decade) -> Interval | Absent:

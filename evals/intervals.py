@@ -1,0 +1,199 @@
+"""intervals: the first and last day of dates whose words are given: GUM's resolved dates, through the product.
+
+DATA is a folder or a tar archive of GUM's xml/*/*.xml: <date> with `when`, `from`, `to`, `notBefore`, `notAfter` (TEI).
+Scored are dates with two ends in a year; others (open ends, months of no year, texts that were taken out) are not
+counted. `exact` is the share with the right first and last day, `overlap` the mean of shared days over all days of
+both; abstaining counts as 0 in both. The day of writing is the file's dateCreated. `part` is the name of the folder.
+"""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from dragoman.ground import ground
+from dragoman.ground.occasion import read_timexes
+from dragoman.ground.times.calendar import day, month, year
+from dragoman.models import Encoder
+from dragoman.spans import Span, trimmed
+from dragoman.types import Interval, value_of
+from dragoman.understand import understand
+from evals.dates import Story, all_sentences, document_of
+from evals.metrics import Scored, rounded
+
+__all__ = ["Days", "GivenDate", "Text", "days_of", "said_in", "score", "scores_of", "text_of", "texts_of"]
+
+Days = tuple[date, date]
+"""A first and a last day."""
+
+_CLOSE = frozenset(".,;:!?)]}%”’")
+_OPEN = frozenset("([{“‘$£€#")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDate:
+    """A date whose words are given: half-open range of code points, and its first and last day."""
+
+    start: int
+    end: int
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of GUM: its name, its words, its day of writing ("" for none), its dates."""
+
+    name: str
+    text: str
+    created: str
+    dates: tuple[GivenDate, ...]
+
+
+def score(path: Path, part: str = "all") -> Scored:
+    """Exact share and mean overlap over all dates, and the days said of each."""
+    texts = [t for t in texts_of(path, part) if t.dates]
+    encoder = Encoder.load()
+    said = [said_in(text, encoder) for text in texts]
+    lines = [
+        {"document": t.name, "start": d.start, "end": d.end, "days": [str(x) for x in own] if own else None}
+        for t, days in zip(texts, said, strict=True)
+        for d, own in zip(t.dates, days, strict=True)
+    ]
+    return scores_of([d.days for t in texts for d in t.dates], [own for days in said for own in days]), lines
+
+
+def scores_of(true: Sequence[Days], said: Sequence[Days | None]) -> dict[str, Any]:
+    """The scores of some dates, from what is said of each."""
+    pairs = list(zip(true, said, strict=True))
+    told = [(a, b) for a, b in pairs if b is not None]
+    n = max(1, len(pairs))
+    return rounded(
+        {
+            "n": len(pairs),
+            "exact": sum(a == b for a, b in told) / n,
+            "overlap": sum(_overlap(a, b) for a, b in told) / n,
+            "abstained": (len(pairs) - len(told)) / n,
+            "exact_of_told": sum(a == b for a, b in told) / max(1, len(told)),
+        }
+    )
+
+
+def _overlap(one: Days, other: Days) -> float:
+    """Days of both over days of either."""
+    shared = (min(one[1], other[1]) - max(one[0], other[0])).days + 1
+    either = (one[1] - one[0]).days + (other[1] - other[0]).days + 2 - shared
+    return shared / either if shared > 0 else 0.0
+
+
+def said_in(text: Text, encoder: Encoder | None) -> list[Days | None]:
+    """What the product says of each date; None where it abstains."""
+    document = document_of(Story(text.name, text.text, text.created, ()))
+    if document is None:
+        return [None] * len(text.dates)
+    spans = [document.to_page.from_origin(Span(d.start, d.end)) for d in text.dates]
+    analysis = understand(document, encoder)
+    analysis = replace(analysis, sentences=all_sentences(document, analysis))
+    occasions = read_timexes(document, analysis, given=sorted(s for s in spans if s))
+    leaning = {t.span: t for t in ground(document, analysis).times if t.deictic}
+    found = [(t.span, value_of(leaning.get(t.span, t).interval)) for t in occasions.timexes]
+    return [_days(next((i for at, i in found if span and at.overlaps(span)), None)) for span in spans]
+
+
+def _days(interval: Interval | None) -> Days | None:
+    if interval is None or interval.first_day is None or interval.last_day is None:
+        return None
+    return interval.first_day, interval.last_day
+
+
+def texts_of(path: Path, part: str = "all") -> list[Text]:
+    """The texts of a folder or an archive, in order of their paths."""
+    kept = (f for f in _files(path) if part in ("all", f[0].parent.name))
+    return [text_of(name.stem, data) for name, data in sorted(kept)]
+
+
+def _files(path: Path) -> Iterator[tuple[PurePath, bytes]]:
+    if path.is_dir():
+        yield from ((p.relative_to(path.parent), p.read_bytes()) for p in path.rglob("*.xml"))
+        return
+    with tarfile.open(path) as archive:
+        for member in archive:
+            held = archive.extractfile(member) if member.name.endswith(".xml") else None
+            if held is not None:
+                yield PurePath(member.name), held.read()
+
+
+def text_of(name: str, data: bytes) -> Text:
+    """A file of GUM: paragraphs apart by an empty line, words by a blank, marks close to their words."""
+    root = ET.fromstring(data)
+    parts: list[str] = []
+    dates: list[tuple[int, int, Mapping[str, str]]] = []
+    _walk(root, 0, parts, dates)
+    text = "".join(parts)
+    known = [(trimmed(text, Span(a, b)), days_of(e)) for a, b, e in dates if text[a:b].strip("_ ")]
+    given = tuple(GivenDate(span.start, span.end, days) for span, days in known if days)
+    return Text(name, text, root.get("dateCreated", ""), given)
+
+
+_BLOCKS = frozenset({"p", "head", "item", "caption", "sp", "list", "figure", "cell", "row", "quote"})
+
+
+def _walk(element: ET.Element, at: int, parts: list[str], dates: list[tuple[int, int, Mapping[str, str]]]) -> int:
+    """Append an element's words and its dates, from a place in the text on; where it ends."""
+    if element.tag in _BLOCKS and parts:
+        parts.append("\n\n")
+        at += 2
+    end = at + _write(element.text, parts)
+    for child in element:
+        end = _walk(child, end, parts, dates)
+        end += _write(child.tail, parts)
+    if element.tag == "date" and end > at:
+        dates.append((at, end, element.attrib))
+    return end
+
+
+def _write(rows: str | None, parts: list[str]) -> int:
+    """Append the first column of some rows of tokens; how many code points that is."""
+    length = 0
+    for row in (rows or "").split("\n"):
+        word, tab, _ = row.partition("\t")
+        if not tab:
+            continue
+        last = parts[-1][-1:] if parts else "\n"
+        close = word[:1] in _CLOSE or word[:1] == "'" or word == "n't"
+        parts.append(word if close or last in _OPEN or last == "\n" else f" {word}")
+        length += len(parts[-1])
+    return length
+
+
+def days_of(attributes: Mapping[str, str]) -> Days | None:
+    """The first and last day that TEI's attributes say; None for an open end, no year, or another calendar."""
+    when = attributes.get("when")
+    first = when or attributes.get("from") or attributes.get("notBefore") or ""
+    last = when or attributes.get("to") or attributes.get("notAfter") or ""
+    start, end = _named(first), _named(last)
+    if start is None or end is None or start.first_day is None or end.last_day is None:
+        return None
+    return (start.first_day, end.last_day) if start.first_day <= end.last_day else None
+
+
+def _named(value: str) -> Interval | None:
+    """The interval of "1818", "1818-03", "1818-03-05"; None for anything else."""
+    pieces = value.partition("T")[0].split("-")
+    if not all(p.isdecimal() for p in pieces) or len(pieces[0]) != 4:
+        return None
+    try:
+        match [int(p) for p in pieces]:
+            case [y]:
+                return year(y)
+            case [y, m]:
+                return month(y, m)
+            case [y, m, d]:
+                return day(date(y, m, d))
+    except ValueError:
+        pass
+    return None

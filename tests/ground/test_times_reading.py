@@ -1,0 +1,132 @@
+"""The times of a document: directions by verbs, years by the story, quarters spoken of again, years of names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman.ground.times import read_timexes, timex_value
+from dragoman.spans import OffsetMap, Span
+from dragoman.types import (
+    NOT_STATED,
+    Absent,
+    Analysis,
+    Document,
+    Field,
+    Granularity,
+    Interval,
+    Reason,
+    Value,
+    Zone,
+    ZoneKind,
+    value_of,
+)
+from dragoman.understand.sentences import split_span
+from tests.ground.test_times import interval_of
+from tests.ground.texts import FILLER, KARINS, days, only, record, wire
+
+
+def document(text: str, day: str | None) -> Document:
+    """A document with one zone, published on a day or undated."""
+    interval = interval_of(day)
+    published: Field[Interval] = Value(interval, ()) if interval else Absent(Reason.UNDATED)
+    zones = (Zone(ZoneKind.BODY, Span(0, len(text)), "test"),)
+    same = OffsetMap.identity(len(text))
+    absent = NOT_STATED
+    return Document("d", "d", None, text, zones, same, absent, absent, published, (), Value("en", ()))
+
+
+def values(text: str, day: str | None = "2023-01-12") -> dict[str, str | None]:
+    """The TIMEX3 value of each time of a text."""
+    read = document(text, day)
+    sentences = tuple(split_span(text, Span(0, len(text))))
+    found = read_timexes(read, Analysis("d", sentences=sentences))
+    return {t.span.of(text): timex_value(w, t)[1] for w, t in zip(found.words, found.timexes, strict=True)}
+
+
+def test_a_time_without_an_event_looks_where_its_verb_looks() -> None:
+    assert values("The storm reached the coast on Tuesday.") == {"Tuesday": "2023-01-10"}
+    assert values("The storm will reach the coast on Tuesday.") == {"Tuesday": "2023-01-17"}
+    assert values("Storm warning for Tuesday.") == {"Tuesday": "XXXX-WXX-2"}
+
+
+def test_a_near_day_does_not_go_with_a_verb_that_looks_the_other_way() -> None:
+    assert values("The firm declared a dividend, payable 10 February.") == {"10 February": "2023-02-10"}
+
+
+STORY = "The siege began in 1812. On 5 May the wall fell. In October they left. In January a new one began."
+
+
+@pytest.mark.parametrize("day", [None])
+def test_an_undated_story_carries_its_year_on(day: str | None) -> None:
+    assert values(STORY, day) == {"1812": "1812", "5 May": "1812-05-05", "October": "1812-10", "January": "1813-01"}
+
+
+def test_a_history_carries_its_year_on_whatever_its_own_date() -> None:
+    long_ago = "It was so in 1801, in 1803, in 1805, in 1807 and in 1809. "
+    assert values(long_ago + STORY, "2023-01-12")["5 May"] == "1812-05-05"
+
+
+def test_a_story_carries_its_month_and_its_week_on() -> None:
+    text = "They landed on 6 June 1944. On the 9th they marched. On Monday it rained. By the 3rd it was over."
+    told = {"6 June 1944": "1944-06-06", "the 9th": "1944-06-09", "Monday": "1944-06-12", "the 3rd": "1944-07-03"}
+    assert values(text, None) == told
+
+
+def test_a_weekday_of_a_year_is_not_told() -> None:
+    assert values("It began in 1944. On Monday it rained.", None)["Monday"] == "XXXX-WXX-1"
+
+
+def test_news_does_not_carry_a_year_on() -> None:
+    assert values("He fled in 2014, and on 5 May he returned.")["5 May"] == "XXXX-05-05"
+
+
+def test_a_year_in_brackets_does_not_move_a_story_on() -> None:
+    text = "The siege began in 1812. Its hero (born in 1785) died on 5 May."
+    assert values(text, None)["5 May"] == "1812-05-05"
+
+
+def test_an_undated_text_without_years_gives_none() -> None:
+    assert values("The wall fell on 5 May.", None) == {"5 May": "XXXX-05-05"}
+
+
+def test_the_quarter_is_the_one_spoken_of_before() -> None:
+    text = "Exports fell in the third quarter of 2022. In the quarter, imports rose."
+    assert values(text)["the quarter"] == "2022-Q3"
+    assert values("In the quarter, imports rose.") == {"the quarter": "P1Q"}
+
+
+def test_a_year_ago_is_the_same_quarter_where_a_quarter_is_compared() -> None:
+    text = "Exports fell in the third quarter of 2022, from more a year ago."
+    assert values(text)["a year ago"] == "2021-Q3"
+    assert values("Exports were higher a year ago.") == {"a year ago": "2022"}
+
+
+def test_words_given_as_times_are_read_and_no_others() -> None:
+    text = "He (1774) came in 1790."
+    read = document(text, None)
+    analysis = Analysis("d", sentences=(Span(0, len(text)),))
+    (timex,) = read_timexes(read, analysis, given=[Span(4, 8)]).timexes
+    interval = value_of(timex.interval)
+    assert interval is not None
+    assert (interval.first_day, interval.granularity) == (date(1774, 1, 1), Granularity.YEAR)
+
+
+def test_the_year_of_a_name_dates_no_report() -> None:
+    report = only(wire(f"{KARINS} visited Estonia under the 2015 accord."), "visit")
+    assert isinstance(report.time, Absent)
+
+
+def test_a_length_or_a_set_dates_no_report() -> None:
+    for words in ("for three days", "every year", "annually", "for the quarter", "for a year or so"):
+        report = only(wire(f"{KARINS} visited Estonia {words}."), "visit")
+        assert isinstance(report.time, Absent), words
+
+
+def test_a_report_of_an_undated_story_has_the_year_of_the_story() -> None:
+    found = record(f"The crisis began in 2014. {KARINS} visited Estonia on 5 May.\n\n{FILLER}\n")
+    report = only(found, "visit")
+    assert days(report) == (date(2014, 5, 5),) * 2
+    assert isinstance(report.time, Value)
+    assert report.time.note == "the year is that of the time spoken of before"
