@@ -87,6 +87,7 @@ def told(
         family=family,
         parties=parties,
         people=people,
+        names_of_people=tuple((key, key.split(":")[1].title()) for key, _ in people),
         number=edition,
         about=about,
         due=time.last_day if time else None,

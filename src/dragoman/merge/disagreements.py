@@ -28,7 +28,7 @@ def of_events(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
     found: list[Disagreement] = []
     for event in events:
         told = [tellings[key] for key in event.report_ids]
-        for one in (_time(event, told), _place(event, told), _status(event, told), _number(event, told)):
+        for one in (f(event, told) for f in (_time, _place, _status, _number, _attendance)):
             found.extend([one] if one else [])
     return tuple(found)
 
@@ -151,6 +151,35 @@ def _number(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     if len(found) < 2:
         return None
     return Disagreement(event.event_id, "number", Difference.CONTRADICTION, found)
+
+
+def _attendance(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """Who took part: documents that name several, of whom they share some, and each somebody whom no other has.
+
+    A shorter list is less complete, and contradicts nothing.
+    """
+    lists: dict[str, dict[str, str]] = defaultdict(dict)
+    for telling in told:
+        if telling.report.status not in _OFF and telling.is_news:
+            lists[telling.document_id].update(telling.names_of_people)
+    several = {document: held for document, held in lists.items() if len(held) > 1}
+    against = {
+        document
+        for document, mine in several.items()
+        if any(_other_lists(mine, theirs) for theirs in several.values())
+    }
+    first = {t.document_id: t for t in reversed(told) if t.document_id in against}
+    found = claims(list(first.values()), lambda t: ["; ".join(sorted(several[t.document_id].values()))])
+    if len(found) < 2:
+        return None
+    return Disagreement(event.event_id, "attendance", Difference.CONTRADICTION, found)
+
+
+def _other_lists(mine: Mapping[str, str], theirs: Mapping[str, str]) -> bool:
+    """Whether two lists share somebody and each has one more; another given name is no other person here."""
+    lacking, more = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
+    surnames = ({held[key].split()[-1] for key in keys} for held, keys in ((mine, lacking), (theirs, more)))
+    return bool(mine.keys() & theirs.keys() and lacking and more and not set.intersection(*surnames))
 
 
 def _kind(told: Sequence[Telling], found: Sequence[Claim[str]]) -> Difference:

@@ -82,7 +82,8 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
 
 
 def _parties(one: Telling, other: Telling) -> str:
-    mine, theirs = set(one.names), set(other.names)
+    """How the parties fit; a person of no known country may be there for any of the other's."""
+    mine, theirs = ({n for n in t.names if not n.startswith("person:")} or set(t.names) for t in (one, other))
     if mine and mine == theirs:
         return "same parties" if len(mine) > 1 else "one party, the same"
     if not mine or not theirs:

@@ -34,7 +34,7 @@ class Telling:
     """One report and its document.
 
     `parties` has for each country or body that takes part the posts it is there with ("foreign affairs"), none where
-    that is not said; `people` are keys of persons with their party. `published` is the day of publication, None
+    that is not said; `people` are keys of persons with their party, `names_of_people` the same keys with the usual name. `published` is the day of publication, None
     without one. `origin` is whom the document has it from, by its source chain, else its publisher. `about` are the
     ids of the known instruments that it is about. `due` is the last day by which what is expected was to be: that of
     its own time, or of the one encounter that its document announces with it.
@@ -48,6 +48,7 @@ class Telling:
     family: str
     parties: tuple[tuple[str, tuple[str, ...]], ...]
     people: tuple[tuple[str, str], ...]
+    names_of_people: tuple[tuple[str, str], ...]
     number: int | None
     about: frozenset[str] = frozenset()
     due: date | None = None
@@ -103,6 +104,7 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
             family=_family(report.mode),
             parties=_parties(report, actors),
             people=_people(report, actors),
+            names_of_people=_names_of_people(report, actors),
             number=_number(report),
             due=next(iter(_due(report)), lent),
         )
@@ -171,14 +173,28 @@ def _party(actor: Actor | None, actor_id: str, name: str) -> Iterator[tuple[str,
 def _people(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, str], ...]:
     """Persons by identity, else by surname, each with the country it is there for."""
     found = set()
-    for participant in report.participants:
-        actor = actors.get(participant.actor_id)
-        if actor is not None and actor.kind is ActorKind.PERSON:
-            identity = value_of(actor.identity)
-            office = value_of(actor.office)
-            country = (office.country if office else None) or actor.country or ""
-            found.add((identity.identity_id if identity else actor.name.split()[-1].casefold(), country))
+    for actor in _persons(report, actors):
+        office = value_of(actor.office)
+        found.add((_person_key(actor), (office.country if office else None) or actor.country or ""))
     return tuple(sorted(found))
+
+
+def _names_of_people(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, str], ...]:
+    found = {}
+    for actor in _persons(report, actors):
+        identity = value_of(actor.identity)
+        found[_person_key(actor)] = identity.name if identity else actor.name
+    return tuple(sorted(found.items()))
+
+
+def _persons(report: Report, actors: dict[str, Actor]) -> list[Actor]:
+    held = (actors.get(participant.actor_id) for participant in report.participants)
+    return [actor for actor in held if actor is not None and actor.kind is ActorKind.PERSON]
+
+
+def _person_key(actor: Actor) -> str:
+    identity = value_of(actor.identity)
+    return identity.identity_id if identity else actor.name.split()[-1].casefold()
 
 
 def _number(report: Report) -> int | None:

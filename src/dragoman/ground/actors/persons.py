@@ -35,7 +35,11 @@ def identified_person(
         return replace(actor, identity=_absent(document, actor, Reason.UNDATED, "offices are known by day"))
     found = _holdings(actor, day, countries, table)
     if isinstance(found, Absent):
-        return replace(actor, identity=_absent(document, actor, found.reason, found.detail))
+        once = _once(actor, day, countries, table) if found.reason is Reason.NOT_IN_TABLES else ()
+        if not once:
+            return replace(actor, identity=_absent(document, actor, found.reason, found.detail))
+        words = (document.evidence(actor.mentions[0], by="identity"),)
+        return replace(actor, identity=Value(identity_of_holder(once[-1], table), words, _note(once[-1])))
     chosen = _weightiest(found)
     evidence = (document.evidence(actor.mentions[0], by="identity"),)
     identity: Field[Identity] = Value(identity_of_holder(chosen, table), evidence, _note(chosen))
@@ -68,6 +72,20 @@ def _holdings(actor: Actor, day: date, countries: Collection[str], table: Holder
             if named:
                 return _one_person(actor, named)
     return _by_name(actor, said, day, countries, table)
+
+
+def _once(actor: Actor, day: date, countries: Collection[str], table: HolderTable) -> tuple[Holding, ...]:
+    """What the one person of a full name held before, in a country that fits; empty for nobody, or for several.
+
+    Somebody whose office is over, or began too lately for the table, is still who that is, without an office.
+    """
+    if not taken_apart(actor.name).given:
+        return ()
+    places = {actor.country} if actor.country else set(countries)
+    own = [h for h in table.of_name(actor.name) if h.office.country in places or _is_high(h.office)]
+    near = [h for h in own if h.earliest is None or h.earliest <= day]
+    people = {identity_of_holder(h, table) for h in near}
+    return tuple(near) if len(people) == 1 else ()
 
 
 def _present(office: Office) -> Office:
