@@ -10,7 +10,7 @@ from dragoman.merge.moved import joins_of
 from dragoman.merge.series import series_of
 from dragoman.merge.tellings import Telling
 from dragoman.types import Difference, Disagreement, Event, Series, Status
-from tests.merge.told import MINISTERS, RIGA, TARTU, on, told
+from tests.merge.told import MINISTERS, PEOPLE, RIGA, TARTU, on, told
 
 
 def read(*tellings: Telling) -> tuple[tuple[Series, ...], dict[str, Event], dict[str, Telling]]:
@@ -163,3 +163,39 @@ def test_numbers_out_of_step_with_the_years_are_a_disagreement_of_the_series() -
     (series, events, _) = read(numbered(2031, 3), numbered(2032, 25))
     (found,) = of_series(series, events)
     assert [c.value for c in found.claims] == ["number 3 on 2031-03-09", "number 25 on 2032-03-09"]
+
+
+def test_somebody_else_for_a_party_is_a_contested_attendance_and_a_shorter_list_is_not() -> None:
+    def with_people(document: str, *people: str) -> Telling:
+        keys = tuple(sorted((f"person:{name}:LV", "LV") for name in people))
+        return told(document, "2031-03-10", time=on("2031-03-09"), place=RIGA, people=keys)
+
+    full, other, short = with_people("a", "kask", "zarina"), with_people("b", "kask", "berzs"), with_people("c", "kask")
+    (found,) = disagreements(full, other)
+    assert (found.field, [c.value for c in found.claims]) == ("attendance", ["Kask; Zarina", "Berzs; Kask"])
+    assert disagreements(full, short) == []
+
+
+def test_three_who_meet_without_a_word_of_their_mechanism_are_an_edition_of_it() -> None:
+    three = tuple((c, ("foreign affairs",)) for c in ("EE", "LT", "LV"))
+    of = [
+        told("a", "2031-03-10", words="met", sentence="met as the Halden Trio", time=on("2031-03-09"), parties=three),
+        told("b", "2032-03-10", words="met", time=on("2032-03-09"), parties=three),
+        told("c", "2033-03-10", words="met", time=on("2033-03-09")),
+    ]
+    ((series,), _, _) = read(*of)
+    assert [e.event_id for e in series.editions] == ["ea-r0", "eb-r0"]
+    assert series.kinds == ("halden trio",)
+
+
+def test_the_next_meeting_is_not_the_one_that_was() -> None:
+    held = told("a", "2031-03-09", words="met", time=on("2031-03-09"), place=RIGA, people=PEOPLE)
+    ahead = told(
+        "b",
+        "2031-03-09",
+        words="next meeting",
+        status=Status.ANNOUNCED,
+        time=on("2031-01-01", "2031-12-31"),
+        people=PEOPLE,
+    )
+    assert len(events_of([held, ahead])) == 2

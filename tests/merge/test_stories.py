@@ -121,6 +121,20 @@ def test_a_recurring_happening_is_told_apart_by_its_own_day() -> None:
     assert told(Stories(dated)) == [("a", ("a",)), ("b", ("b",))]
 
 
+@pytest.mark.parametrize(
+    ("title", "other", "days", "together"),
+    [
+        ("ferry talks what to know on day 12", "ferry talks what to know on day 13", 1, False),
+        ("ferry talks what to know on day 12", "ferry talks what to know on day 12", 1, True),
+        ("ferry sinks off zembla 12 missing", "ferry sinks off zembla 13 missing", 0, True),
+        ("ferry sinks off zembla", "ferry sinks off zembla 13 missing", 1, True),
+    ],
+)
+def test_the_numbers_of_a_series_are_told_apart(title: str, other: str, days: int, together: bool) -> None:
+    stories = Stories([item("a", title), item("b", other, day=DAY + timedelta(days))])
+    assert (stories.story("a") == stories.story("b")) is together
+
+
 def test_a_third_document_does_not_bring_two_of_other_days_together() -> None:
     one, other = item("a", events=(DAY,)), item("b", events=(DAY + timedelta(1),))
     for between in ("c", "c c2", "c c2 c3 c4"):

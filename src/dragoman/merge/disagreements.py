@@ -164,9 +164,7 @@ def _attendance(event: Event, told: Sequence[Telling]) -> Disagreement | None:
             lists[telling.document_id].update(telling.names_of_people)
     several = {document: held for document, held in lists.items() if len(held) > 1}
     against = {
-        document
-        for document, mine in several.items()
-        if any(_other_lists(mine, theirs) for theirs in several.values())
+        document for document, mine in several.items() if any(_other_lists(mine, theirs) for theirs in several.values())
     }
     first = {t.document_id: t for t in reversed(told) if t.document_id in against}
     found = claims(list(first.values()), lambda t: ["; ".join(sorted(several[t.document_id].values()))])

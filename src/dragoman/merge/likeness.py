@@ -20,7 +20,7 @@ _FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granular
 _SHORT = timedelta(days=5)
 _FEW, _MUCH, _SOME = 3, 0.5, 0.25
 _WORD = re.compile(r"[^\W\d_]+")
-_SOON, _LATER = timedelta(days=10), timedelta(days=45)
+_VERY_SOON, _SOON, _LATER = timedelta(days=3), timedelta(days=10), timedelta(days=45)
 
 
 def compare(one: Telling, other: Telling) -> tuple[Compared, ...]:
@@ -117,7 +117,7 @@ def _time(one: Telling, other: Telling) -> str:
     if mine is not None and theirs is not None:
         return _times(mine, theirs)
     if mine is None and theirs is None:
-        return _published(one.published, other.published)
+        return _published(one, other)
     dated, undated = (one, other) if mine is not None else (other, one)
     assert dated.time is not None
     return _told_near(dated.time, undated)
@@ -135,10 +135,10 @@ def _times(one: Interval, other: Interval) -> str:
     return "the day before or after" if apart <= timedelta(days=1) else "another day"
 
 
-def _published(one: date | None, other: date | None) -> str:
-    if one is None or other is None:
+def _published(one: Telling, other: Telling) -> str:
+    if one.published is None or other.published is None:
         return "no day to compare"
-    return _apart(abs(one - other))
+    return _apart(abs(one.published - other.published), one.family)
 
 
 def _is_over(one: Telling, other: Telling) -> bool:
@@ -159,16 +159,18 @@ def _told_near(time: Interval, undated: Telling) -> str:
     ahead, behind = max(first - day, timedelta()), max(day - last, timedelta())
     if (behind and undated.expected) or (ahead > timedelta(days=1) and not undated.expected and _is_done(undated)):
         return "told at another time"
-    return _apart(ahead + behind)
+    return _apart(ahead + behind, undated.family)
 
 
 def _is_done(telling: Telling) -> bool:
     return telling.report.status.value in ("occurred", "under way")
 
 
-def _apart(days: timedelta) -> str:
-    if days <= _SOON:
-        return "told within ten days"
+def _apart(days: timedelta, family: str) -> str:
+    """How far apart in days; what goes on for weeks, as aid and accusations do, is one only within a few."""
+    soon = _SOON if family in load("merging")["families"] else _VERY_SOON
+    if days <= soon:
+        return "told within ten days" if soon is _SOON else "told within three days"
     return "told within six weeks" if days <= _LATER else "told at another time"
 
 

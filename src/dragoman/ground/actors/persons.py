@@ -39,10 +39,11 @@ def identified_person(
         if not once:
             return replace(actor, identity=_absent(document, actor, found.reason, found.detail))
         words = (document.evidence(actor.mentions[0], by="identity"),)
-        return replace(actor, identity=Value(identity_of_holder(once[-1], table), words, _note(once[-1])))
+        identity = Value(identity_of_holder(once[-1], table), words, _note(once[-1]))
+        return replace(actor, identity=identity, country=actor.country or once[-1].office.country)
     chosen = _weightiest(found)
     evidence = (document.evidence(actor.mentions[0], by="identity"),)
-    identity: Field[Identity] = Value(identity_of_holder(chosen, table), evidence, _note(chosen))
+    identity = Value(identity_of_holder(chosen, table), evidence, _note(chosen))
     return replace(
         actor,
         identity=identity,
