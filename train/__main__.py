@@ -3,8 +3,8 @@
     python -m train fit  [--data ../shared/data] [--run .cache/run] [--epochs N] [--without NAME]
     python -m train export [--run .cache/run] [--to FOLDER] [--version V]
     python -m train all  fit, then export into the package
-    python -m train places|usage [--data ../shared/data] [--cross]
-                         the small models of one module each (`train/places.py`, `train/usage.py`): fit, and write into
+    python -m train places|pronouns|stories|usage [--data ../shared/data] [--cross]
+                         the small models of one module each (`train/places.py` and so on): fit, and write into
                          the package; or print the scores of documents left out, as one line of JSON
 
 A run that was cut off goes on from its last checkpoint when the same command is given again.
@@ -23,7 +23,7 @@ from train.data import CORPORA
 
 DATA = Path("../shared/data")
 RUN = Path(".cache/run")
-SMALL = ("places", "usage")
+SMALL = ("places", "pronouns", "stories", "usage")
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--version", default="1", help="the version of the weights, kept in their manifest")
     parser.add_argument("--epochs", type=int, help="how often the data is read")
     parser.add_argument("--without", action="append", default=[], choices=sorted(CORPORA), help="leave a data set out")
-    parser.add_argument("--cross", action="store_true", help="places, usage: cross-validate, write nothing")
+    parser.add_argument("--cross", action="store_true", help="small models: cross-validate, write nothing")
     arguments = parser.parse_args()
     if arguments.step != "export" and not arguments.data.is_dir():
         parser.error(f"{arguments.data} is not there: --data FOLDER says where the data sets are")
