@@ -21,6 +21,7 @@ NAMES = (
     *("coverage", "sample", "relation", "attribution", "attribution_document", "factuality", "status", "names"),
     *("syntax", "event_place", "own", "links", "record", "names_match", "places", "metonymy", "offices"),
     *("dates", "intervals", "stories", "coreference", "editions"),
+    "copies",
 )
 PARTS = ("all", "dev")
 

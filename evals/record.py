@@ -201,9 +201,17 @@ def _cells(across: Mapping[str, Any], told: Told) -> Iterator[Cell]:
     for number, wanted in enumerate(across.get("naming_variants", ()), start=1):
         yield _variant(wanted, told, f"naming_variants[{number}]")
     for number, wanted in enumerate(across.get("copies", ()), start=1):
-        yield verdict(wanted["in"], None, False, f"copies[{number}]")
+        yield _copy(wanted, told, f"copies[{number}]")
     for number, wanted in enumerate(across.get("never", ()), start=1):
         yield _never(wanted, told, f"never[{number}]")
+
+
+def _copy(wanted: Mapping[str, Any], told: Told, path: str) -> Cell:
+    """Whether all the files of a copy come to one source with the file that they are of."""
+    root_of = {told.file_of[t.document_id]: t.root for t in told.whole.tellings.values()}
+    files = [wanted["of"], *wanted["in"]]
+    said = [root_of.get(file) for file in files]
+    return verdict(files, said, None not in said and len(set(said)) == 1, path)
 
 
 def _series(wanted: Mapping[str, Any], told: Told) -> Iterator[Cell]:

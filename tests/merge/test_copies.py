@@ -35,10 +35,13 @@ BRIDGE = [
     "The mayor wants the state to pay, the state points to a contract that nobody has been able to find.",
     "Shops on the far bank say that half of their trade went over that bridge.",
 ]
-WORDS = """
-harbour envoy winter ledger signal quarry orchard lantern cabinet meadow treaty granite ferry copper summit willow
-barrel canyon thimble river anchor velvet castle pepper magnet saddle pillow garden basket window hammer
-""".split()
+WORDS = re.findall(
+    r"\w+",
+    """
+    harbour envoy winter ledger signal quarry orchard lantern cabinet meadow treaty granite ferry copper summit willow
+    barrel canyon thimble river anchor velvet castle pepper magnet saddle pillow garden basket window hammer
+    """,
+)
 
 
 def day(text: str) -> Interval:

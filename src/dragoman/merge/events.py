@@ -189,12 +189,12 @@ def event_of(tellings: Sequence[Telling], joins: Sequence[Join]) -> Event:
 
 
 def claims(tellings: Sequence[Telling], values_of: Callable[[Telling], Iterable[T]]) -> tuple[Claim[T], ...]:
-    """Every value that reports give, with them and the number of their origins; the one most origins give first."""
+    """Every value that reports give, with them and the number of independent sources; what most give is first."""
     by: dict[T, list[Telling]] = {}
     for telling in tellings:
         for value in values_of(telling):
             by.setdefault(value, []).append(telling)
-    found = [Claim(v, tuple(t.key for t in of), len({t.origin for t in of})) for v, of in by.items()]
+    found = [Claim(v, tuple(t.key for t in of), len({t.root or t.origin for t in of})) for v, of in by.items()]
     return tuple(sorted(found, key=lambda c: (-c.roots, -len(c.report_ids), c.report_ids)))
 
 

@@ -1,30 +1,38 @@
 """All that many documents tell together, from their records: a pure function, whatever the order they come in.
 
-records | tellings, instruments | events (signings by their instrument) | series | moved editions | disagreements > the whole
+records | copies and roots, tellings, instruments | events (signings by their instrument) | series | moved editions
+        | disagreements > the whole
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dragoman.merge.copies import Copy, CopyIndex, own_text
 from dragoman.merge.disagreements import instrument_lists, of_bodies, of_events, of_series
 from dragoman.merge.events import events_of
 from dragoman.merge.instruments import instrument_tellings_of, known_instruments
 from dragoman.merge.moved import joins_of
+from dragoman.merge.roots import roots
 from dragoman.merge.series import series_of
 from dragoman.merge.tellings import Telling, tellings_of, with_instruments
-from dragoman.types import Disagreement, Event, KnownInstrument, Record, Series
+from dragoman.spans import Span
+from dragoman.types import ChainLink, Directness, Disagreement, Event, KnownInstrument, Record, Series, Value
 
-__all__ = ["Gathered", "gathered"]
+__all__ = ["Gathered", "copies_of", "gathered"]
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Events by first day, series by size, instruments by kind and period, disagreements; the tellings by report id."""
+    """Copies, events by first day, series by size, instruments by kind and period, disagreements.
+
+    `tellings` are by report id.
+    """
 
     tellings: Mapping[str, Telling]
+    copies: tuple[Copy, ...]
     events: tuple[Event, ...]
     series: tuple[Series, ...]
     instruments: tuple[KnownInstrument, ...]
@@ -44,8 +52,11 @@ def gathered(records: Iterable[Record]) -> Gathered:
     """The events, series, instruments and disagreements of some records; each document counts once."""
     held = {record.document.document_id: record for record in records}
     ordered = [held[key] for key in sorted(held)]
+    copies = copies_of(ordered)
+    root_of = _roots(ordered, copies)
     instruments = known_instruments(i for record in ordered for i in instrument_tellings_of(record))
-    tellings = with_instruments((t for record in ordered for t in tellings_of(record)), instruments)
+    told = (replace(t, root=root_of[t.document_id]) for record in ordered for t in tellings_of(record))
+    tellings = with_instruments(told, instruments)
     by_key = {telling.key: telling for telling in tellings}
     events = events_of(tellings)
     first = series_of(events, by_key)
@@ -62,4 +73,35 @@ def gathered(records: Iterable[Record]) -> Gathered:
         *of_bodies(encounters, held, by_key),
         *of_series(series, by_id),
     )
-    return Gathered(by_key, events, series, instruments, disagreements)
+    return Gathered(by_key, copies, events, series, instruments, disagreements)
+
+
+def copies_of(records: Iterable[Record]) -> tuple[Copy, ...]:
+    """The copies among some documents, by their own words: without headlines, page furniture and quotations."""
+    index = CopyIndex()
+    for record in records:
+        index.add(own_text(record.document, quoted=_quoted(record), chain=record.source_chain))
+    return index.copies()
+
+
+def _quoted(record: Record) -> Iterator[Span]:
+    direct = (q for q in record.quotations if q.direct is not Directness.INDIRECT)
+    return (e.span for quotation in direct for e in quotation.contents if e.span is not None)
+
+
+def _roots(records: Sequence[Record], copies: Iterable[Copy]) -> dict[str, str]:
+    """The independent source that each document comes to."""
+    chains = {record.document.document_id: _named_chain(record) for record in records}
+    found = roots(chains, copies, chains)
+    return {document: root.source for root in found for document in root.documents}
+
+
+def _named_chain(record: Record) -> tuple[ChainLink, ...]:
+    """The source chain with the usual names of those who are known, so that two spellings are one source."""
+    usual = {
+        name: actor.identity.value.name
+        for actor in record.actors
+        if isinstance(actor.identity, Value)
+        for name in (actor.name, *actor.also)
+    }
+    return tuple(replace(link, name=usual.get(link.name, link.name)) for link in record.source_chain)

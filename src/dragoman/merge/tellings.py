@@ -37,7 +37,8 @@ class Telling:
     that is not said; `people` are keys of persons with their party, `names_of_people` the same keys with the usual name. `published` is the day of publication, None
     without one. `origin` is whom the document has it from, by its source chain, else its publisher. `about` are the
     ids of the known instruments that it is about. `due` is the last day by which what is expected was to be: that of
-    its own time, or of the one encounter that its document announces with it.
+    its own time, or of the one encounter that its document announces with it. `root` is the independent source that its
+    document comes to, "" where copies were not looked for.
     """
 
     report: Report
@@ -52,6 +53,7 @@ class Telling:
     number: int | None
     about: frozenset[str] = frozenset()
     due: date | None = None
+    root: str = ""
 
     @property
     def key(self) -> str:

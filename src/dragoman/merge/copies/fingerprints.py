@@ -65,15 +65,16 @@ def fingerprints(words: Words) -> Fingerprints:
 
 
 def repeated(size: int, chosen: Fingerprints, boilerplate: Container[int]) -> NDArray[np.bool_]:
-    """Which of so many words (n,) stand in boilerplate: in runs whose hashes it has, and between two that are next."""
+    """Which of so many words (n,) stand in boilerplate: in runs whose hashes it has, and between two that are near.
+
+    Near is the wide window: a long text has no fingerprints between, and a short one has some that long ones lack.
+    """
     found = np.zeros(size, bool)
-    before = -1
+    before = -WIDE - 1
     for place, kind in zip(chosen.places.tolist(), chosen.hashes.tolist(), strict=True):
         if kind in boilerplate:
-            found[(place if before < 0 else before) : place + RUN] = True
+            found[before if place - before <= WIDE else place : place + RUN] = True
             before = place
-        else:
-            before = -1
     return found
 
 

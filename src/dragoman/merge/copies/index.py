@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ COMPARED = 16
 """Of the documents that have a fingerprint, so many are compared with all others that have it."""
 LEAST_FINGERPRINTS = 0.1
 """Of the fingerprints of the document with fewer, so many must be shared before words are compared,"""
-FEW = 8
+FEW = 5
 """and two at least; one is enough where there are fewer than these."""
 REPEATED = 4
 LONG_DAYS = 7
@@ -56,22 +56,17 @@ class _Postings:
     _several: dict[int, list[int]] = field(default_factory=dict)
 
     def of(self, key: int) -> list[int]:
-        """The documents, sorted."""
-        several = self._several.get(key)
-        if several is not None:
-            return several
-        single = self._single.get(key)
-        return [] if single is None else [single]
+        """The documents, sorted, of a key that several have."""
+        return self._several[key]
 
-    def add(self, key: int, document: int) -> int:
-        """Add a document to those of a key; its place among them."""
+    def add(self, key: int, document: int) -> list[int]:
+        """Add a document to those of a key, which it has not; all of them then, sorted."""
         single = self._single.setdefault(key, document)
-        if single == document and key not in self._several:
-            return 0
+        if single == document:
+            return [document]
         several = self._several.setdefault(key, [single])
-        place = bisect_left(several, document)
-        several.insert(place, document)
-        return place
+        insort(several, document)
+        return several
 
 
 class _Repeats:
@@ -141,15 +136,15 @@ class CopyIndex:
         """Puts the fingerprints of a document in, and says how many that count it shares with which others."""
         met: Counter[int] = Counter()
         kept = self._documents[key]
-        for kind in sorted(kept.fingerprints.kinds):
-            place = self._postings.add(kind, key)
-            holders = self._postings.of(kind)
+        for kind in kept.fingerprints.kinds:
+            holders = self._postings.add(kind, key)
+            if len(holders) == 1:
+                continue
             if len(holders) >= REPEATED:
-                self._repeats.note(
-                    kind, (self._documents[h].own for h in holders) if len(holders) == REPEATED else [kept.own]
-                )
-            if len(holders) > 1 and not self._repeats.are(kind, kept.own):
-                met.update(holders if place < COMPARED else holders[:COMPARED])
+                new = holders if len(holders) == REPEATED else [key]
+                self._repeats.note(kind, (self._documents[holder].own for holder in new))
+            if not self._repeats.are(kind, kept.own):
+                met.update(holders if bisect_left(holders, key) < COMPARED else holders[:COMPARED])
         del met[key]
         return met
 

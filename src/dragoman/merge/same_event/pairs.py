@@ -12,17 +12,35 @@ from dragoman.lexicon import load
 from dragoman.merge.same_event.features import EventFeatures
 from dragoman.merge.same_event.words import are_kin, is_light, stem_of
 from dragoman.merge.stories import rules
+from dragoman.merge.stories.partition import APART
 from dragoman.types import Compared, Interval, Place
 
-__all__ = ["FEATURES", "Model", "Verdict", "compare", "model", "values_of"]
+__all__ = [
+    "FEATURES",
+    "Model",
+    "Verdict",
+    "apart",
+    "compare",
+    "likeness_between",
+    "likeness_of",
+    "model",
+    "model_of",
+    "values_of",
+]
 
-FEATURES = (
+_SINGLE = (
     *("same_word", "derived", "kin", "spelling", "words", "trigger", "window", "sentence", "title", "document"),
     *("same_type", "other_type", "same_mode", "negated", "ahead", "actors", "other_actors", "recipients"),
     *("other_recipients", "crossed", "around", "contained", "names", "other_names", "places", "other_places"),
-    *("times", "other_times", "numbers", "other_numbers", "rare", "rare_word", "light", "tells", "same_window"),
-    *("kin_window", "one_document"),
+    *("times", "other_times", "numbers", "other_numbers", "rare", "light", "tells", "one_document"),
 )
+_PRODUCTS = (
+    *("same_word*window", "same_word*contained", "same_word*rare", "same_word*other_actors"),
+    *("same_word*other_recipients", "derived*window", "kin*window", "kin*trigger", "light*window", "light*contained"),
+    *("trigger*trigger", "trigger*window", "trigger*contained", "trigger*title", "trigger*document"),
+    *("window*window", "contained*contained"),
+)
+FEATURES = (*_SINGLE, *_PRODUCTS)
 """What is compared; shares and cosines lie in [0, 1], what is said or not is 1 or 0.
 
 - same_word, derived, kin: the triggers' heads have one lemma; are derived from one another; are words for one kind.
@@ -30,16 +48,17 @@ FEATURES = (
 - trigger, window, sentence, title, document: cosines of the vectors.
 - negated, ahead: how far apart the two are there.
 - actors, recipients: how much of the shorter's words, by weight, the other has; crossed: of one's actors among the
-  other's recipients. names, places, times and numbers so too, contained of the words of the sentences; `other_` is 1
+  other's recipients. Names, places, times and numbers so too; contained, of the words of the sentences. `other_` is 1
   where both have some and share none. around: how much of all words of the sentences both have.
-- rare: the weight of the commoner head, in hundredths; rare_word: so, where they are one. light: a head says little.
-- tells: how many of the heads stand in the other's sentence. same_window, kin_window: window where it is one word, or kin.
+- rare: the weight of the commoner head, in hundredths. light: a head says little.
+- tells: how many of the heads stand in the other's sentence.
+- a*b: the product of two of them; what a likeness is worth depends on what else is alike.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model over `FEATURES`. Groups are one while the mean likeness of their events is `together` or more."""
+    """A logistic model over `FEATURES`; groups are joined while the mean likeness of their events is `together`."""
 
     weights: Mapping[str, float]
     bias: float
@@ -63,7 +82,7 @@ class Verdict:
     @property
     def likeness(self) -> float:
         """How likely the two are one occurrence; what `apart` says is not in it."""
-        return likeness_of(self.bias + sum(c.weight for c in self.compared))
+        return likeness_of(self.bias + math.fsum(c.weight for c in self.compared))
 
 
 def likeness_of(total: float) -> float:
@@ -94,6 +113,15 @@ def compare(one: EventFeatures, other: EventFeatures, *, by: Model | None = None
     return Verdict(a.event_id, b.event_id, compared, by.bias, apart(a, b))
 
 
+def likeness_between(one: EventFeatures, other: EventFeatures, *, by: Model) -> float:
+    """The likeness that `compare` would give, without its explanation; `APART` where the two contradict each other."""
+    if apart(one, other):
+        return APART
+    a, b = sorted((one, other), key=lambda e: e.event_id)
+    adds = (round(value * by.weights[name], 4) for name, value in zip(FEATURES, values_of(a, b), strict=True))
+    return likeness_of(by.bias + math.fsum(adds))
+
+
 def apart(one: EventFeatures, other: EventFeatures) -> str:
     """Why two events cannot be one: times that share no moment, places in two countries or two places of one kind."""
     if one.time and other.time and _never_together(one.time, other.time):
@@ -122,7 +150,6 @@ def values_of(one: EventFeatures, other: EventFeatures) -> tuple[float, ...]:
     stems = stem_of(one.lemma), stem_of(other.lemma)
     derived = not same and stems[0] == stems[1]
     kin = not same and not derived and are_kin(one.lemma, other.lemma)
-    rare = min(_weight(one.lemma), _weight(other.lemma)) / 100
     values = (
         *(same, derived, kin, 1.0 if same else _beginning(one.lemma, other.lemma), _common(one.words, other.words)),
         *(trigger, window, sentence, title, document),
@@ -136,11 +163,12 @@ def values_of(one: EventFeatures, other: EventFeatures) -> tuple[float, ...]:
         *_found(one.places, other.places),
         *_found(one.times, other.times),
         *_found(one.numbers, other.numbers),
-        *(rare, rare * same, is_light(one.lemma) or is_light(other.lemma)),
-        ((one.lemma in other.around) + (other.lemma in one.around)) / 2,
-        *(window * same, window * (derived or kin), one.document_id == other.document_id),
+        *(min(_weight(one.lemma), _weight(other.lemma)) / 100, is_light(one.lemma) or is_light(other.lemma)),
+        *(((one.lemma in other.around) + (other.lemma in one.around)) / 2, one.document_id == other.document_id),
     )
-    return tuple(round(float(value), 3) for value in values)
+    single = dict(zip(_SINGLE, (round(float(value), 3) for value in values), strict=True))
+    products = (round(single[a] * single[b], 3) for a, b in (name.split("*") for name in _PRODUCTS))
+    return (*single.values(), *products)
 
 
 def _weight(word: str) -> int:

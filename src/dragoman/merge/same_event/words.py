@@ -49,19 +49,15 @@ def _singular(word: str) -> str:
 
 @cache
 def _irregular() -> dict[str, str]:
-    """The irregular forms of verbs, and the regular ones of words that the families name: endings mislead there."""
-    found: dict[str, str] = {}
-    for lemma, forms in load("verbs")["irregular"].items():
-        for form in forms:
-            found.setdefault(form, lemma)
-    for family in load("derivations")["families"]:
-        for word in family:
-            found[word] = word
-            if word.endswith("e"):
-                found.setdefault(word + "d", word)
-                found.setdefault(word + "s", word)
-                found.setdefault(word[:-1] + "ing", word)
-    return {**found, "dying": "die", "died": "die", "dies": "die"}
+    """The irregular forms of verbs, and the words of families that endings would mislead on ("loss", "invade")."""
+    found = {form: lemma for lemma, forms in reversed(load("verbs")["irregular"].items()) for form in forms}
+    for word in (word for family in load("derivations")["families"] for word in family):
+        if not word.endswith((*_VERBAL, "s")) or word.endswith(_HISSING):
+            found.setdefault(word, word)
+        if word.endswith("e"):
+            for form in (word + "d", word + "s", word[:-1] + "ing"):
+                found.setdefault(form, word)
+    return {**found, "dying": "die"}
 
 
 @cache

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from dragoman.lexicon import load
 from dragoman.merge.stories.item import SCALE, StoryItem
-
-T = TypeVar("T")
 
 __all__ = ["FEATURES", "Comparison", "Rules", "Weighed", "compare", "days_between", "meaning_of", "rules", "weighed"]
 
@@ -27,6 +25,9 @@ FEATURES = ("meaning", "title", "rare", "days", "same_day", "other_day")
 - days: days between the publications.
 - same_day, other_day: 1 where both speak of days, and share one, or none.
 """
+
+_TITLE_WORDS = 3
+"""Words that a title must have beside its number to be told from another of its series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,10 @@ def rules_of(pairs: Mapping[str, Any], words: Mapping[str, Any]) -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An item with the weights of its words, those of its names among them; `title` is the sum of the squares of those in its title."""
+    """An item with the weights of its words, those of its names among them.
+
+    `title` is the sum of the squares of the weights in its title.
+    """
 
     item: StoryItem
     terms: Mapping[str, int]
@@ -78,8 +82,8 @@ class Weighed:
 
 def weighed(item: StoryItem, by: Rules) -> Weighed:
     """An item with its weights."""
-    names = {word for name in item.names for word in name.split()}
-    terms = {term: by.weight(term) for term in item.terms | item.title_terms | names}
+    names = (word for name in item.names for word in name.split())
+    terms = {term: by.weight(term) for term in (*item.title_terms, *item.terms, *names)}
     return Weighed(item, terms, sum(terms[term] ** 2 for term in item.title_terms))
 
 
@@ -87,8 +91,9 @@ def weighed(item: StoryItem, by: Rules) -> Weighed:
 class Comparison:
     """Two documents compared, `one` before `other` by id.
 
-    `features` are the values of `FEATURES`, `weights` theirs and `bias` what is added. `apart` says that both report
-    events, on days of which none is the same: then they are never of one story, whatever else is alike.
+    `features` are the values of `FEATURES`, `weights` theirs and `bias` what is added. `apart` says that the two are
+    never of one story, whatever else is alike: both report events, on days of which none is the same; or they are two
+    numbers of a series ("What we know, day 12", and "day 13" a day later).
     """
 
     one: str
@@ -116,11 +121,11 @@ def compare(one: Weighed, other: Weighed, *, by: Rules) -> Comparison:
     a, b = sorted((one, other), key=lambda w: w.item.document_id)
     values = (
         *(meaning_of(a.item, b.item), _title(a, b), _rare(a, b), float(days_between(a.item, b.item))),
-        *(float(not a.item.said_days.isdisjoint(b.item.said_days)), float(_others(a.item.said_days, b.item.said_days))),
+        *(float(_shared(a.item.said_days, b.item.said_days)), float(_others(a.item.said_days, b.item.said_days))),
     )
     weights = tuple(by.weights[name] for name in FEATURES)
     features = tuple(round(value, 4) for value in values)
-    apart = _others(a.item.event_days, b.item.event_days)
+    apart = _others(a.item.event_days, b.item.event_days) or _numbered(a.item, b.item)
     return Comparison(a.item.document_id, b.item.document_id, features, weights, by.bias, apart)
 
 
@@ -141,9 +146,26 @@ def _dated(item: StoryItem) -> tuple[date, date]:
     return item.published
 
 
-def _others(one: frozenset[T], other: frozenset[T]) -> bool:
-    """Whether both have something, and nothing in common."""
-    return bool(one and other) and one.isdisjoint(other)
+def _shared(one: Sequence[date], other: Sequence[date]) -> bool:
+    return any(day in other for day in one)
+
+
+def _others(one: Sequence[date], other: Sequence[date]) -> bool:
+    """Whether both say days, and none is the same."""
+    return bool(one and other) and not _shared(one, other)
+
+
+def _numbered(one: StoryItem, other: StoryItem) -> bool:
+    """Whether two titles of different days are the same but for their numbers."""
+    (words, numbers), (other_words, other_numbers) = _parted(one.title_terms), _parted(other.title_terms)
+    alike = len(words) >= _TITLE_WORDS and words == other_words
+    return alike and numbers != other_numbers and bool(numbers and other_numbers) and days_between(one, other) > 0
+
+
+def _parted(terms: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the numbers of a title."""
+    numbers = frozenset(term for term in terms if term.isdecimal())
+    return frozenset(terms) - numbers, numbers
 
 
 def _title(one: Weighed, other: Weighed) -> float:

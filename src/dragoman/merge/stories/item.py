@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from sys import intern
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,8 @@ from numpy.typing import NDArray
 from dragoman.types import Granularity, Interval, Part, Record, Value, ZoneKind, value_of
 
 __all__ = ["SCALE", "StoryItem", "quantised", "story_item", "story_text", "words_of"]
+
+T = TypeVar("T")
 
 SCALE = 400
 """A component of 1 in a stored vector. The product of two vectors stays below 2**24: exact in float32, in any order."""
@@ -35,18 +39,19 @@ class StoryItem:
 
     `published` is its first and last possible day of publication, None where it is undated. `vector` is int8, as
     `quantised` gives it. `title_terms` are the folded words of its title, `terms` those together with the beginning of
-    its body, `names` the folded names of its actors and places, as the tables spell them where they have them. `event_days` are the days of
-    the events that it reports as news, `said_days` all days that it speaks of.
+    its body, `names` the folded names of its actors and places, as the tables spell them where they have them.
+    `event_days` are the days of the events that it reports as news, `said_days` all days that it speaks of. Their order
+    says nothing; each stands once.
     """
 
     document_id: str
     published: tuple[date, date] | None
     vector: NDArray[np.int8]
-    title_terms: frozenset[str]
-    terms: frozenset[str]
-    names: frozenset[str] = frozenset()
-    event_days: frozenset[date] = frozenset()
-    said_days: frozenset[date] = frozenset()
+    title_terms: tuple[str, ...]
+    terms: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    event_days: tuple[date, ...] = ()
+    said_days: tuple[date, ...] = ()
 
 
 def story_text(record: Record) -> str:
@@ -56,17 +61,17 @@ def story_text(record: Record) -> str:
 
 def story_item(record: Record, vector: NDArray[np.float32]) -> StoryItem:
     """The item of a document; `vector` is that of `story_text`, of length 1, shape (dimensions,)."""
-    title = frozenset(words_of(_title(record)))
+    title, body = words_of(_title(record)), words_of(_body(record))
     news = (value_of(r.time) for r in record.reports if r.part is Part.NEWS)
     return StoryItem(
         record.document.document_id,
         _published(value_of(record.document.published)),
         quantised(vector),
-        title,
-        title | frozenset(words_of(_body(record))),
-        frozenset(_names(record)),
-        frozenset(_days(news)),
-        frozenset(_days(value_of(t.interval) for t in record.times)),
+        _once(title),
+        _once((*title, *body)),
+        _once(_names(record)),
+        _once(_days(news)),
+        _once(_days(value_of(t.interval) for t in record.times)),
     )
 
 
@@ -84,7 +89,12 @@ def words_of(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     found = (word.removesuffix("'s") for word in _WORD.findall(plain))
-    return [word.replace(".", "").replace("'", "") for word in found]
+    return [intern(word.replace(".", "").replace("'", "")) for word in found]
+
+
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    """Each value once, as they come."""
+    return tuple(dict.fromkeys(values))
 
 
 def _title(record: Record) -> str:
