@@ -534,6 +534,10 @@ BY_TABLE = "table:offices"
 """What the evidence of an office is `by` that no words of the document give, only the table of offices."""
 
 
+DOUBTED = "the table of offices has another"
+"""What the note of an office says that the words of the document give and the table does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who or what somebody is beyond one document: a row of the shipped tables, and its usual name there.

@@ -10,6 +10,7 @@ from functools import cache
 
 from dragoman.lexicon import load
 from dragoman.types import (
+    DOUBTED,
     Actor,
     ActorKind,
     Interval,
@@ -20,6 +21,7 @@ from dragoman.types import (
     Record,
     Report,
     Status,
+    Value,
     value_of,
 )
 
@@ -34,11 +36,12 @@ class Telling:
     """One report and its document.
 
     `parties` has for each country or body that takes part the posts it is there with ("foreign affairs"), none where
-    that is not said; `people` are keys of persons with their party, `names_of_people` the same keys with the usual name. `published` is the day of publication, None
-    without one. `origin` is whom the document has it from, by its source chain, else its publisher. `about` are the
-    ids of the known instruments that it is about. `due` is the last day by which what is expected was to be: that of
-    its own time, or of the one encounter that its document announces with it. `root` is the independent source that its
-    document comes to, "" where copies were not looked for.
+    that is not said, or where the table of offices has another; `people` are keys of persons with their party, and
+    `names_of_people` the same keys with the usual name. `published` is the day of publication, None without one.
+    `origin` is whom the document has it from, by its source chain, else its publisher; `root` the independent source
+    that it comes to, "" where copies were not looked for. `about` are the ids of the known instruments that it is
+    about. `due` is the last day by which what is expected was to be: that of its own time, or of the one encounter
+    that its document announces with it.
     """
 
     report: Report
@@ -169,7 +172,8 @@ def _party(actor: Actor | None, actor_id: str, name: str) -> Iterator[tuple[str,
     if office is None and actor.kind in (ActorKind.ORGANISATION, ActorKind.OFFICE):
         title = actor.name.split(",")[0]
         office = Office(re.sub(r"^Ministry of (.*?)(?: of .*)?$", r"Minister of \1", title), None, country)
-    yield country, post_of(office) if office else ""
+    doubted = isinstance(actor.office, Value) and DOUBTED in actor.office.note
+    yield country, post_of(office) if office and not doubted else ""
 
 
 def _people(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,20 @@ from dragoman.ground.actors.people import taken_apart
 from dragoman.ground.actors.spelling import alike, slug
 from dragoman.ground.offices import HolderTable, Holding, holders_of, offices_of, shipped_table
 from dragoman.lexicon import load
-from dragoman.types import BY_TABLE, Absent, Actor, Document, Evidence, Field, Identity, Office, Reason, Value, value_of
+from dragoman.types import (
+    BY_TABLE,
+    DOUBTED,
+    Absent,
+    Actor,
+    Document,
+    Evidence,
+    Field,
+    Identity,
+    Office,
+    Reason,
+    Value,
+    value_of,
+)
 
 __all__ = ["holdings_of", "identified_person", "identity_of_holder", "names_of_person"]
 
@@ -160,7 +173,7 @@ def _office(document: Document, actor: Actor, found: Sequence[Holding], day: dat
     if any(_agrees(said, h) for h in found) or said.title.startswith("Former "):
         return _filled(actor.office, found)
     table = "; ".join(sorted({_words(h.office) for h in found}))
-    note = f"the table of offices has on {day}: {table}"
+    note = f"{DOUBTED} on {day}: {table}"
     return replace(actor.office, note="; ".join(part for part in (actor.office.note, note) if part))
 
 
