@@ -3,7 +3,7 @@
     python -m train fit  [--data ../shared/data] [--run .cache/run] [--epochs N] [--without NAME]
     python -m train export [--run .cache/run] [--to FOLDER] [--version V]
     python -m train all  fit, then export into the package
-    python -m train places|pronouns|stories|usage [--data ../shared/data] [--cross]
+    python -m train events|places|pronouns|stories|usage [--data ../shared/data] [--cross]
                          the small models of one module each (`train/places.py` and so on): fit, and write into
                          the package; or print the scores of documents left out, as one line of JSON
 
@@ -23,7 +23,7 @@ from train.data import CORPORA
 
 DATA = Path("../shared/data")
 RUN = Path(".cache/run")
-SMALL = ("places", "pronouns", "stories", "usage")
+SMALL = ("events", "places", "pronouns", "stories", "usage")
 
 
 def main() -> int:

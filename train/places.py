@@ -77,10 +77,9 @@ def _example(article: Article, weight: float) -> Example | None:
         rows = np.flatnonzero(board.owner == number)
         for span in name.spans:
             right[rows] += _right(board, rows, truth[span]) / len(name.spans)
-    known = np.add.reduceat(right, board.starts) > 0
-    return Example(
-        board, right, known * weight * np.sqrt([float(len(name.spans)) for name in names]).astype(np.float64)
-    )
+    weights: Floats = _sizes(names) * weight
+    weights[np.add.reduceat(right, board.starts) == 0] = 0.0
+    return Example(board, right, weights)
 
 
 def _sizes(names: Sequence[Name]) -> Floats:
