@@ -61,6 +61,8 @@ def heard_triggers(parse: Parse, heard: Heard, found: Sequence[Trigger]) -> Iter
         if roles.isdisjoint(_SIDES) and not (Role.PLACE in roles and kind in ("PROTEST", "ASSAULT", "MOBILIZE")):
             continue
         mode = _mode(heard.reading.mode(base + first), kind)
+        if mode is None:
+            continue
         yield Trigger(
             span=span,
             clause=clause,
@@ -126,10 +128,11 @@ def _status(parse: Parse, heard: Heard, base: int, first: int, end: int) -> Read
     return None if said != reading.status.value and share > SURE_OF_STATUS else reading
 
 
-def _mode(heard: str, kind: str) -> str:
-    """The encoder's mode where it belongs to the type, else the type's own."""
+def _mode(heard: str, kind: str) -> str | None:
+    """The encoder's mode where it belongs to the type, else the type's own; None for a type that has none (OTHER)."""
     modes = lexicon.load("ontology")["modes"]
-    return heard if heard in modes and modes[heard]["type"] == kind else kind.lower()
+    own = kind.lower() if kind.lower() in modes else None
+    return heard if heard in modes and modes[heard]["type"] == kind else own
 
 
 def _arguments(parse: Parse, heard: Heard, base: int, first: int) -> tuple[Argument, ...]:

@@ -17,7 +17,7 @@ from dragoman.types import Absent, Place, Reason
 __all__ = ["LEAST_SHARE", "Resolution", "grouped_names", "rank_places", "resolved"]
 
 LEAST_SHARE = 0.8
-"""The least share of a candidate for a record to name it: of those named so, 97 of 100 lay right in LGL, 94 in GWN."""
+"""The least share of a candidate for a record to name it: of those named so, 97 of 100 lay right in LGL, 96 in GWN."""
 
 _POINTED = ("city", "capital")
 _TOWN = 0.25

@@ -130,7 +130,7 @@ def _city_entries(capitals: set[tuple[str, str]]) -> Iterator[tuple[Phrase, list
     common = frozenset(load("cities")["common"])
     rows = load("places")
     for capital in (True, False):
-        for name, country, _, _, people, _, others in rows:
+        for name, country, people, others in rows:
             is_capital = not capitals.isdisjoint((country, n) for n in (name, *others))
             if is_capital == capital:
                 forms = [name, *others]
