@@ -29,8 +29,8 @@ lint: $(INSTALLED)
 
 schema: $(INSTALLED)
 	@mkdir -p docs/schema
-	$(BIN)/dragoman schema > docs/schema/record-1.json
-	$(BIN)/dragoman schema --reports > docs/schema/report-1.json
+	for of in record report actor place event series instrument disagreement; do \
+		$(BIN)/dragoman schema --of $$of > docs/schema/$$of-1.json; done
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

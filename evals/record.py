@@ -4,8 +4,8 @@ Cells are: each edition of a series (found by its first day; its place, its stat
 sequence of a kind of instrument, each disagreement (found when two of its values are told apart, each by one of the
 documents that give it, in a field of that sort), each status as known on a day, each holder of an office on a day,
 each name of the mechanism, each copy, and what must never be. Where the list says which reports are of one event
-(`events`), `events_b3` is B-cubed over those of them that the product has. A disagreement of the product that is none of the list
-counts as `false_disagreements`; changes (a plan replaced by another) do only where they contradict.
+(`events`), `events_b3` is B-cubed over those of them that the product has. A disagreement of the product that is none
+of the list counts as `false_disagreements`; changes (a plan replaced by another) do only where they contradict.
 """
 
 from __future__ import annotations

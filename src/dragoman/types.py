@@ -303,7 +303,8 @@ class Mention:
     `office` and `office_span` are set where an office stands beside the name ("Russian Foreign Minister
     Sergey Lavrov", "Sergei Lavrov, the Minister of ..."), and on a mention of kind office itself.
     `country` is the ISO 3166 alpha-2 code that the words give ("Belarusian", "Moscow"), or None.
-    `kin` is true for "his Belarusian counterpart": an office said through somebody else's.
+    `kin` is true for "his Belarusian counterpart": an office said through somebody else's. `literal` is how likely the
+    name of a place stands for the place itself, and not for who acts there ("Minsk said"); None where nothing was read.
     """
 
     span: Span
@@ -314,6 +315,7 @@ class Mention:
     office_span: Span | None = None
     kin: bool = False
     by: str = ""
+    literal: float | None = None
 
     @property
     def extent(self) -> Span:
@@ -633,7 +635,8 @@ class Report:
     """What one document says of one occurrence.
 
     `trigger` holds the words of the event, `sentence` the sentence. For a reciprocal type all sides are in
-    `actor` and `recipient` is empty. `status_evidence` are the words that the status rests on.
+    `actor` and `recipient` is empty. `status_evidence` are the words that the status rests on. `venue` is the house or
+    ground in the words of the text; `place` is the town, region or country.
     `instruments` and `attributed_to` refer to the same record.
     """
 
@@ -656,6 +659,7 @@ class Report:
     topics: tuple[Value[str], ...] = ()
     recurrence: Value[str] | None = None
     also_at: tuple[Evidence, ...] = ()
+    venue: Field[str] = NOT_STATED
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -819,7 +823,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class StageChange:
-    """What one document says of how far an instrument is; `known_on` is the day of its publication, None without one."""
+    """What one document says of how far an instrument is; `known_on` is its day of publication, None without one."""
 
     stage: Stage
     known_on: date | None

@@ -13,14 +13,16 @@ from dragoman import Record, page_from_bytes, read_pages, record_of
 from dragoman.demo import paths
 from dragoman.errors import FormatError
 from dragoman.export.json import (
+    Kind,
     ReportLine,
+    merged_to_json,
     record_from_json,
-    record_schema,
     record_to_json,
-    report_schema,
     report_to_json,
+    schema_of,
 )
-from dragoman.types import Page
+from dragoman.merge import gathered
+from dragoman.types import Disagreement, Event, KnownInstrument, Page, Series
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 
@@ -39,7 +41,7 @@ def test_back_again_nothing_is_lost(records: list[Record]) -> None:
 
 
 def test_records_are_valid_by_the_schema_and_hold_something(records: list[Record]) -> None:
-    validator = Draft202012Validator(record_schema())
+    validator = Draft202012Validator(schema_of(Kind.RECORD))
     lines = [json.loads(record_to_json(record)) for record in records]
     assert [e.message for line in lines for e in validator.iter_errors(line)] == []
     assert any(line["record"]["reports"] for line in lines)
@@ -47,7 +49,7 @@ def test_records_are_valid_by_the_schema_and_hold_something(records: list[Record
 
 
 def test_the_schema_turns_away_what_is_no_record(records: list[Record]) -> None:
-    validator = Draft202012Validator(record_schema())
+    validator = Draft202012Validator(schema_of(Kind.RECORD))
     line = json.loads(record_to_json(records[0]))
     del line["record"]["document"]["text"]
     line["record"]["reports"] = [{"status": "held"}]
@@ -60,17 +62,33 @@ def test_reports_alone_are_valid_by_their_schema(records: list[Record]) -> None:
     document = record.document
     line = ReportLine(document.document_id, "here", None, "Zarechna", document.published, "en", record.reports[0])
     made = json.loads(report_to_json(line))
-    Draft202012Validator(report_schema()).validate(made)
+    Draft202012Validator(schema_of(Kind.REPORT)).validate(made)
     assert made["found"]["report"]["report_id"] == record.reports[0].report_id
 
 
-@pytest.mark.parametrize(("name", "made"), [("record-1", record_schema()), ("report-1", report_schema())])
-def test_the_published_schema_is_the_one_of_the_code(name: str, made: object) -> None:
-    assert json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) == made, "run: make schema"
+@pytest.mark.parametrize("kind", Kind)
+def test_the_published_schema_is_the_one_of_the_code(kind: Kind) -> None:
+    assert json.loads((SCHEMAS / f"{kind}-1.json").read_text("utf-8")) == schema_of(kind), "run: make schema"
+
+
+def test_what_is_told_together_is_valid_by_its_schema(records: list[Record]) -> None:
+    whole = gathered(records)
+    found: dict[Kind, tuple[Event | Series | KnownInstrument | Disagreement, ...]] = {
+        Kind.EVENT: whole.events,
+        Kind.SERIES: whole.series,
+        Kind.INSTRUMENT: whole.instruments,
+        Kind.DISAGREEMENT: whole.disagreements,
+    }
+    assert found[Kind.EVENT]
+    assert found[Kind.SERIES]
+    for kind, several in found.items():
+        validator = Draft202012Validator(schema_of(kind))
+        for one in several:
+            validator.validate(json.loads(merged_to_json(one)))
 
 
 def test_times_are_naive_by_the_schema() -> None:
-    start = record_schema()["$defs"]["Interval"]["properties"]["start"]["anyOf"][0]
+    start = schema_of(Kind.RECORD)["$defs"]["Interval"]["properties"]["start"]["anyOf"][0]
     validator = Draft202012Validator(start)
     assert validator.is_valid("2023-01-19T00:00:00")
     assert not validator.is_valid("2023-01-19T00:00:00Z")

@@ -233,7 +233,7 @@ def test_demo_is_a_chronology(capsys: Captured) -> None:
 
 def test_schema_is_json(capsys: Captured) -> None:
     assert json.loads(called(capsys, "schema")[1])["title"] == "dragoman/record-1"
-    assert json.loads(called(capsys, "schema", "--reports")[1])["title"] == "dragoman/report-1"
+    assert json.loads(called(capsys, "schema", "--of", "event")[1])["title"] == "dragoman/event-1"
 
 
 def test_the_bounds_of_the_commands_are_those_of_the_library() -> None:

@@ -13,6 +13,7 @@ from dragoman.spans import Span
 from dragoman.types import Directness, Mention, MentionKind
 from dragoman.understand.attributions.heard import heard_attributions
 from dragoman.understand.heard import Heard, hear
+from dragoman.understand.heard_events import _mode
 from dragoman.understand.mentions.heard import full_names, with_heard
 
 
@@ -154,3 +155,9 @@ def test_sentences_of_a_paragraph_are_read_together_and_words_have_their_spans()
     ]
     assert [span.of(text) for span in found.words] == list(found.reading.words)
     assert found.range_of(sentences[1]) == (3, 6)
+
+
+def test_a_type_without_a_mode_of_its_own_is_no_event() -> None:
+    assert _mode("meeting", "OTHER") is None
+    assert _mode("", "AID") == "aid"
+    assert _mode("statement", "OTHER") == "statement"

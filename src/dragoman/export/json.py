@@ -20,6 +20,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -47,35 +48,24 @@ __all__ = [
     "RECORD",
     "REPORT",
     "ActorLine",
+    "Kind",
     "OfficeLine",
     "PlaceLine",
     "ReportLine",
     "SaidBy",
-    "actor_schema",
     "actor_to_json",
-    "merged_schema",
     "merged_to_json",
-    "place_schema",
     "place_to_json",
     "record_from_json",
-    "record_schema",
     "record_to_json",
-    "report_schema",
     "report_to_json",
+    "schema_of",
 ]
 
 RECORD, REPORT = "dragoman/record-1", "dragoman/report-1"
 ACTOR, PLACE = "dragoman/actor-1", "dragoman/place-1"
 _NAIVE = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$"
 _ACTIVE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-
-
-_MERGED: dict[type, str] = {
-    Event: "event",
-    Series: "series",
-    KnownInstrument: "instrument",
-    Disagreement: "disagreement",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,33 +129,59 @@ class PlaceLine:
     mentions: int
 
 
+class Kind(StrEnum):
+    """What a line of JSON holds."""
+
+    RECORD = "record"
+    REPORT = "report"
+    ACTOR = "actor"
+    PLACE = "place"
+    EVENT = "event"
+    SERIES = "series"
+    INSTRUMENT = "instrument"
+    DISAGREEMENT = "disagreement"
+
+
+_OF: dict[Kind, type] = {
+    Kind.RECORD: Record,
+    Kind.REPORT: ReportLine,
+    Kind.ACTOR: ActorLine,
+    Kind.PLACE: PlaceLine,
+    Kind.EVENT: Event,
+    Kind.SERIES: Series,
+    Kind.INSTRUMENT: KnownInstrument,
+    Kind.DISAGREEMENT: Disagreement,
+}
+_KEYS = {Kind.REPORT: "found"}
+
+
 def record_to_json(record: Record) -> str:
     """One line of JSON in its envelope, without a line break at its end.
 
     Characters that steer a terminal or turn the direction of a line are written as \\u escapes.
     """
-    return _enveloped(RECORD, "record", _records().dump_json(record))
+    return _enveloped(RECORD, "record", _adapter(Record).dump_json(record))
 
 
 def report_to_json(line: ReportLine) -> str:
     """One report on one line of JSON, in an envelope like a record's, escaped like it."""
-    return _enveloped(REPORT, "found", _report_lines().dump_json(line))
+    return _enveloped(REPORT, "found", _adapter(ReportLine).dump_json(line))
 
 
 def actor_to_json(line: ActorLine) -> str:
     """One actor on one line of JSON, in an envelope like a record's, escaped like it."""
-    return _enveloped(ACTOR, "actor", _actor_lines().dump_json(line))
+    return _enveloped(ACTOR, "actor", _adapter(ActorLine).dump_json(line))
 
 
 def place_to_json(line: PlaceLine) -> str:
     """One place on one line of JSON, in an envelope like a record's, escaped like it."""
-    return _enveloped(PLACE, "place", _place_lines().dump_json(line))
+    return _enveloped(PLACE, "place", _adapter(PlaceLine).dump_json(line))
 
 
 def merged_to_json(one: Event | Series | KnownInstrument | Disagreement) -> str:
     """An event, series, instrument or disagreement on one line of JSON, in an envelope like a record's."""
     of: type = type(one)
-    key = _MERGED[of]
+    key = next(kind for kind, held in _OF.items() if held is of)
     return _enveloped(f"dragoman/{key}-1", key, _adapter(of).dump_json(one))
 
 
@@ -179,37 +195,17 @@ def record_from_json(text: str | bytes, *, name: str = "") -> Record:
     if found != RECORD:
         raise FormatError(f"not a record of {RECORD}: its schema is {found!r}", subject=name)
     try:
-        return _records().validate_python(data.get("record"))
+        record: Record = _adapter(Record).validate_python(data.get("record"))
+        return record
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise FormatError(f"no such record: {place}: {first['msg']}", subject=name) from error
 
 
-def record_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what `record_to_json` writes."""
-    return _schema(RECORD, "record", _records())
-
-
-def report_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what `report_to_json` writes."""
-    return _schema(REPORT, "found", _report_lines())
-
-
-def merged_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what `merged_to_json` writes of one kind: "event", "series" and so on."""
-    of = next(of for of, key in _MERGED.items() if key == kind)
-    return _schema(f"dragoman/{kind}-1", kind, _adapter(of))
-
-
-def actor_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what `actor_to_json` writes."""
-    return _schema(ACTOR, "actor", _actor_lines())
-
-
-def place_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what `place_to_json` writes."""
-    return _schema(PLACE, "place", _place_lines())
+def schema_of(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one line of a kind, as the functions of this module write it."""
+    return _schema(f"dragoman/{kind}-1", _KEYS.get(kind, kind.value), _adapter(_OF[kind]))
 
 
 def _enveloped(schema: str, key: str, body: bytes) -> str:
@@ -265,26 +261,6 @@ def _reference(leaf: Any) -> Any:
 def _plain_name(name: str) -> str:
     """ "Value_tuple_str____" as "Value_tuple_str"."""
     return re.sub(r"_+", "_", name).strip("_")
-
-
-@cache
-def _records() -> TypeAdapter[Record]:
-    return TypeAdapter(Record)
-
-
-@cache
-def _report_lines() -> TypeAdapter[ReportLine]:
-    return TypeAdapter(ReportLine)
-
-
-@cache
-def _actor_lines() -> TypeAdapter[ActorLine]:
-    return TypeAdapter(ActorLine)
-
-
-@cache
-def _place_lines() -> TypeAdapter[PlaceLine]:
-    return TypeAdapter(PlaceLine)
 
 
 @cache

@@ -29,6 +29,7 @@ from dragoman.types import (
     MentionKind,
     Modifier,
     Place,
+    Reason,
     Role,
     Status,
     Timex,
@@ -68,12 +69,26 @@ def time_of_trigger(
     inside = [t for t in inside if not of_the_act(document.text, trigger, t.span)]
     related = _after_event(document, trigger, sentence, event_time)
     known = [t for t in inside if isinstance(t.interval, Value)]
-    if known:
-        nearest = min(known, key=lambda t: distance(trigger.span, t.span))
-        return _joined(document, nearest, known)
+    fitting = [t for t in known if not _is_too_late(document, trigger, t)]
+    if fitting:
+        nearest = min(fitting, key=lambda t: distance(trigger.span, t.span))
+        return _joined(document, nearest, fitting)
     if related is not None:
         return related
+    if known:
+        return Absent(
+            Reason.IMPLAUSIBLE, "it has happened, and the time is after publication", known[0].interval.evidence
+        )
     return inside[0].interval if inside and isinstance(inside[0].interval, Absent) else NOT_STATED
+
+
+def _is_too_late(document: Document, trigger: Trigger, timex: Timex) -> bool:
+    """Whether a time begins after publication and the words say that the event has happened."""
+    day = publication_day(document)
+    if trigger.status is not Status.OCCURRED or day is None or day.end is None:
+        return False
+    start = timex.interval.value.start if isinstance(timex.interval, Value) else None
+    return start is not None and start >= day.end
 
 
 def _joined(document: Document, timex: Timex, others: Sequence[Timex]) -> Field[Interval]:

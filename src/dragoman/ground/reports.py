@@ -11,6 +11,7 @@ from functools import cached_property
 from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import Occasions, place_of_trigger, publication_day, time_of_trigger
 from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
+from dragoman.ground.venues import venue_of_trigger
 from dragoman.spans import Span
 from dragoman.types import (
     NOT_STATED,
@@ -205,6 +206,7 @@ def _report(
         place=place,
         time=time,
         attributed_to=NOT_STATED,
+        venue=venue_of_trigger(document, trigger),
     )
 
 

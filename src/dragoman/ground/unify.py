@@ -233,6 +233,7 @@ def _joined(earlier: Report, report: Report, *, headline: bool) -> Report:
         others=_more(first.others, second.others),
         place=_finer_place(first.place, second.place),
         time=_finer_time(first.time, second.time),
+        venue=first.venue if isinstance(first.venue, Value) else second.venue,
         attributed_to=first.attributed_to if isinstance(first.attributed_to, Value) else second.attributed_to,
         topics=first.topics or second.topics,
         recurrence=first.recurrence or second.recurrence,

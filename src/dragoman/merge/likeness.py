@@ -1,4 +1,4 @@
-"""What two reports have in common and what sets them apart, each with its weight, so that a decision can be replayed."""
+"""What two reports have in common and what sets them apart, each with its weight: a decision can be replayed."""
 
 from __future__ import annotations
 

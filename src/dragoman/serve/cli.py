@@ -37,7 +37,7 @@ _SCHEMA = """Examples:
 
 \b
     dragoman schema > record-1.json
-    dragoman schema --reports
+    dragoman schema --of event
 """
 _INGEST = """Examples:
 

@@ -72,7 +72,12 @@ def _of_report(group: str, report: Report) -> Iterator[Mark]:
         yield from _all(group, name, (participant.evidence for participant in side))
     yield Mark(group, report.mode, report.trigger)
     yield from _all(group, "status", report.status_evidence)
-    fields: dict[str, Field[Any]] = {"place": report.place, "time": report.time, "said by": report.attributed_to}
+    fields: dict[str, Field[Any]] = {
+        "place": report.place,
+        "venue": report.venue,
+        "time": report.time,
+        "said by": report.attributed_to,
+    }
     for name, field in fields.items():
         yield from _all(group, name, field.evidence)
     for topic in report.topics:

@@ -15,7 +15,7 @@ import typer
 from rich.text import Text
 
 from dragoman.errors import DragomanError, FormatError, ReadError
-from dragoman.export.json import record_schema, record_to_json, report_schema
+from dragoman.export.json import Kind, record_to_json, schema_of
 from dragoman.serve.output import Line, Output
 from dragoman.serve.progress import Bar
 from dragoman.serve.record_view import record_lines, styled
@@ -33,7 +33,7 @@ Mapped = Annotated[
     typer.Option("--mapping", metavar="OURS=THEIRS", help="Where JSON has a field: text=data.body. Repeatable."),
 ]
 Background = Annotated[bool, typer.Option("--background", help="Also what the articles tell as background.")]
-OfReports = Annotated[bool, typer.Option("--reports", help="The schema of `dragoman reports --json`.")]
+OfKind = Annotated[Kind, typer.Option("--of", metavar="KIND", help="record, report, actor, place, event, series...")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Stop after N documents.")]
 MaxBytes = Annotated[int, typer.Option("--max-bytes", min=1, metavar="N", help="Largest file, response, NDJSON line.")]
 MaxText = Annotated[int, typer.Option("--max-text", min=1, metavar="N", help="Longest text, in characters.")]
@@ -116,13 +116,13 @@ def demo(as_json: Json = False, background: Background = False) -> None:
     raise typer.Exit(1 if tally.failed else 0)
 
 
-def schema(of_reports: OfReports = False) -> None:
+def schema(of: OfKind = Kind.RECORD) -> None:
     """Print the JSON Schema of what --json writes.
 
-    Of `read` and `show`, or with --reports of `reports`.
+    Of a record, as `read` and `show` write it; or with --of of a report, actor, place, event, series, instrument or
+    disagreement, as the commands of those names do.
     """
-    made = report_schema() if of_reports else record_schema()
-    Output().raw(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
+    Output().raw(json.dumps(schema_of(of), indent=2, ensure_ascii=False) + "\n")
 
 
 def screen(record: Record, *, evidence: bool = False, zones: bool = False) -> Iterator[Line]:

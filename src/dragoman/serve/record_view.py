@@ -178,6 +178,8 @@ def _report(record: Record, report: Report) -> list[Line]:
         lines.append(Line(_field(interval_words(report.time.value), report.time), "time", 6))
     if isinstance(report.place, Value):
         lines.append(Line(_field(place_words(report.place.value), report.place), "place", 6))
+    if isinstance(report.venue, Value):
+        lines.append(Line(_field(report.venue.value, report.venue), "venue", 6))
     titles = {i.instrument_id: title_of(i) for i in record.instruments}
     lines += [Line(styled(titles.get(i, i)), "instrument", 6) for i in report.instruments]
     lines += [Line(_value(t.value, t.evidence, t.note), "topic", 6) for t in report.topics]

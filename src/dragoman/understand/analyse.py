@@ -1,6 +1,8 @@
-"""The stage in one function: sentences, then what the encoder hears in them, then each kind of finding."""
+"""The stage in one function: sentences, what the encoder hears in them, each kind of finding, how places are used."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from dragoman.models import Encoder
 from dragoman.types import READ_ZONES, Absent, Analysis, Document, Reason, Recurrence
@@ -9,6 +11,7 @@ from dragoman.understand.chain import source_chain
 from dragoman.understand.heard import hear
 from dragoman.understand.instruments import find_instruments
 from dragoman.understand.mentions import find_mentions
+from dragoman.understand.place_usage import with_usage
 from dragoman.understand.quotations import quoted_spans
 from dragoman.understand.recurrence import find_recurrences, usual_form
 from dragoman.understand.sentences import split_sentences
@@ -32,7 +35,7 @@ def understand(document: Document, encoder: Encoder | None = None) -> Analysis:
     attributions = find_attributions(document, sentences, mentions, heard)
     instruments = find_instruments(document.text, sentences, mentions)
     quoted = quoted_spans(document.text, tuple(z.span for z in document.zones if z.kind in READ_ZONES))
-    return Analysis(
+    analysis = Analysis(
         document_id=document.document_id,
         sentences=sentences,
         mentions=mentions,
@@ -46,6 +49,7 @@ def understand(document: Document, encoder: Encoder | None = None) -> Analysis:
         wordings=find_wordings(document, sentences, tuple(q.span for q in quoted if not q.short)),
         chain=source_chain(document, mentions, tuple(a for a in attributions if a.spoken)),
     )
+    return replace(analysis, mentions=with_usage(document.text, analysis, heard)) if heard else analysis
 
 
 def _language_reason(document: Document) -> Absent:

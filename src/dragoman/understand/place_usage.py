@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 
@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from dragoman.lexicon import load
 from dragoman.spans import Span
-from dragoman.types import Analysis, Mention
+from dragoman.types import Analysis, Mention, MentionKind
 from dragoman.understand.heard import Heard
 
-__all__ = ["Floats", "Signals", "Weights", "features_of", "literal_share", "reading_of"]
+__all__ = ["Floats", "Signals", "Weights", "features_of", "literal_share", "reading_of", "with_usage"]
 
 Floats = NDArray[np.float64]
 HEADS = (
@@ -74,6 +74,17 @@ class Weights:
         """The shipped ones; raises `LexiconError` when the installation lacks them."""
         data = load("place_usage")
         return Weights(data["features"], np.array(data["columns"]), data["heard"], data["unheard"])
+
+
+def with_usage(text: str, analysis: Analysis, heard: Heard) -> tuple[Mention, ...]:
+    """The mentions of an analysis, each that names a place with how likely it stands for the place itself."""
+    signals = Signals.of(analysis)
+    return tuple(
+        replace(m, literal=round(literal_share(text, m.span, signals, reading_of(heard, m.span)), 3))
+        if m.kind is MentionKind.PLACE
+        else m
+        for m in analysis.mentions
+    )
 
 
 def literal_share(

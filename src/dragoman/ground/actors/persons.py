@@ -131,7 +131,7 @@ def _by_name(
 def _one_person(actor: Actor, found: Sequence[Holding]) -> tuple[Holding, ...] | Absent:
     """The holdings, if they are one person's."""
     first = found[0]
-    if all(h.wikidata and h.wikidata == first.wikidata or _is_called(h.name, first) for h in found):
+    if all((h.wikidata and h.wikidata == first.wikidata) or _is_called(h.name, first) for h in found):
         return tuple(found)
     names = ", ".join(sorted({h.name for h in found}))
     return Absent(Reason.AMBIGUOUS, f"{actor.name}: {names}")
@@ -172,16 +172,26 @@ def _office(document: Document, actor: Actor, found: Sequence[Holding], day: dat
     said = actor.office.value
     if any(_agrees(said, h) for h in found) or said.title.startswith("Former "):
         return _filled(actor.office, found)
-    table = "; ".join(sorted({_words(h.office) for h in found}))
+    against = [h for h in found if _excludes(h.office, said)]
+    if not against:
+        return actor.office
+    table = "; ".join(sorted({_words(h.office) for h in against}))
     note = f"{DOUBTED} on {day}: {table}"
     return replace(actor.office, note="; ".join(part for part in (actor.office.note, note) if part))
+
+
+def _excludes(held: Office, said: Office) -> bool:
+    """Whether nobody holds both: two posts of ministers, or a minister's and a head of state's, of one country."""
+    posts = (held, said)
+    sure = all(o.title.startswith("Minister of ") or o.title in ("President", "King", "Queen") for o in posts)
+    return sure and held.country is not None and held.country == said.country
 
 
 def _filled(said: Value[Office], found: Sequence[Holding]) -> Value[Office]:
     """ "President" or "Minister" alone with what the one office that it fits is by the table."""
     same = [h for h in found if _agrees(said.value, h)]
     whole = said.value.country or said.value.organisation
-    if whole and said.value.title not in _GENERIC or len({h.office for h in same}) != 1:
+    if (whole and said.value.title not in _GENERIC) or len({h.office for h in same}) != 1:
         return said
     held = same[0].office
     title = held.title if said.value.title in _GENERIC else said.value.title

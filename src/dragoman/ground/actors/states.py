@@ -8,6 +8,9 @@ from dragoman.ground.places import country_name, metonym_capital
 from dragoman.lexicon import load
 from dragoman.types import Mention, MentionKind
 
+SURELY_NOT = 0.2
+"""The most likely that a name may be the place itself for its use alone to make it its country."""
+
 PAIRED = re.compile(r"\s*(?:and|,|-|–|/|as well as)\s+(?:the\s+)?([A-Z][\w'’-]+)|[-–]([A-Z][\w'’-]+)")
 BEFORE = re.compile(r"\b(?:of|between|with|from|by|both|against|to)\s+(?:the\s+)?$")
 NEXT = re.compile(
@@ -27,14 +30,16 @@ def is_country(mention: Mention) -> bool:
 def metonym_country(mention: Mention, text: str) -> str | None:
     """The country that a capital stands for: it says or decides something, or is paired with another capital.
 
-    None for a capital where something happens, and for every other place.
+    Where neither is seen, what the understanding says of the name's use decides, if it is sure. None for a capital
+    where something happens, and for every other place.
     """
     if mention.kind is not MentionKind.PLACE or is_country(mention):
         return None
     code = metonym_capital(mention.name)
     if code is None or _located(text, mention):
         return None
-    return code if _acts(text, mention) or _paired(text, mention) else None
+    used = mention.literal is not None and mention.literal <= SURELY_NOT
+    return code if used or _acts(text, mention) or _paired(text, mention) else None
 
 
 def _located(text: str, mention: Mention) -> bool:

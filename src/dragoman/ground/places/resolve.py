@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.ground.places.board import Board, lay_out
 from dragoman.ground.places.candidates import BORROWED, INSIDE, Candidate
@@ -11,6 +12,7 @@ from dragoman.ground.places.cues import Name
 from dragoman.ground.places.gazetteer import ALIAS
 from dragoman.ground.places.keys import key_of, names_unit
 from dragoman.ground.places.ranker import Ranker
+from dragoman.lexicon import load
 from dragoman.spans import Span
 from dragoman.types import Absent, Place, Reason
 
@@ -18,6 +20,12 @@ __all__ = ["LEAST_SHARE", "Resolution", "grouped_names", "rank_places", "resolve
 
 LEAST_SHARE = 0.8
 """The least share of a candidate for a record to name it: of those named so, 97 of 100 lay right in LGL, 96 in GWN."""
+
+USUAL = 100.0
+"""By how much the odds of a city of `lexicon/cities.yaml` are raised."""
+
+CERTAIN = 0.9
+"""The share from which no odds are raised."""
 
 _POINTED = ("city", "capital")
 _TOWN = 0.25
@@ -100,8 +108,36 @@ def resolved(board: Board, ranker: Ranker | None = None) -> list[Resolution]:
     found = []
     for name, start, end in zip(board.names, board.starts, ends, strict=True):
         rows = [(one, float(shares[n])) for n in range(start + 1, end) if (one := board.candidates[n]) is not None]
+        rows = _with_usual(name.text, rows, float(shares[start]))
         found.append(Resolution(name.text, tuple(sorted(rows, key=lambda row: -row[1]))))
     return found
+
+
+def _with_usual(name: str, rows: list[tuple[Candidate, float]], none: float) -> list[tuple[Candidate, float]]:
+    """The shares again, with the odds of a city that news of diplomacy means by a name, and of its region, raised.
+
+    The ranker learns most of its odds from local papers, where Geneva is in Illinois. `none` is the share of "none of
+    these". Where one is certain, as with a place of the same state beside it, or without such a city, nothing changes.
+    """
+    country = _usual_cities().get(key_of(name))
+    if country is None or max((share for _, share in rows), default=0.0) >= CERTAIN:
+        return rows
+    raised = [
+        (c, share * (USUAL if c.country == country and c.form not in (INSIDE, BORROWED) else 1.0)) for c, share in rows
+    ]
+    whole = none + sum(share for _, share in raised)
+    return [(c, share / whole) for c, share in raised] if whole > 0 else rows
+
+
+@cache
+def _usual_cities() -> dict[str, str]:
+    """The country of each city of the lexicon, by every name it has there."""
+    rows = load("cities")["cities"]
+    return {
+        key_of(name): row["country"]
+        for row in rows
+        for name in (row.get("name", row["geonames"]), *row.get("names", ()))
+    }
 
 
 def grouped_names(names: Mapping[Span, str]) -> tuple[Name, ...]:

@@ -47,10 +47,12 @@ _RIGHT_AFTER = re.compile(r"\s*(?:(?:on|in|at|late|early|earlier)\s+)*", re.IGNO
 
 
 def publication_day(document: Document) -> Interval | None:
-    """The day of publication; None when the document is undated."""
+    """The day of publication, or the month or year where no day is known; None when the document is undated."""
     published = document.published
     if isinstance(published, Absent) or published.value.start is None:
         return None
+    if published.value.first_day != published.value.last_day:
+        return published.value
     start = published.value.start.replace(hour=0, minute=0, second=0, microsecond=0)
     return Interval(start, start + timedelta(days=1), Granularity.DAY, zone=published.value.zone)
 
@@ -99,13 +101,17 @@ def read_timexes(
 def _told_on(document: Document, words: Sequence[TimexWords], timexes: Sequence[Timex]) -> tuple[Timex, ...]:
     """The times, with the year that a story has come to where a day or month has none.
 
-    That is in a document without a date, and in one that tells of years long before its own. What stands in brackets
-    ("born in 1950") does not move the story on.
+    That is in one that tells of many years long before its own, and in a document without a date, where it is no such
+    story within the paragraph only. What stands in brackets ("born in 1950") does not move the story on.
     """
     history = _is_history(document, timexes)
     told: list[Timex] = []
     reached: Interval | None = None
+    last = 0
     for one, timex in zip(words, timexes, strict=True):
+        if not history and "\n" in document.text[last : timex.span.start]:
+            reached = None
+        last = timex.span.end
         open_ = isinstance(timex.interval, Absent) and timex.interval.reason in (Reason.NO_YEAR, Reason.NO_ANCHOR)
         dated = told_on(one, reached) if reached and is_bare(one.meaning) and (open_ or history) else None
         told.append(_told(document, dated) if dated else timex)
@@ -127,11 +133,11 @@ def _in_brackets(text: str, at: int) -> bool:
 
 
 def _is_history(document: Document, timexes: Sequence[Timex]) -> bool:
-    """Whether nearly all years that a dated document names lie more than a year before its own."""
+    """Whether nearly all years that a document names lie more than a year before its own; of an undated one, any do."""
     day = publication_day(document)
-    if day is None or day.start is None:
-        return False
     said = [year for t in timexes if not t.anchor and (year := _year(t.interval))]
+    if day is None or day.start is None:
+        return len(said) >= _HISTORY
     past = sum(year < day.start.year - 1 for year in said)
     return past >= max(_HISTORY, _MOST * len(said))
 
