@@ -73,14 +73,21 @@ class Told:
         """Those of events and series, and those of who held which office."""
         return (*self.whole.disagreements, *disagreements(self.actors))
 
-    def of_parties(self, parties: Sequence[str]) -> Series | None:
-        """The series of just these parties, else of most of them, with most editions."""
+    def of_parties(self, parties: Sequence[str], kind: str = "") -> Series | None:
+        """The series of just these parties, else of most of them: of a kind in these words, then with most editions."""
+        words = set(folded(kind).split())
         ranked = [
-            (len(set(parties) & set(s.parties)) / len(set(parties) | set(s.parties)), len(s.editions), s.series_id, s)
+            (
+                len(set(parties) & set(s.parties)) / len(set(parties) | set(s.parties)),
+                sum(word in words for k in s.kinds for word in k.split()),
+                len(s.editions),
+                s.series_id,
+                s,
+            )
             for s in self.whole.series
         ]
-        best = max(ranked, key=lambda r: r[:3], default=None)
-        return best[3] if best and best[0] > 0 else None
+        best = max(ranked, key=lambda r: r[:4], default=None)
+        return best[4] if best and best[0] > 0 else None
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -216,7 +223,7 @@ def _copy(wanted: Mapping[str, Any], told: Told, path: str) -> Cell:
 
 def _series(wanted: Mapping[str, Any], told: Told) -> Iterator[Cell]:
     parties = sorted(country_of(name) or name for name in wanted["parties"])
-    series = told.of_parties(parties)
+    series = told.of_parties(parties, wanted.get("kind", ""))
     said = sorted(series.parties) if series else None
     yield verdict(parties, said, said == parties, "series.parties")
     if wanted.get("recurrence"):

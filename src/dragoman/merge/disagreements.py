@@ -162,6 +162,9 @@ def _attendance(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     for telling in told:
         if telling.report.status not in _OFF and telling.is_news:
             lists[telling.document_id].update(telling.names_of_people)
+    denied = _denied(event, told)
+    if denied:
+        return denied
     several = {document: held for document, held in lists.items() if len(held) > 1}
     against = {
         document for document, mine in several.items() if any(_other_lists(mine, theirs) for theirs in several.values())
@@ -171,6 +174,19 @@ def _attendance(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     if len(found) < 2:
         return None
     return Disagreement(event.event_id, "attendance", Difference.CONTRADICTION, found)
+
+
+def _denied(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """Somebody whom one document has taking part and another staying away."""
+    absent = {key: name for t in told for key, name in t.absent}
+    for key, name in sorted(absent.items()):
+        by = {t.key: f"{name} attended" for t in told if key in dict(t.names_of_people)}
+        against = {t.key: f"{name} did not attend" for t in told if key in dict(t.absent)}
+        if by and against:
+            said = {**by, **against}
+            found = claims([t for t in told if t.key in said], lambda t, said=said: [said[t.key]])  # type: ignore[misc]
+            return Disagreement(event.event_id, "attendance", Difference.CONTRADICTION, found)
+    return None
 
 
 def _other_lists(mine: Mapping[str, str], theirs: Mapping[str, str]) -> bool:

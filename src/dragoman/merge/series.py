@@ -99,7 +99,7 @@ class _Group:
         kinds = set(kinds_of(told))
         if kinds and self.kinds and not kinds & set(self.kinds):
             return False
-        said = [(name, post) for t in told for name, posts in t.parties for post in posts]
+        said = [(name, _level(post)) for t in told for name, posts in t.parties for post in posts]
         return all(not self.posts[name] or post in self.posts[name] for name, post in said if name in self.posts)
 
     def add(self, event: Event, told: Sequence[Telling]) -> None:
@@ -109,7 +109,7 @@ class _Group:
         self.kinds.update(kinds_of(told))
         for telling in told:
             for name, posts in telling.parties:
-                self.posts[name].update(posts)
+                self.posts[name].update(map(_level, posts))
 
     def recurs(self) -> bool:
         """Whether a report says that it comes again."""
@@ -143,6 +143,11 @@ def _recurrence(telling: Telling) -> list[str]:
     """How often it comes, as a report says; a number ("25th") says which it is, not how often."""
     said = telling.report.recurrence
     return [said.value] if said and not said.value[:1].isdigit() else []
+
+
+def _level(post: str) -> str:
+    """The post, with heads of state and of government as one: a mechanism outlives a change of constitution."""
+    return "leader" if post in ("head of state", "head of government") else post
 
 
 def _edition(event: Event) -> Edition:
@@ -190,7 +195,8 @@ def _kinds(telling: Telling) -> set[str]:
     sentence = telling.report.sentence.exact
     own = {_by_noun()[w] for w in _words(telling.report.trigger.exact) if w in _by_noun()}
     around = {_by_noun()[w] for w in _words(sentence) if w in _by_noun()}
-    return own | (around & {"board"}) | mechanisms_in(sentence)
+    bodies = {_by_noun()[w] for body in telling.bodies for w in _words(body) if w in _by_noun()}
+    return own | (around & {"board"}) | bodies | mechanisms_in(sentence)
 
 
 def mechanisms_in(text: str) -> set[str]:

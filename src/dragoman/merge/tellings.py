@@ -13,6 +13,7 @@ from dragoman.types import (
     DOUBTED,
     Actor,
     ActorKind,
+    Document,
     Interval,
     KnownInstrument,
     Office,
@@ -28,6 +29,14 @@ from dragoman.types import (
 __all__ = ["Telling", "post_of", "tellings_of", "with_instruments"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_AWAY = re.compile(
+    r"\b(?:(?:did|does|do|will|would) not|didn['’]t|won['’]t|refused to|declined to)"
+    r" (?:attend|take part|participate|join)\b"
+    r"|\b(?:was|were) absent\b|\bstayed away\b|\b(?:skipped|boycotted)\b"
+)
+"""Words by which somebody is said not to have taken part in what others did."""
+
+_JOINT = ("board", "commission", "committee", "council", "forum", "dialogue")
 _NUMBER = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 
 
@@ -41,7 +50,8 @@ class Telling:
     `origin` is whom the document has it from, by its source chain, else its publisher; `root` the independent source
     that it comes to, "" where copies were not looked for. `about` are the ids of the known instruments that it is
     about. `due` is the last day by which what is expected was to be: that of its own time, or of the one encounter
-    that its document announces with it.
+    that its document announces with it. `bodies` are the joint bodies that met, which are no parties of their own;
+    `absent` are people of whom it says that they did not take part.
     """
 
     report: Report
@@ -57,6 +67,8 @@ class Telling:
     about: frozenset[str] = frozenset()
     due: date | None = None
     root: str = ""
+    bodies: tuple[str, ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -99,21 +111,36 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     origin = record.source_chain[0].name if record.source_chain else publisher or document.name
     announced = {day for r in record.reports if _family(r.mode) == "encounter" for day in _due(r)}
     lent = announced.pop() if len(announced) == 1 else None
-    return tuple(
-        Telling(
-            report=report,
-            document_id=document.document_id,
-            publisher=publisher,
-            published=published,
-            origin=origin,
-            family=_family(report.mode),
-            parties=_parties(report, actors),
-            people=_people(report, actors),
-            names_of_people=_names_of_people(report, actors),
-            number=_number(report),
-            due=next(iter(_due(report)), lent),
-        )
-        for report in record.reports
+    return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in record.reports)
+
+
+def _telling(
+    report: Report,
+    document: Document,
+    published: date | None,
+    publisher: str | None,
+    origin: str,
+    actors: dict[str, Actor],
+    lent: date | None,
+) -> Telling:
+    """One report; who is said to have stayed away takes no part in it, and says nothing of its status."""
+    away = bool(_AWAY.search(report.sentence.exact))
+    named = _names_of_people(report, actors)
+    parties, bodies = _parties(report, actors)
+    return Telling(
+        report=replace(report, status=Status.UNKNOWN) if away else report,
+        document_id=document.document_id,
+        publisher=publisher,
+        published=published,
+        origin=origin,
+        family=_family(report.mode),
+        parties=parties,
+        people=() if away else _people(report, actors),
+        names_of_people=() if away else named,
+        number=_number(report),
+        due=next(iter(_due(report)), lent),
+        bodies=bodies,
+        absent=named if away else (),
     )
 
 
@@ -150,12 +177,30 @@ def _due(report: Report) -> Iterator[date]:
         yield time.last_day
 
 
-def _parties(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _parties(
+    report: Report, actors: dict[str, Actor]
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
+    """The parties with their posts, and the joint bodies ("the Cooperation Council") where there are two parties."""
     found: dict[str, set[str]] = {}
+    joint: list[str] = []
     for participant in report.participants:
-        for party, post in _party(actors.get(participant.actor_id), participant.actor_id, participant.name):
+        actor = actors.get(participant.actor_id)
+        if actor is not None and _is_joint(actor):
+            joint.append(actor.name)
+            continue
+        for party, post in _party(actor, participant.actor_id, participant.name):
             found.setdefault(party, set()).update([post] if post else [])
-    return tuple(sorted((party, tuple(sorted(posts))) for party, posts in found.items()))
+    if len(found) < 2 and joint:
+        for name in joint:
+            found.setdefault(f"organisation:{name.casefold()}", set())
+    return tuple(sorted((party, tuple(sorted(posts))) for party, posts in found.items())), tuple(joint)
+
+
+def _is_joint(actor: Actor) -> bool:
+    """Whether an organisation is a body of several states that no table knows: a council, commission or forum."""
+    unknown = actor.kind is ActorKind.ORGANISATION and value_of(actor.identity) is None
+    words = actor.name.casefold().split()
+    return unknown and any(noun in words for kind in _JOINT for noun in load("merging")["kinds"][kind])
 
 
 def _party(actor: Actor | None, actor_id: str, name: str) -> Iterator[tuple[str, str]]:

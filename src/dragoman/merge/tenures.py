@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import Protocol
 
 from dragoman.lexicon import load
@@ -17,6 +18,7 @@ from dragoman.types import Claim, Difference, Disagreement, Office, Sighting
 __all__ = ["Holder", "Tenure", "disagreements", "tenures_of"]
 
 _WEEKS = timedelta(days=45)
+_ALIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _of_office(office: Office, several: Sequence[tuple[Holder, Tenure]]) -> Iter
         for stranger, other in several:
             alike = holder.name.split()[-1] == stranger.name.split()[-1]
             meets = _inside(other, one, [one]) or (alike and _is_near(other, one))
-            if stranger is holder or other.stated or not meets:
+            if stranger is holder or other.stated or not meets or _is_spelling(holder.name, stranger.name):
                 continue
             claims = (
                 _claim(holder.name, _saying(office, holder.tenures)),
@@ -135,6 +137,13 @@ def _inside(other: Tenure, one: Tenure, tenures: Sequence[Tenure]) -> bool:
         t.office == other.office and t.stated and t.stated[0] <= d <= t.stated[1] for t in tenures for d in inside
     )
     return bool(inside) and not own and (one.stated is not None or len(other.days) <= len(one.days))
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether two names differ so little that one may be a spelling of the other: no other holder is claimed then."""
+    surnames = [name.casefold().split()[-1] for name in (one, other)]
+    alike = SequenceMatcher(None, one.casefold(), other.casefold()).ratio() > _ALIKE
+    return alike and surnames[0] != surnames[1]
 
 
 def _is_near(other: Tenure, one: Tenure) -> bool:
@@ -159,7 +168,8 @@ def _is_whole_post(office: Office) -> bool:
 
 def _held_by_one(office: Office) -> bool:
     """Whether one person at a time holds it: an office of a country that is not one of many."""
-    return office.country is not None and office.title not in load("offices")["weak"]
+    several = office.title in load("offices")["weak"] or office.title.startswith("Deputy ")
+    return office.country is not None and not several
 
 
 def _fuller(office: Office, offices: Iterable[Office]) -> Office:
