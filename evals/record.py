@@ -23,6 +23,7 @@ from typing import Any
 import yaml
 
 from dragoman.errors import ReadError
+from dragoman.ground.identities import identity_of_body
 from dragoman.ground.places import country_name, country_of
 from dragoman.merge import KnownActor, disagreements
 from dragoman.merge.gather import Gathered, gathered
@@ -32,7 +33,7 @@ from dragoman.pipeline import record_of
 from dragoman.read import read_pages
 from dragoman.serve.casting import gathered_actors
 from dragoman.serve.words import office_words
-from dragoman.types import Difference, Disagreement, Edition, Event, Record, Series, Status
+from dragoman.types import Difference, Disagreement, Edition, Event, Identity, Record, Series, Status
 from evals.cells import RIGHT, WRONG, Cell, folded, verdict
 from evals.clusters import b_cubed
 
@@ -181,7 +182,7 @@ def _told(folder: Path, across: Mapping[str, Any]) -> Told:
         if not isinstance(page, ReadError):
             records.append(record_of(page))
     actors = gathered_actors(s for r in records for s in sightings_of(r))
-    parties = tuple(tuple(sorted(country_of(n) or n for n in s["parties"])) for s in across.get("series", ()))
+    parties = tuple(tuple(sorted(map(_party, s["parties"]))) for s in across.get("series", ()))
     told = Told(
         gathered(records), actors, {r.document.document_id: Path(r.document.name).name for r in records}, parties
     )
@@ -222,7 +223,7 @@ def _copy(wanted: Mapping[str, Any], told: Told, path: str) -> Cell:
 
 
 def _series(wanted: Mapping[str, Any], told: Told) -> Iterator[Cell]:
-    parties = sorted(country_of(name) or name for name in wanted["parties"])
+    parties = sorted(map(_party, wanted["parties"]))
     series = told.of_parties(parties, wanted.get("kind", ""))
     said = sorted(series.parties) if series else None
     yield verdict(parties, said, said == parties, "series.parties")
@@ -239,6 +240,12 @@ def _series(wanted: Mapping[str, Any], told: Told) -> Iterator[Cell]:
         if "status" in edition:
             status = found.status.value if found else None
             yield verdict(edition["status"], status, status == edition["status"], f"{path}.status")
+
+
+def _party(name: str) -> str:
+    """A party as events have it: a country's code, a body's identity, else its name."""
+    body = identity_of_body(name, None)
+    return country_of(name) or (body.identity_id if isinstance(body, Identity) else f"organisation:{name.casefold()}")
 
 
 def _edition(wanted: Mapping[str, Any], editions: Sequence[Edition], told: Told) -> Edition | None:
