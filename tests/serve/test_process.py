@@ -6,11 +6,9 @@ import os
 import pty
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,23 +76,15 @@ def test_an_encoding_without_our_signs_gets_question_marks(articles: Path) -> No
     assert b"? announced   visit" in ended.stdout
 
 
-def _stored(path: Path) -> int:
-    try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            return int(database.execute("select count(*) from report").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-
-
 def test_an_interruption_is_said_in_one_line(articles: Path, tmp_path: Path) -> None:
     command = [*COMMAND, "ingest", str(articles / "a-visit.txt"), "-"]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
     for _ in range(600):
-        if _stored(tmp_path / "dragoman.db"):
+        if (tmp_path / "dragoman.db").exists():
             break
         time.sleep(0.05)
-    time.sleep(0.5)  # the article is in, and standard input is waited for
+    time.sleep(5)  # by then the article is read, and standard input is waited for
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130

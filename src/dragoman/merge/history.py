@@ -15,7 +15,8 @@ from dragoman.types import Event, Status
 
 __all__ = ["as_known_on", "is_overdue", "status_on"]
 
-_OPEN = frozenset((Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED, Status.UNDER_WAY))
+_OPEN = frozenset((Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED, Status.UNDER_WAY))
+"""What is promised, or was still going on; a proposal or an invitation is no promise."""
 
 
 def as_known_on(event: Event, tellings: Iterable[Telling], day: date) -> Event | None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["disagreements", "event", "events", "instruments", "series"]
 
+_LABEL = 12
+
 StatusOption = Annotated[
     Status | None, typer.Option("--status", metavar="STATUS", help="Only events of this status, such as overdue.")
 ]
@@ -262,9 +264,12 @@ def _section(name: str, lines: list[Line]) -> Iterator[Line]:
 
 
 def _claims(whole: Gathered, label: str, claimed: list[tuple[str, Claim]]) -> Iterator[Line]:  # type: ignore[type-arg]
-    for number, (words, claim) in enumerate(claimed):
-        told = [whole.tellings[key] for key in claim.report_ids]
-        counts = f" · {plural(len({t.document_id for t in told}), 'document')}, {plural(claim.roots, 'source')}"
+    by_words: dict[str, list[Telling]] = {}
+    for words, claim in claimed:
+        by_words.setdefault(words, []).extend(whole.tellings[key] for key in claim.report_ids)
+    for number, (words, told) in enumerate(by_words.items()):
+        sources = len({t.root or t.origin for t in told})
+        counts = f" · {plural(len({t.document_id for t in told}), 'document')}, {plural(sources, 'source')}"
         yield Line(styled(words) + styled(counts, "dim"), label if number == 0 else " ", 2)
 
 
@@ -283,10 +288,13 @@ def _teller(telling: Telling) -> str:
 
 
 def _values(whole: Gathered, one: Disagreement) -> Iterator[Line]:
+    wide = len(one.field) > _LABEL
+    if wide:
+        yield Line(styled(one.field, "dim"), depth=4)
     for number, claim in enumerate(one.claims):
         tellers = [whole.tellings[k] for k in claim.report_ids]
         who = ", ".join(dict.fromkeys(t.publisher or t.document_id for t in tellers))
-        label = one.field if number == 0 else " "
+        label = one.field if number == 0 and not wide else " "
         yield Line(
             styled(claim.value, "yellow") + styled(f" · {who} · {plural(claim.roots, 'source')}", "dim"), label, 4
         )
