@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dragoman.ground.actors.people import Person, taken_apart
 from dragoman.ground.actors.pronouns import Candidate, candidates_of, choice
 from dragoman.lexicon import load
 from dragoman.spans import Span
 from dragoman.types import Mention, MentionKind
+
+pytest.importorskip("sklearn", reason="scikit-learn comes with the extra train")
+
 from train.pronouns import Text, trained
 
 TEXT = "Anda Zarina met Juris Berzs. She thanked him. She left Riga."

@@ -15,6 +15,7 @@ from typing import Any
 
 from dragoman.errors import LexiconError
 from dragoman.ground.actors.names_match import same_name
+from dragoman.ground.actors.people import taken_apart
 from dragoman.ground.offices.holding import Holding, first_day
 from dragoman.ground.offices.joining import joined
 from dragoman.ground.offices.sounds import index_of, sounds_of
@@ -75,18 +76,27 @@ class HolderTable:
         return self._of(surname, on, lambda known: same_name(surname, known).verdict != "different")
 
     def _of(self, name: str, on: date | None, fits: Callable[[str], bool]) -> tuple[Holding, ...]:
-        heard = (h for h in self._heard(name, on) if on is None or h.certainty(on))
-        offices = dict.fromkeys(h.office for h in heard if any(map(fits, h.names)))
+        heard = [h for h in self._heard(name, on) if (on is None or h.certainty(on)) and any(map(fits, h.names))]
+        if self._older is None:
+            return tuple(heard)
+        offices = dict.fromkeys(h.office for h in heard)
         all_of_them = (h for office in offices for h in self.of_office(office) if on is None or h.certainty(on))
         return tuple(h for h in all_of_them if any(map(fits, h.names)))
 
     def _heard(self, name: str, on: date | None) -> list[Holding]:
-        """The rows of the day with a word of the name: all of one that is rare, else those of its rarest word."""
-        own = [self._index[sound] for sound in sorted(sounds_of(name)) if sound in self._index]
+        """The rows of the day with the surname as it sounds, or where none has it with any word of the name.
+
+        All of a word that is rare, else those of the rarest word.
+        """
+        surname = " ".join(taken_apart(name).surnames) if name.split() else name
+        own = self._listed(surname) or self._listed(name)
         rare = [numbers for numbers in own if len(numbers) <= COMMON] or sorted(own, key=len)[:1]
         numbers = sorted({number for numbers in rare for number in numbers})
         before = self._older._heard(name, on) if self._older else []
         return [*before, *(self._holding(n) for n in numbers if on is None or self._may_be(n, on.isoformat()))]
+
+    def _listed(self, name: str) -> list[list[int]]:
+        return [self._index[sound] for sound in sorted(sounds_of(name)) if sound in self._index]
 
     def _may_be(self, number: int, on: str) -> bool:
         """Whether a row is not over or yet to begin on a day; cheaper than its holding."""
