@@ -130,3 +130,17 @@ def test_a_report_of_an_undated_story_has_the_year_of_the_story() -> None:
     assert days(report) == (date(2014, 5, 5),) * 2
     assert isinstance(report.time, Value)
     assert report.time.note == "the year is that of the time spoken of before"
+
+
+def test_a_plan_of_the_past_is_not_of_next_year() -> None:
+    told = f"In February, {KARINS} was in Riga with plans to visit Tallinn after the vote."
+    report = only(wire(told, dateline="RIGA, 30 June 2023 (Neris) - "), "visit")
+    assert days(report) == (date(2023, 2, 1), date(2023, 2, 28))
+    told = f"In February, {KARINS} will visit Tallinn, his ministry said."
+    report = only(wire(told, dateline="RIGA, 30 June 2023 (Neris) - "), "visit")
+    assert days(report) == (date(2024, 2, 1), date(2024, 2, 29))
+
+
+def test_the_next_day_of_a_month_is_no_day() -> None:
+    found = values("They met in February 2031. The next day they signed.", "2031-06-30")
+    assert found["The next day"] is None

@@ -13,6 +13,10 @@ from dragoman.types import Absent, Granularity, Interval, Modifier, Reason
 __all__ = ["again", "deictic"]
 
 
+_FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY)
+_NO_DAY = Absent(Reason.AMBIGUOUS, "the day of the event is not known")
+
+
 def again(of: Again, frame: Frame) -> Interval | Absent:
     """The time spoken of before, where it is of that unit; else only a length of time is said."""
     if frame.reference is None or frame.reference.granularity.value != of.unit:
@@ -30,7 +34,8 @@ def deictic(of: Deictic, frame: Frame) -> Interval | Absent:
     if of.weekday is not None:
         return calendar.day(_weekday_beside(first if of.count < 0 else last, of.weekday, of.count))
     if of.unit == "day":
-        return _day_beside(first, last, of.count)
+        coarse = frame.reference.granularity not in _FINE
+        return _NO_DAY if coarse else _day_beside(first, last, of.count)
     if of.unit == "year" and frame.reference.granularity is Granularity.QUARTER:
         return calendar.quarter(first.year + of.count, (first.month + 2) // 3)  # "up from a year earlier"
     if of.unit in ("hour", "minute", "weekend"):
@@ -44,7 +49,7 @@ def deictic(of: Deictic, frame: Frame) -> Interval | Absent:
 def _day_beside(first: date, last: date, count: int) -> Interval | Absent:
     """Days before an event count from its first day, days after it from its last."""
     if (last - first).days > 27:
-        return Absent(Reason.AMBIGUOUS, "the day of the event is not known")
+        return _NO_DAY
     if count == 0 and first != last:
         return Absent(Reason.AMBIGUOUS, "the event takes more than a day")
     return calendar.day((first if count < 0 else last) + timedelta(days=count))

@@ -39,6 +39,7 @@ _FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDU
 _YEARLESS = frozenset({"day month", "month day", "month", "days of a month", "weekday", "months", "weekdays", "day"})
 _NEAR = 160
 _HISTORY, _MOST = 5, 0.8
+_AHEAD = timedelta(days=120)
 _FAR = timedelta(days=120)
 _BEFORE = "the time spoken of before"
 _COMPARED = (Ago("year", 1), Deictic("year", -1))
@@ -230,6 +231,8 @@ def _resolved(document: Document, triggers: Sequence[Trigger], words: TimexWords
     timex = _resolved_towards(document, words, direction)
     if direction is not told:
         timex = _nearer(document, timex, _resolved_towards(document, words, told))
+    if told is Direction.FORWARD and tenses is not None and tenses.at(words.span) is Direction.BACK:
+        timex = _not_far_ahead(document, timex, _resolved_towards(document, words, Direction.BACK))
     ambiguous = isinstance(timex.interval, Absent) and timex.interval.reason == Reason.AMBIGUOUS
     if ambiguous and trigger is not None and trigger.status == Status.UNDER_WAY:
         return _resolved_towards(document, words, Direction.FORWARD)  # "is meeting Xi on Thursday"
@@ -245,6 +248,17 @@ def _nearer(document: Document, by_tense: Timex, alone: Timex) -> Timex:
     if one is None or other is None or day is None or day.start is None or one.start is None:
         return alone if one is None else by_tense
     return alone if abs(one.start - day.start) > _FAR else by_tense
+
+
+def _not_far_ahead(document: Document, ahead: Timex, back: Timex) -> Timex:
+    """The time ahead that a plan has, unless that is months off and the verb beside the time looks back.
+
+    "In February he was in London, with plans to go on", written in June, is not of the next year.
+    """
+    one, day = _interval(ahead), publication_day(document)
+    if one is None or one.start is None or day is None or day.start is None or _interval(back) is None:
+        return ahead
+    return back if one.start - day.start > _AHEAD else ahead
 
 
 def of_the_act(text: str, trigger: Trigger, time: Span) -> bool:
