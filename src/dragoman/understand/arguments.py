@@ -47,8 +47,9 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
     index = first
     while index > 0 and first - index < _REACH:
         before, lower = index - 1, parse.lower(index - 1)
-        if lower == "of" and parse.lower(index - 2) in _WORDS["quantities"] and parse.chunk(index - 2) is None:
-            index -= 2
+        at = index - 1 if lower == "the" else index  # "the third round of the political dialogue"
+        if parse.lower(at - 1) == "of" and parse.lower(at - 2) in _WORDS["quantities"] and parse.chunk(at - 2) is None:
+            index = at - 2
             continue
         closed = lower in PREPOSITIONS or lower in ("and", "or", "but", "that") or lower in _WORDS["particles"]
         if parse.group(before) is not None or closed:
