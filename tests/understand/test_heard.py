@@ -10,11 +10,13 @@ import pytest
 from dragoman.models import Encoder, Reading
 from dragoman.models.labels import ATTRIBUTION_TAGS, NAME_TAGS
 from dragoman.spans import Span
-from dragoman.types import Directness, Mention, MentionKind
+from dragoman.types import Directness, Mention, MentionKind, ZoneKind
 from dragoman.understand.attributions.heard import heard_attributions
 from dragoman.understand.heard import Heard, hear
 from dragoman.understand.heard_events import _mode
+from dragoman.understand.mentions.find import find_mentions
 from dragoman.understand.mentions.heard import full_names, with_heard
+from tests.understand.building import document_of
 
 
 def heard(text: str, names: str = "", sayings: str = "", links: Sequence[tuple[int, int]] = ()) -> Heard:
@@ -91,6 +93,14 @@ def test_one_word_has_one_kind_in_a_document() -> None:
 @pytest.mark.parametrize("word", ["Tovel-Brand", "tovel", "T", "Tovel's"])
 def test_what_has_not_the_form_of_a_name_is_none(word: str) -> None:
     assert with_heard([], heard(f"{word} waits", "B-person -")) == []
+
+
+def test_a_country_that_opens_a_full_name_is_a_given_name_there_and_a_country_elsewhere() -> None:
+    text = "Then Jordan Novak went back to Jordan"
+    document = document_of([(ZoneKind.BODY, text)])
+    tags = "- B-person I-person - - - B-place"
+    found = find_mentions(document, (Span(0, len(text)),), heard(text, tags))
+    assert [(m.name, m.kind) for m in found] == [("Jordan Novak", MentionKind.PERSON), ("Jordan", MentionKind.PLACE)]
 
 
 def test_full_names_are_those_of_two_capitals() -> None:

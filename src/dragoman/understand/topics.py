@@ -101,7 +101,7 @@ def _going_on(tokens: Sequence[Token], index: int) -> int | None:
     """Where an agenda goes on after its verb ("..., as well as"); None where it does not."""
     while index < len(tokens) and tokens[index].lower in (",", "too", "also", "there"):
         index += 1
-    match = _book("goes_on").at(tokens, index)
+    match = _book("goes_on").at(tokens, index) if index < len(tokens) else None
     return index + match[0] if match else None
 
 

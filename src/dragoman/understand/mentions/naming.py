@@ -13,11 +13,15 @@ from dragoman.understand.mentions.persons import (
     name_like,
     person_after_title,
     person_in_run,
+    tokens_of,
 )
 from dragoman.understand.mentions.phrases import Tag
 from dragoman.understand.mentions.words import listed
 
 NAMEABLE = frozenset((Tag.COUNTRY, Tag.CITY, Tag.CAPITAL, Tag.REGION, Tag.ORGANISATION))
+LONGEST_FULL = 3
+"""Words of a full name whose first is also a place or people: longer runs are headlines."""
+GIVEN = NAMEABLE - {Tag.ORGANISATION} | {Tag.ADJECTIVE}
 CLOSES = frozenset((",", ".", ";", ")", "—", "–", "-", ":", "who", ""))
 
 
@@ -197,12 +201,21 @@ class Naming:
                 self.mentions.append(Mention(span, MentionKind.PERSON, name_of(self.line, person), by=by))
 
     def _free_given_names(self) -> None:
-        """Forget places that are part of a name: "Israel Katz", "Michael Jordan"."""
+        """Forget places and peoples that are part of a name: "Israel Katz", "Michael Jordan", "Danish Siddiqui"."""
         line = self.line
         for tag in list(line.found):
             place = tag.phrase.tag in NAMEABLE and part_of_name(line, tag.first, tag.last)
+            place = place or (tag.phrase.tag in GIVEN and self._opens_full_name(tag.first, tag.last))
             if place or (tag.phrase.tag is Tag.TITLE and _surname(line, tag.first, tag.last)):
                 line.drop(tag)
+
+    def _opens_full_name(self, first: int, last: int) -> bool:
+        """Whether a place's or people's single word is the first of a person's full name in this document."""
+        if self.line.titled or last - first > 1 or not self.line.words[first].capital:
+            return False
+        ends = range(first + 2, min(first + LONGEST_FULL, len(self.line.words)) + 1)
+        full = (tuple(tokens_of(self.line, first, end)) for end in ends)
+        return any(name in self.known.full for name in full) and last not in self.line.starts
 
 
 def _surname(line: Line, first: int, last: int) -> bool:
