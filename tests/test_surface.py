@@ -45,8 +45,8 @@ EXPORTED = [
     "value_of",
 ]
 COMMANDS = [
-    *("actors", "demo", "disagreements", "event", "events", "ingest", "instruments", "places", "read", "reports"),
-    *("schema", "search", "series", "show", "update", "verify"),
+    *("actors", "demo", "disagreements", "event", "events", "ingest", "instruments", "judge"),
+    *("judgements", "places", "read", "reports", "schema", "search", "series", "show", "update", "verify"),
 ]
 
 COMMAND_LINE: Any = typer.main.get_command(app)

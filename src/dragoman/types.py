@@ -874,6 +874,56 @@ class Disagreement:
     claims: tuple[Claim[str], ...]
 
 
+class Verdict(StrEnum):
+    """What a person decided: two reports are of one event or of two, or a report is wrong, all of it or one field."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    WRONG = "wrong"
+
+
+class JudgedField(StrEnum):
+    """What can be wrong of a report that is right otherwise."""
+
+    TIME = "time"
+    PLACE = "place"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A report as it was when it was judged: a newer version may number the reports of a document otherwise.
+
+    `start` is where its trigger begins in the text of the document, in code points, and `words` the trigger; `mode` is
+    what it was read as.
+    """
+
+    report_id: str
+    document_id: str
+    start: int | None
+    words: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision, kept apart from what Dragoman reads, and replayed whenever events are gathered.
+
+    `other` is None for `WRONG`, `field` is None but for a `WRONG` of one field. Times are naive, in UTC;
+    `taken_back_at` is None while the judgement holds.
+    """
+
+    judgement_id: int
+    verdict: Verdict
+    one: Anchor
+    other: Anchor | None
+    field: JudgedField | None
+    by: str
+    made_at: datetime
+    note: str = ""
+    taken_back_at: datetime | None = None
+
+
 def first_evidence(field_: Field[T]) -> Evidence | None:
     """The first words behind a field, or None."""
     return field_.evidence[0] if field_.evidence else None

@@ -80,3 +80,14 @@ def test_instruments_are_listed_with_their_stages(capsys: Captured, database: st
 @pytest.mark.parametrize(("command", "words"), [("series", "0 series\n"), ("disagreements", "0 disagreements\n")])
 def test_nothing_is_said_so(capsys: Captured, database: str, command: str, words: str) -> None:
     assert called(capsys, command, "--db", database) == (0, "", words)
+
+
+def test_a_document_without_a_date_counts_but_not_as_of_a_day(capsys: Captured, articles: Path) -> None:
+    met = "The foreign minister of Belarus, Sergei Aleinik, met Sergey Lavrov in Minsk on 7 June 2023."
+    (articles / "june.txt").write_text(f"{met}\n", "utf-8")
+    run(["ingest", str(articles), "--db", "news.db"])
+    capsys.readouterr()
+    assert "2023-06-07" in called(capsys, "events", "--db", "news.db")[1]
+    _, out, err = called(capsys, "events", "--db", "news.db", "--as-known-on", "2025")
+    assert "2023-06-07" not in out
+    assert "1 document without a date of publication left out\n" in err

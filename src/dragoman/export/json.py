@@ -6,7 +6,7 @@
     {"schema": "dragoman/place-1", "dragoman": "0.1.0", "place": {"name": ..., "documents": 12}}
     {"schema": "dragoman/event-1", "dragoman": "0.1.0", "event": {"event_id": ..., "history": [...]}}
 
-and so for "series-1", "instrument-1" and "disagreement-1", whose fields are those of `dragoman.types`.
+and so for "series-1", "instrument-1", "disagreement-1" and "judgement-1", whose fields are those of `dragoman.types`.
 
 The record has the fields of `dragoman.types.Record` by their names. A span is {"start", "end"}, half-open, in code
 points of `record.document.text`; a time is ISO 8601 without an offset, counted in the `zone` beside it; a field that
@@ -34,6 +34,7 @@ from dragoman.types import (
     Field,
     Identity,
     Interval,
+    Judgement,
     KnownInstrument,
     Office,
     Place,
@@ -140,6 +141,7 @@ class Kind(StrEnum):
     SERIES = "series"
     INSTRUMENT = "instrument"
     DISAGREEMENT = "disagreement"
+    JUDGEMENT = "judgement"
 
 
 _OF: dict[Kind, type] = {
@@ -151,6 +153,7 @@ _OF: dict[Kind, type] = {
     Kind.SERIES: Series,
     Kind.INSTRUMENT: KnownInstrument,
     Kind.DISAGREEMENT: Disagreement,
+    Kind.JUDGEMENT: Judgement,
 }
 _KEYS = {Kind.REPORT: "found"}
 
@@ -178,8 +181,8 @@ def place_to_json(line: PlaceLine) -> str:
     return _enveloped(PLACE, "place", _adapter(PlaceLine).dump_json(line))
 
 
-def merged_to_json(one: Event | Series | KnownInstrument | Disagreement) -> str:
-    """An event, series, instrument or disagreement on one line of JSON, in an envelope like a record's."""
+def merged_to_json(one: Event | Series | KnownInstrument | Disagreement | Judgement) -> str:
+    """An event, series, instrument, disagreement or judgement on one line of JSON, in an envelope like a record's."""
     of: type = type(one)
     key = next(kind for kind, held in _OF.items() if held is of)
     return _enveloped(f"dragoman/{key}-1", key, _adapter(of).dump_json(one))

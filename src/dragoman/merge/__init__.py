@@ -1,12 +1,13 @@
 """Merging: what many documents say of the same, gathered.
 
-records | tellings > events, series, instruments, disagreements      (gather)
+records, judgements | tellings > events, series, instruments, disagreements      (gather)
 records | sightings > actors, with the offices they were seen in     (actors, tenures)
 """
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
 from dragoman.merge.gather import Gathered, gathered
 from dragoman.merge.history import as_known_on, is_overdue, status_on
+from dragoman.merge.judged import anchor_of
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of
 from dragoman.merge.tenures import Tenure, disagreements
@@ -17,6 +18,7 @@ __all__ = [
     "SameName",
     "Telling",
     "Tenure",
+    "anchor_of",
     "as_known_on",
     "disagreements",
     "gathered",

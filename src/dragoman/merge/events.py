@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from dragoman.lexicon import load
-from dragoman.merge.likeness import compare, days_of, is_fine, score_of
+from dragoman.merge.likeness import APART, compare, days_of, is_fine, score_of
 from dragoman.merge.tellings import Telling
 from dragoman.types import Claim, Event, Interval, Join, Status, StatusChange
 
@@ -27,25 +27,35 @@ _LONGEST = 14
 """Months that one report is looked up under; a time of years is compared through its first months only."""
 
 
-def events_of(tellings: Iterable[Telling], joined: Iterable[Join] = ()) -> tuple[Event, ...]:
+def events_of(
+    tellings: Iterable[Telling], joined: Iterable[Join] = (), apart: Collection[tuple[str, str]] = ()
+) -> tuple[Event, ...]:
     """The events of some reports, by their first day, then id.
 
-    `joined` are joins of two reports that were found later, from the series: their events are one.
+    `joined` are joins of two reports by a person, or found later, from the series: their events are one. `apart` are
+    pairs of ids, the smaller first, that a person keeps in two events: no join brings them together.
     """
-    groups = groups_of(tellings)
+    groups = groups_of(tellings, apart)
     for join in joined:
         mine, theirs = (next(g for g in groups if any(t.key == key for t in g[0])) for key in (join.one, join.other))
-        if mine is not theirs:
+        if mine is not theirs and not _holds_pair(apart, [*mine[0], *theirs[0]]):
             groups.remove(theirs)
             groups[groups.index(mine)] = (sorted([*mine[0], *theirs[0]], key=_when), [*mine[1], *theirs[1], join])
     found = [event_of(group, joins) for group, joins in groups]
     return tuple(sorted(found, key=lambda e: (_first(e), e.event_id)))
 
 
-def groups_of(tellings: Iterable[Telling]) -> list[tuple[list[Telling], list[Join]]]:
-    """The reports of each event in order, and why they are one."""
+def _holds_pair(pairs: Collection[tuple[str, str]], tellings: Sequence[Telling]) -> bool:
+    keys = {telling.key for telling in tellings}
+    return any(one in keys and other in keys for one, other in pairs)
+
+
+def groups_of(
+    tellings: Iterable[Telling], apart: Collection[tuple[str, str]] = ()
+) -> list[tuple[list[Telling], list[Join]]]:
+    """The reports of each event in order, and why they are one; `apart` are pairs of ids that are not."""
     by_key = {telling.key: telling for telling in tellings}
-    board = _Board([by_key[key] for key in sorted(by_key)])
+    board = _Board([by_key[key] for key in sorted(by_key)], apart)
     anchored = {key for key, telling in by_key.items() if _is_anchored(telling)}
     board.join([pair for pair in board.pairs if {pair.one, pair.other} <= anchored])
     board.attach([by_key[key] for key in sorted(by_key.keys() - anchored)], anchored)
@@ -62,10 +72,11 @@ def _is_anchored(telling: Telling) -> bool:
 class _Board:
     """Reports while they are put together."""
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
+    def __init__(self, tellings: Sequence[Telling], apart: Collection[tuple[str, str]]) -> None:
         self.by_key = {telling.key: telling for telling in tellings}
-        self.pairs = sorted(_pairs(tellings), key=lambda p: (-p.score, p.one, p.other))
-        self._sums = {(pair.one, pair.other): pair.score for pair in self.pairs}
+        held = (pair for pair in _pairs(tellings) if (pair.one, pair.other) not in apart)
+        self.pairs = sorted(held, key=lambda p: (-p.score, p.one, p.other))
+        self._sums = {(pair.one, pair.other): pair.score for pair in self.pairs} | dict.fromkeys(apart, APART)
         self._group = {key: [key] for key in self.by_key}
         self._joins: dict[int, list[Join]] = defaultdict(list)
 

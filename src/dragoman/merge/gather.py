@@ -14,12 +14,13 @@ from dragoman.merge.copies import Copy, CopyIndex, own_text
 from dragoman.merge.disagreements import instrument_lists, of_bodies, of_events, of_series
 from dragoman.merge.events import events_of
 from dragoman.merge.instruments import instrument_tellings_of, known_instruments
+from dragoman.merge.judged import replayed
 from dragoman.merge.moved import joins_of
 from dragoman.merge.roots import roots
 from dragoman.merge.series import series_of
 from dragoman.merge.tellings import Telling, tellings_of, with_instruments
 from dragoman.spans import Span
-from dragoman.types import ChainLink, Directness, Disagreement, Event, KnownInstrument, Record, Series, Value
+from dragoman.types import ChainLink, Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series, Value
 
 __all__ = ["Gathered", "copies_of", "gathered"]
 
@@ -28,7 +29,7 @@ __all__ = ["Gathered", "copies_of", "gathered"]
 class Gathered:
     """Copies, events by first day, series by size, instruments by kind and period, disagreements.
 
-    `tellings` are by report id.
+    `tellings` are by report id. `unmet` are judgements that could not be replayed.
     """
 
     tellings: Mapping[str, Telling]
@@ -37,6 +38,7 @@ class Gathered:
     series: tuple[Series, ...]
     instruments: tuple[KnownInstrument, ...]
     disagreements: tuple[Disagreement, ...]
+    unmet: tuple[Judgement, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -48,20 +50,23 @@ class Gathered:
         return tuple(self.tellings[key] for key in event.report_ids)
 
 
-def gathered(records: Iterable[Record]) -> Gathered:
-    """The events, series, instruments and disagreements of some records; each document counts once."""
+def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> Gathered:
+    """The events, series, instruments and disagreements of some records; each document counts once.
+
+    Judgements are replayed on them; one that was taken back leaves no trace.
+    """
     held = {record.document.document_id: record for record in records}
     ordered = [held[key] for key in sorted(held)]
     copies = copies_of(ordered)
     root_of = _roots(ordered, copies)
     instruments = known_instruments(i for record in ordered for i in instrument_tellings_of(record))
     told = (replace(t, root=root_of[t.document_id]) for record in ordered for t in tellings_of(record))
-    tellings = with_instruments(told, instruments)
-    by_key = {telling.key: telling for telling in tellings}
-    events = events_of(tellings)
+    judged = replayed(judgements, with_instruments(told, instruments))
+    by_key = {telling.key: telling for telling in judged.tellings}
+    events = events_of(judged.tellings, judged.joins, judged.apart)
     first = series_of(events, by_key)
     joins = joins_of(first, {event.event_id: event for event in events}, by_key)
-    events = events_of(tellings, joins) if joins else events
+    events = events_of(judged.tellings, (*judged.joins, *joins), judged.apart) if joins else events
     by_id = {event.event_id: event for event in events}
     series = series_of(events, by_key) if joins else first
     names = {one.instrument_id: one.name for one in instruments}
@@ -73,7 +78,7 @@ def gathered(records: Iterable[Record]) -> Gathered:
         *of_bodies(encounters, held, by_key),
         *of_series(series, by_id),
     )
-    return Gathered(by_key, copies, events, series, instruments, disagreements)
+    return Gathered(by_key, copies, events, series, instruments, disagreements, judged.unmet_in(events))
 
 
 def copies_of(records: Iterable[Record]) -> tuple[Copy, ...]:

@@ -12,6 +12,7 @@ from dragoman.errors import DragomanError
 from dragoman.serve.asking import reports, search, show
 from dragoman.serve.casting import actors, places
 from dragoman.serve.gathering import disagreements, event, events, instruments, series
+from dragoman.serve.judging import judge, judgements
 from dragoman.serve.keeping import ingest, verify
 from dragoman.serve.output import BROKEN_PIPE, Output, quiet_stdout
 from dragoman.serve.reading import demo, read, schema
@@ -113,6 +114,19 @@ _DISAGREEMENTS = """Examples:
     dragoman disagreements
     dragoman disagreements --json | jq -r .disagreement.field | sort | uniq -c
 """
+_JUDGE = """Examples:
+
+\b
+    dragoman judge same edeaf3f7e7a5593adb-r1 e1c09a2b7-r4 --note "one session, two names"
+    dragoman judge different deaf3f7e7a5593adb-r1 1c09a2b7-r2
+    dragoman judge wrong deaf3f7e7a5593adb-r1 --field place
+    dragoman judge back 3
+"""
+_JUDGEMENTS = """Examples:
+
+\b
+    dragoman judgements --json | jq -c '.judgement | [.judgement_id, .verdict, .by]'
+"""
 _UPDATE = """Examples:
 
 \b
@@ -144,6 +158,8 @@ app.command(epilog=_EVENT)(event)
 app.command(epilog=_SERIES)(series)
 app.command(epilog=_INSTRUMENTS)(instruments)
 app.command(epilog=_DISAGREEMENTS)(disagreements)
+app.command(epilog=_JUDGE)(judge)
+app.command(epilog=_JUDGEMENTS)(judgements)
 app.command(epilog=_VERIFY)(verify)
 app.command(epilog=_UPDATE)(update)
 

@@ -25,7 +25,7 @@ from dragoman.types import Claim, Difference, Disagreement, Event, KnownInstrume
 if TYPE_CHECKING:
     from dragoman.merge import Gathered, Telling
 
-__all__ = ["disagreements", "event", "events", "instruments", "series"]
+__all__ = ["disagreements", "event", "events", "gathered_in", "instruments", "only_event", "series"]
 
 _LABEL = 12
 
@@ -63,9 +63,10 @@ def events(
     --as-known-on it is asked as of today.
     """
     output = Output()
-    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
+    asked = day_of(as_known_on, "--as-known-on", last=True)
+    day = asked or date.today()
     first, last = day_of(since, "--since"), day_of(until, "--until", last=True)
-    whole = _gathered(output, db, day)
+    whole = gathered_in(output, db, asked)
     against = {d.about for d in whole.disagreements if d.kind is Difference.CONTRADICTION}
     count = 0
     for one in whole.events:
@@ -91,17 +92,13 @@ def event(
 ) -> None:
     """Show one event: every value with who says it, its history, what is contested, and why its reports are one."""
     output = Output()
-    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
-    whole = _gathered(output, db, day)
-    found = [e for e in whole.events if e.event_id == wanted] or [
-        e for e in whole.events if e.event_id.startswith(wanted) or wanted in e.report_ids
-    ]
-    if len(found) != 1:
-        raise NotFoundError("no event" if not found else f"begins {len(found)} events", subject=wanted)
+    asked = day_of(as_known_on, "--as-known-on", last=True)
+    whole = gathered_in(output, db, asked)
+    found = only_event(whole, wanted)
     if as_json:
-        output.raw(merged_to_json(found[0]) + "\n")
+        output.raw(merged_to_json(found) + "\n")
     else:
-        output.lines(_screen(whole, found[0], day))
+        output.lines(_screen(whole, found, asked or date.today()))
 
 
 def series(
@@ -113,14 +110,14 @@ def series(
 ) -> None:
     """List recurring mechanisms with their editions, what is next, and where one is missing."""
     output = Output()
-    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
-    whole = _gathered(output, db, day)
+    asked = day_of(as_known_on, "--as-known-on", last=True)
+    whole = gathered_in(output, db, asked)
     chosen = [s for s in whole.series if who is None or _named(who, s.parties)][:limit]
     for one in chosen:
         if as_json:
             output.raw(merged_to_json(one) + "\n")
         else:
-            output.lines(_series(whole, one, day))
+            output.lines(_series(whole, one, asked or date.today()))
     output.note(plural(len(chosen), "series", "series"))
 
 
@@ -133,8 +130,8 @@ def instruments(
 ) -> None:
     """List treaties, programmes, plans and the like across documents, with their stages by day."""
     output = Output()
-    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
-    whole = _gathered(output, db, day)
+    asked = day_of(as_known_on, "--as-known-on", last=True)
+    whole = gathered_in(output, db, asked)
     chosen = [i for i in whole.instruments if kind is None or i.kind == kind][:limit]
     for one in chosen:
         if as_json:
@@ -149,8 +146,8 @@ def disagreements(
 ) -> None:
     """List what documents say that cannot all hold, field by field, with who says what."""
     output = Output()
-    day = day_of(as_known_on, "--as-known-on", last=True) or date.today()
-    whole = _gathered(output, db, day)
+    asked = day_of(as_known_on, "--as-known-on", last=True)
+    whole = gathered_in(output, db, asked)
     chosen = whole.disagreements[:limit]
     for one in chosen:
         if as_json:
@@ -160,13 +157,36 @@ def disagreements(
     output.note(plural(len(chosen), "disagreement"))
 
 
-def _gathered(output: Output, db: Path, day: date) -> Gathered:
-    """What the documents published up to a day tell together; those without a day count always."""
+def gathered_in(output: Output, db: Path, day: date | None = None) -> Gathered:
+    """What all documents tell together, or those published up to a day, which leaves out those without a date.
+
+    Judgements hold on every day. What is left out, and judgements without effect, are counted on standard error.
+    """
     from dragoman.merge import gathered
     from dragoman.store import open_store
 
     with open_store(db, create=False) as store, Counter(output, "documents") as counter:
-        return gathered(counter.counted(store.records(until=day)))
+        whole = gathered(counter.counted(store.records(until=day)), store.judgements())
+        undated = store.undated() if day else 0
+    if undated:
+        output.note(f"{plural(undated, 'document')} without a date of publication left out")
+    if whole.unmet and day is None:
+        output.note(f"{plural(len(whole.unmet), 'judgement')} without effect; see `dragoman judgements`")
+    return whole
+
+
+def only_event(whole: Gathered, wanted: str) -> Event:
+    """The event of an id, of the beginning of just one, or of any of its reports.
+
+    An id that an event had before an earlier report came is that of one of its reports, so it finds the event still.
+    Raises `NotFoundError`.
+    """
+    report = wanted.removeprefix("e")
+    found = [e for e in whole.events if e.event_id == wanted] or [e for e in whole.events if report in e.report_ids]
+    found = found or [e for e in whole.events if e.event_id.startswith(wanted)]
+    if len(found) != 1:
+        raise NotFoundError("no event" if not found else f"begins {len(found)} events", subject=wanted)
+    return found[0]
 
 
 def _status(whole: Gathered, one: Event, day: date) -> Status:

@@ -13,7 +13,7 @@ from dragoman.store.fold import country_codes, fits
 from dragoman.store.schema import actors, documents, places, versions
 from dragoman.types import ActorKind, Identity, Office, Place, Record, Sighting
 
-__all__ = ["PlaceCount", "list_places", "list_records", "sightings"]
+__all__ = ["PlaceCount", "count_undated", "list_places", "list_records", "sightings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ def list_records(connection: Connection, *, until: date | None) -> Iterator[Reco
     for version_id in connection.execute(query).scalars().all():
         stored = select(versions.c.record).where(versions.c.id == version_id)
         yield from_json(connection.execute(stored).scalar_one())
+
+
+def count_undated(connection: Connection) -> int:
+    """The number of current documents without a time of publication."""
+    query = select(func.count()).select_from(versions).where(_current(), versions.c.published_start.is_(None))
+    return int(connection.execute(query).scalar_one())
 
 
 def _midnight_after(day: date) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 
 from dragoman.errors import ForeignError, FullError, LockedError, StoreError, VersionError
 from dragoman.store.adding import refill
-from dragoman.store.schema import APPLICATION_ID, SCHEMA
+from dragoman.store.schema import APPLICATION_ID, FILLED_SINCE, SCHEMA
 
 __all__ = ["must_be_open", "opened", "part_of", "reading", "writing"]
 
@@ -153,7 +153,7 @@ def _prepare(engine: Engine, path: Path, wait_s: float) -> None:
         before = _schema_of(connection, path)
         if before < SCHEMA:
             _upgrade(connection)
-            if before:
+            if 0 < before < FILLED_SINCE:
                 refill(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

@@ -3,11 +3,13 @@
     documents --< history >-- versions --< zones, actors, mentions, places, reports, participants,
     (a locator)               (a page)     instruments, quotations, evidence
     runs --< run_counts, run_errors
+    judgements
 
 `documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
 `Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
 from the table of offices. Times are ISO 8601 text, naive as in `Interval`; spans are half-open code point ranges.
-A change here needs a migration; a test compares the two.
+`judgements` are people's, and belong to no version: what they are about is found
+again by document, place and words. A change here needs a migration; a test compares the two.
 """
 
 from __future__ import annotations
@@ -17,13 +19,16 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import REAL, TypeEngine
 
-__all__ = ["APPLICATION_ID", "CHILDREN", "SCHEMA", "metadata"]
+__all__ = ["APPLICATION_ID", "CHILDREN", "FILLED_SINCE", "SCHEMA", "metadata"]
 
 APPLICATION_ID = 0x44524147
 """The letters DRAG, in the header of the file, so that another program's database is told apart."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the newest migration, in the header of the file as `user_version`."""
+
+FILLED_SINCE = 2
+"""The newest migration after which the rows of versions are filled again from their records."""
 
 
 metadata = MetaData()
@@ -239,6 +244,24 @@ run_errors = Table(
     _column("message"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _column("verdict"),
+    *(
+        _column(f"{side}_{part}", kind, null=part == "start" or side == "other")
+        for side in ("one", "other")
+        for part, kind in (("report", Text), ("document", Text), ("start", Integer), ("words", Text), ("mode", Text))
+    ),
+    _column("field", null=True),
+    _column("by"),
+    _column("made_at"),
+    _column("note"),
+    _column("taken_back_at", null=True),
+    sqlite_strict=True,
 )
 
 CHILDREN = (zones, actors, mentions, places, reports, participants, instruments, quotations, evidence)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from dragoman._version import __version__
 from dragoman.errors import ForeignError, NotFoundError, StoreError
-from dragoman.store import adding, cast, finding, listing, runs, searching, verifying
+from dragoman.store import adding, cast, finding, judging, listing, runs, searching, verifying
 from dragoman.store.adding import Made, Outcome
 from dragoman.store.cast import PlaceCount
 from dragoman.store.codec import data_sha256
@@ -25,7 +25,7 @@ from dragoman.store.runs import RunInfo
 from dragoman.store.schema import CHILDREN, documents, metadata, versions
 from dragoman.store.searching import Passage
 from dragoman.store.verifying import Fault
-from dragoman.types import Page, Record, Report, Sighting
+from dragoman.types import Anchor, JudgedField, Judgement, Page, Record, Report, Sighting, Verdict
 
 __all__ = ["Run", "Store", "open_store"]
 
@@ -124,6 +124,25 @@ class Store:
         with self._transaction() as connection:
             runs.finish(connection, run.run_id)
 
+    def judge(
+        self,
+        verdict: Verdict,
+        one: Anchor,
+        other: Anchor | None = None,
+        *,
+        by: str,
+        field: JudgedField | None = None,
+        note: str = "",
+    ) -> Judgement:
+        """Keep a person's decision on one report, or on two; `by` is who decided."""
+        with self._transaction() as connection:
+            return judging.note(connection, verdict, one, other, field=field, by=_storable(by), why=_storable(note))
+
+    def take_back(self, judgement_id: int) -> Judgement:
+        """The judgement, which holds no longer; raises `NotFoundError` when it is not there or did not hold."""
+        with self._transaction() as connection:
+            return judging.take_back(connection, judgement_id)
+
     # --- asking -----------------------------------------------------------------------------------
 
     def reports(
@@ -203,10 +222,20 @@ class Store:
     def records(self, *, until: date | None = None) -> Iterator[Record]:
         """The records of current documents by document id, one in memory at a time.
 
-        With `until` only of those published up to that day, the day included.
+        With `until` only of those published up to that day, the day included; none without a date.
         """
         with self._reading() as connection:
             yield from cast.list_records(connection, until=until)
+
+    def undated(self) -> int:
+        """The number of current documents without a date of publication, which `until` leaves out."""
+        with self._reading() as connection:
+            return cast.count_undated(connection)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, those that were taken back too, the first first."""
+        with self._reading() as connection:
+            return judging.list_judgements(connection)
 
     def documents(self) -> Iterator[Header]:
         """The headers of all current versions, by place, in the order that the places were first seen."""
