@@ -142,7 +142,7 @@ class Naming:
     def _with_office(self, person: PersonName, office: OfficePhrase, country: str | None) -> None:
         line = self.line
         code = country or (office.countries[0] if len(set(office.countries)) == 1 else None)
-        said = office.offices[0] if len(office.offices) == 1 or country else None
+        said = office.offices[0] if len(office.offices) == 1 or (office.offices and country) else None
         if said and code and (said.country is None or country):
             said = Office(said.title, said.organisation, code)
         end = person.last
