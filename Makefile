@@ -29,7 +29,7 @@ lint: $(INSTALLED)
 
 schema: $(INSTALLED)
 	@mkdir -p docs/schema
-	for of in record report actor place event series instrument disagreement judgement; do \
+	for of in record report actor place event series instrument disagreement judgement story; do \
 		$(BIN)/dragoman schema --of $$of > docs/schema/$$of-1.json; done
 
 clean:

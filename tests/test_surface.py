@@ -46,7 +46,8 @@ EXPORTED = [
 ]
 COMMANDS = [
     *("actors", "demo", "disagreements", "event", "events", "ingest", "instruments", "judge"),
-    *("judgements", "places", "read", "reports", "schema", "search", "series", "show", "update", "verify"),
+    *("judgements", "places", "read", "reports", "schema", "search", "series", "show", "stories", "story"),
+    *("update", "verify"),
 ]
 
 COMMAND_LINE: Any = typer.main.get_command(app)

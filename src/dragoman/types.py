@@ -874,6 +874,18 @@ class Disagreement:
     claims: tuple[Claim[str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The documents about one happening, by first day of publication, then by id. `story_id` is the id of the first.
+
+    So a document that is published later never changes the id, whenever it arrives. One that was published before all
+    others does; the old id is still that of a document in it, and finds it.
+    """
+
+    story_id: str
+    document_ids: tuple[str, ...]
+
+
 class Verdict(StrEnum):
     """What a person decided: two reports are of one event or of two, or a report is wrong, all of it or one field."""
 

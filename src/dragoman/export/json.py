@@ -6,7 +6,8 @@
     {"schema": "dragoman/place-1", "dragoman": "0.1.0", "place": {"name": ..., "documents": 12}}
     {"schema": "dragoman/event-1", "dragoman": "0.1.0", "event": {"event_id": ..., "history": [...]}}
 
-and so for "series-1", "instrument-1", "disagreement-1" and "judgement-1", whose fields are those of `dragoman.types`.
+and so for "series-1", "instrument-1", "disagreement-1", "judgement-1" and "story-1", whose fields are those of
+`dragoman.types`.
 
 The record has the fields of `dragoman.types.Record` by their names. A span is {"start", "end"}, half-open, in code
 points of `record.document.text`; a time is ISO 8601 without an offset, counted in the `zone` beside it; a field that
@@ -41,6 +42,7 @@ from dragoman.types import (
     Record,
     Report,
     Series,
+    Story,
 )
 
 __all__ = [
@@ -142,6 +144,7 @@ class Kind(StrEnum):
     INSTRUMENT = "instrument"
     DISAGREEMENT = "disagreement"
     JUDGEMENT = "judgement"
+    STORY = "story"
 
 
 _OF: dict[Kind, type] = {
@@ -154,6 +157,7 @@ _OF: dict[Kind, type] = {
     Kind.INSTRUMENT: KnownInstrument,
     Kind.DISAGREEMENT: Disagreement,
     Kind.JUDGEMENT: Judgement,
+    Kind.STORY: Story,
 }
 _KEYS = {Kind.REPORT: "found"}
 
@@ -181,8 +185,8 @@ def place_to_json(line: PlaceLine) -> str:
     return _enveloped(PLACE, "place", _adapter(PlaceLine).dump_json(line))
 
 
-def merged_to_json(one: Event | Series | KnownInstrument | Disagreement | Judgement) -> str:
-    """An event, series, instrument, disagreement or judgement on one line of JSON, in an envelope like a record's."""
+def merged_to_json(one: Event | Series | KnownInstrument | Disagreement | Judgement | Story) -> str:
+    """An event, series, instrument, disagreement, judgement or story on one line of JSON, in its envelope."""
     of: type = type(one)
     key = next(kind for kind, held in _OF.items() if held is of)
     return _enveloped(f"dragoman/{key}-1", key, _adapter(of).dump_json(one))
@@ -218,7 +222,7 @@ def _enveloped(schema: str, key: str, body: bytes) -> str:
 
 def _schema(name: str, key: str, adapter: TypeAdapter[Any]) -> dict[str, Any]:
     body = adapter.json_schema(mode="serialization")
-    defs = body.pop("$defs")
+    defs = body.pop("$defs", {})
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "description": (__doc__ or "").strip(),

@@ -1,11 +1,12 @@
 """Merging: what many documents say of the same, gathered.
 
 records, judgements | tellings > events, series, instruments, disagreements      (gather)
+records, vectors | items > stories of documents, with copies among them  (stories, copies)
 records | sightings > actors, with the offices they were seen in     (actors, tenures)
 """
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
-from dragoman.merge.gather import Gathered, gathered
+from dragoman.merge.gather import Gathered, copies_of, gathered, roots_of
 from dragoman.merge.history import as_known_on, is_overdue, status_on
 from dragoman.merge.judged import anchor_of
 from dragoman.merge.sightings import sightings_of
@@ -20,10 +21,12 @@ __all__ = [
     "Tenure",
     "anchor_of",
     "as_known_on",
+    "copies_of",
     "disagreements",
     "gathered",
     "is_overdue",
     "known_actors",
+    "roots_of",
     "sightings_of",
     "status_on",
     "tellings_of",

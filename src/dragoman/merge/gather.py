@@ -6,7 +6,7 @@ records | copies and roots, tellings, instruments | events (signings by their in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from dragoman.merge.tellings import Telling, tellings_of, with_instruments
 from dragoman.spans import Span
 from dragoman.types import ChainLink, Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series, Value
 
-__all__ = ["Gathered", "copies_of", "gathered"]
+__all__ = ["Gathered", "copies_of", "gathered", "roots_of"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) ->
     held = {record.document.document_id: record for record in records}
     ordered = [held[key] for key in sorted(held)]
     copies = copies_of(ordered)
-    root_of = _roots(ordered, copies)
+    root_of = roots_of(ordered, copies)
     instruments = known_instruments(i for record in ordered for i in instrument_tellings_of(record))
     told = (replace(t, root=root_of[t.document_id]) for record in ordered for t in tellings_of(record))
     judged = replayed(judgements, with_instruments(told, instruments))
@@ -94,8 +94,8 @@ def _quoted(record: Record) -> Iterator[Span]:
     return (e.span for quotation in direct for e in quotation.contents if e.span is not None)
 
 
-def _roots(records: Sequence[Record], copies: Iterable[Copy]) -> dict[str, str]:
-    """The independent source that each document comes to."""
+def roots_of(records: Iterable[Record], copies: Iterable[Copy]) -> dict[str, str]:
+    """The independent source that each document comes to, by document id."""
     chains = {record.document.document_id: _named_chain(record) for record in records}
     found = roots(chains, copies, chains)
     return {document: root.source for root in found for document in root.documents}

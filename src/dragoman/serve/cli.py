@@ -16,6 +16,7 @@ from dragoman.serve.judging import judge, judgements
 from dragoman.serve.keeping import ingest, verify
 from dragoman.serve.output import BROKEN_PIPE, Output, quiet_stdout
 from dragoman.serve.reading import demo, read, schema
+from dragoman.serve.telling import stories, story
 from dragoman.serve.update import update
 
 __all__ = ["app", "main", "run"]
@@ -114,6 +115,17 @@ _DISAGREEMENTS = """Examples:
     dragoman disagreements
     dragoman disagreements --json | jq -r .disagreement.field | sort | uniq -c
 """
+_STORIES = """Examples:
+
+\b
+    dragoman stories --least 3
+    dragoman stories --json | jq -c .story.document_ids
+"""
+_STORY = """Examples:
+
+\b
+    dragoman story deaf3f7e7a5593adb
+"""
 _JUDGE = """Examples:
 
 \b
@@ -158,6 +170,8 @@ app.command(epilog=_EVENT)(event)
 app.command(epilog=_SERIES)(series)
 app.command(epilog=_INSTRUMENTS)(instruments)
 app.command(epilog=_DISAGREEMENTS)(disagreements)
+app.command(epilog=_STORIES)(stories)
+app.command(epilog=_STORY)(story)
 app.command(epilog=_JUDGE)(judge)
 app.command(epilog=_JUDGEMENTS)(judgements)
 app.command(epilog=_VERIFY)(verify)

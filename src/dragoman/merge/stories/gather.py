@@ -10,24 +10,12 @@ from dragoman.merge.stories.compare import Comparison, Rules, Weighed, compare, 
 from dragoman.merge.stories.days import Days
 from dragoman.merge.stories.item import StoryItem
 from dragoman.merge.stories.partition import APART, partition
-from dragoman.types import Reason
+from dragoman.types import Reason, Story
 
 __all__ = ["Explanation", "Stories", "Story"]
 
 _KEPT_WEIGHED = 4096
 """Documents whose weights are kept ready: those of the days that are being read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The documents about one happening, by first day of publication, then by id. `story_id` is the id of the first.
-
-    So a document that is published later never changes the id, whenever it arrives. One that was published before all
-    others does; the old id is still that of a document in it, and `Stories.story` finds it.
-    """
-
-    story_id: str
-    document_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,135 @@
+"""The commands on which documents tell one happening, and which are copies: `stories`, `story`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.errors import NotFoundError
+from dragoman.export.json import merged_to_json
+from dragoman.serve.asking import Most
+from dragoman.serve.keeping import Database
+from dragoman.serve.output import Line, Output
+from dragoman.serve.progress import Counter
+from dragoman.serve.reading import Json
+from dragoman.serve.record_view import styled
+from dragoman.serve.words import plural
+from dragoman.types import Record, Story, value_of
+
+if TYPE_CHECKING:
+    from dragoman.merge.copies import Copy
+    from dragoman.merge.stories import Comparison, Stories
+    from dragoman.store import Store
+    from dragoman.store.listing import Header
+
+__all__ = ["stories", "story"]
+
+Least = Annotated[int, typer.Option("--least", metavar="N", min=1, help="Only stories of N documents or more.")]
+Wanted = Annotated[str, typer.Argument(metavar="ID", help="A document of the story; the beginning of its id will do.")]
+
+
+def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = None, as_json: Json = False) -> None:
+    """List stories: documents about one happening, those of most documents first."""
+    from dragoman.store import open_store
+
+    output = Output()
+    with open_store(db, create=False) as store:
+        found = [one for one in _stories(output, store).all() if len(one.document_ids) >= least]
+        headers = {header.document_id: header for header in store.documents()}
+    chosen = sorted(found, key=lambda s: (-len(s.document_ids), s.story_id))[:limit]
+    for one in chosen:
+        if as_json:
+            output.raw(merged_to_json(one) + "\n")
+        else:
+            output.lines([_row(one, headers)])
+    output.note(plural(len(chosen), "story", "stories"))
+
+
+def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = False) -> None:
+    """Show the story that a document is in: its documents, what is copied from where, and why they are together."""
+    from dragoman.merge import copies_of, roots_of
+    from dragoman.store import open_store
+
+    output = Output()
+    with open_store(db, create=False) as store:
+        found = store.find(wanted)
+        told = _stories(output, store)
+        explained = told.explain(found.record.document.document_id)
+        if explained is None:
+            raise NotFoundError("an older version of its page, which is in no story", subject=wanted)
+        one = explained.story
+        headers = {header.document_id: header for header in store.documents()}
+        records = [store.record(document_id) for document_id in one.document_ids]
+    if as_json:
+        output.raw(merged_to_json(one) + "\n")
+        return
+    copies = copies_of(records)
+    output.lines(_screen(one, headers, copies, roots_of(records, copies), explained.comparisons))
+
+
+def _stories(output: Output, store: Store) -> Stories:
+    """The stories of all current documents."""
+    from dragoman.merge.stories import Stories, story_item, story_text
+    from dragoman.models import Vectors
+
+    vectors = Vectors.load()
+    with Counter(output, "documents") as counter:
+        records: Iterable[Record] = counter.counted(store.records())
+        return Stories(story_item(record, vectors.of([story_text(record)])[0]) for record in records)
+
+
+def _row(one: Story, headers: Mapping[str, Header]) -> Line:
+    held = [headers[document_id] for document_id in one.document_ids]
+    title = next((h.title for h in held if h.title), held[0].name)
+    publishers = ", ".join(dict.fromkeys(h.publisher for h in held if h.publisher))
+    told = " · ".join(part for part in (plural(len(held), "document"), publishers) if part)
+    return Line(styled(title, "bold") + styled(f" · {told}") + styled(f"  {one.story_id}", "dim"), _day(held[0]))
+
+
+def _day(header: Header) -> str:
+    time = value_of(header.published)
+    return str(time.first_day) if time and time.first_day else "undated"
+
+
+def _screen(
+    one: Story,
+    headers: Mapping[str, Header],
+    copies: Iterable[Copy],
+    roots: Mapping[str, str],
+    comparisons: Iterable[Comparison],
+) -> Iterator[Line]:
+    sources = len({roots[document_id] for document_id in one.document_ids})
+    count = f"{plural(len(one.document_ids), 'document')} · {plural(sources, 'independent source')}"
+    yield Line(styled(count, "bold") + styled(f"  {one.story_id}", "dim"))
+    for document_id in one.document_ids:
+        header = headers[document_id]
+        name = " · ".join(part for part in (header.publisher, header.title or header.name) if part)
+        yield Line(styled(name) + styled(f"  {document_id}", "dim"), _day(header), 2)
+        for copy in copies:
+            if document_id in (copy.one, copy.other):
+                yield from _copy(copy, document_id, headers)
+    members = set(one.document_ids)
+    pairs = [c for c in comparisons if c.one in members and c.other in members]
+    if pairs:
+        yield Line(styled(""))
+        yield Line(styled("Why these documents are one story", "bold"), depth=2)
+    for pair in sorted(pairs, key=lambda c: (c.apart, -c.likeness, c.one, c.other)):
+        parts = ", ".join(
+            f"{name.replace('_', ' ')} {value:.2f} ({adds:+.1f})" for name, value, adds in pair.parts if adds
+        )
+        like = "apart" if pair.apart else f"{pair.likeness:.2f}"
+        yield Line(styled(f"{pair.one} = {pair.other} ({like}): ") + styled(parts, "dim"), depth=4)
+
+
+def _copy(copy: Copy, document_id: str, headers: Mapping[str, Header]) -> Iterator[Line]:
+    """What a document shares with another, said at the one that is not the origin; at the first where that is open."""
+    if document_id == (copy.origin or copy.other):
+        return
+    other = copy.other if document_id == copy.one else copy.one
+    share = copy.share_of_one if document_id == copy.one else copy.share_of_other
+    name = headers[other].publisher or headers[other].name
+    verb = "copied from" if copy.origin else "shared with"
+    yield Line(styled(f"{share:.0%} of its own words {verb} {name}", "yellow") + styled(f"  {other}", "dim"), depth=15)
