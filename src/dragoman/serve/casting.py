@@ -69,13 +69,12 @@ def actors(
         )
     against = disagreements(known)
     chosen = [a for a in known if not contradicted or _contradictions(a, against)][:limit]
-    for actor in chosen:
-        others = _contradictions(actor, against)
-        if as_json:
-            output.raw(actor_to_json(_actor_line(actor, others)) + "\n")
-        else:
-            output.lines(_actor(actor, others))
-    output.note(plural(len(chosen), "actor"))
+    count = output.each(
+        ((actor, _contradictions(actor, against)) for actor in chosen),
+        lambda pair: _actor(*pair),
+        (lambda pair: actor_to_json(_actor_line(*pair))) if as_json else None,
+    )
+    output.note(plural(count, "actor"))
 
 
 def gathered_actors(sightings: Iterable[Sighting]) -> tuple[KnownActor, ...]:
@@ -95,15 +94,10 @@ def places(db: Database = Path("dragoman.db"), where: Where = None, limit: Most 
     """List the places that documents name, with where they are or the reason why that is not said."""
     from dragoman.store import open_store
 
-    output, count = Output(), 0
+    output = Output()
     with open_store(db, create=False) as store:
-        for place in store.places(where=where, limit=limit):
-            count += 1
-            if as_json:
-                line = PlaceLine(place.name, place.place, place.absent, place.documents, place.mentions)
-                output.raw(place_to_json(line) + "\n")
-            else:
-                output.lines([_place(place)])
+        found = store.places(where=where, limit=limit)
+        count = output.each(found, lambda one: [_place(one)], _place_json if as_json else None)
     output.note(plural(count, "place"))
 
 
@@ -136,6 +130,10 @@ def _tenure(tenure: Tenure) -> Text:
     count = len({s.document_id for s in tenure.sightings})
     text = styled(f"{office_words(tenure.office)} · {when}")
     return text + styled(f" ({plural(count, 'document')}) “{shortened(tenure.sightings[0].words, to=60)}”", "dim")
+
+
+def _place_json(one: PlaceCount) -> str:
+    return place_to_json(PlaceLine(one.name, one.place, one.absent, one.documents, one.mentions))
 
 
 def _place(found: PlaceCount) -> Line:

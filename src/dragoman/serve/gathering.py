@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,22 +69,21 @@ def events(
     first, last = day_of(since, "--since"), day_of(until, "--until", last=True)
     whole = gathered_in(output, db, asked)
     against = {d.about for d in whole.disagreements if d.kind is Difference.CONTRADICTION}
-    count = 0
-    for one in whole.events:
-        stands = _status(whole, one, day)
-        if status is not None and stands is not status:
-            continue
-        if (contested and one.event_id not in against) or (several and len(one.document_ids) < 2):
-            continue
-        if not (_with(one, whole, who) and _at(one, where) and _between(one, first, last)):
-            continue
-        count += 1
-        if as_json:
-            output.raw(merged_to_json(one) + "\n")
-        else:
-            output.lines([_row(one, stands, contested=one.event_id in against)])
-        if limit is not None and count >= limit:
-            break
+    found = (
+        one
+        for one in whole.events
+        if (status is None or _status(whole, one, day) is status)
+        and (not contested or one.event_id in against)
+        and (not several or len(one.document_ids) > 1)
+        and _with(one, whole, who)
+        and _at(one, where)
+        and _between(one, first, last)
+    )
+
+    def row(one: Event) -> list[Line]:
+        return [_row(one, _status(whole, one, day), contested=one.event_id in against)]
+
+    count = output.each(islice(found, limit), row, merged_to_json if as_json else None)
     output.note(plural(count, "event"))
 
 
@@ -95,10 +95,7 @@ def event(
     asked = day_of(as_known_on, "--as-known-on", last=True)
     whole = gathered_in(output, db, asked)
     found = only_event(whole, wanted)
-    if as_json:
-        output.raw(merged_to_json(found) + "\n")
-    else:
-        output.lines(_screen(whole, found, asked or date.today()))
+    output.each([found], lambda one: _screen(whole, one, asked or date.today()), merged_to_json if as_json else None)
 
 
 def series(
@@ -113,12 +110,10 @@ def series(
     asked = day_of(as_known_on, "--as-known-on", last=True)
     whole = gathered_in(output, db, asked)
     chosen = [s for s in whole.series if who is None or _named(who, s.parties)][:limit]
-    for one in chosen:
-        if as_json:
-            output.raw(merged_to_json(one) + "\n")
-        else:
-            output.lines(_series(whole, one, asked or date.today()))
-    output.note(plural(len(chosen), "series", "series"))
+    count = output.each(
+        chosen, lambda one: _series(whole, one, asked or date.today()), merged_to_json if as_json else None
+    )
+    output.note(plural(count, "series", "series"))
 
 
 def instruments(
@@ -133,12 +128,8 @@ def instruments(
     asked = day_of(as_known_on, "--as-known-on", last=True)
     whole = gathered_in(output, db, asked)
     chosen = [i for i in whole.instruments if kind is None or i.kind == kind][:limit]
-    for one in chosen:
-        if as_json:
-            output.raw(merged_to_json(one) + "\n")
-        else:
-            output.lines(_instrument(one))
-    output.note(plural(len(chosen), "instrument"))
+    count = output.each(chosen, _instrument, merged_to_json if as_json else None)
+    output.note(plural(count, "instrument"))
 
 
 def disagreements(
@@ -149,12 +140,8 @@ def disagreements(
     asked = day_of(as_known_on, "--as-known-on", last=True)
     whole = gathered_in(output, db, asked)
     chosen = whole.disagreements[:limit]
-    for one in chosen:
-        if as_json:
-            output.raw(merged_to_json(one) + "\n")
-        else:
-            output.lines(_disagreement(whole, one))
-    output.note(plural(len(chosen), "disagreement"))
+    count = output.each(chosen, lambda one: _disagreement(whole, one), merged_to_json if as_json else None)
+    output.note(plural(count, "disagreement"))
 
 
 def gathered_in(output: Output, db: Path, day: date | None = None) -> Gathered:

@@ -76,7 +76,7 @@ def judge(
         anchors = _anchors(output, db, Verdict(decision), about)
         with open_store(db, create=False) as store:
             made = store.judge(Verdict(decision), *anchors, by=by or getpass.getuser(), field=field, note=note)
-    _show(output, [made], as_json=as_json)
+    output.each([made], lambda one: [_row(one)], merged_to_json if as_json else None)
     if decision is not Decision.BACK:
         output.note(f"noted; `dragoman judge back {made.judgement_id}` takes it back")
 
@@ -89,8 +89,10 @@ def judgements(db: Database = Path("dragoman.db"), as_json: Json = False) -> Non
     with open_store(db, create=False) as store:
         found = store.judgements()
     unmet = {j.judgement_id for j in gathered_in(output, db).unmet} if found else set()
-    _show(output, found, unmet=unmet, as_json=as_json)
-    output.note(plural(len(found), "judgement"))
+    count = output.each(
+        found, lambda one: [_row(one, lost=one.judgement_id in unmet)], merged_to_json if as_json else None
+    )
+    output.note(plural(count, "judgement"))
 
 
 def _anchors(output: Output, db: Path, verdict: Verdict, about: list[str]) -> list[Anchor]:
@@ -113,17 +115,7 @@ def _report(whole: Gathered, wanted: str) -> str:
     return wanted if wanted in whole.tellings else only_event(whole, wanted).report_ids[0]
 
 
-def _show(
-    output: Output, found: list[Judgement] | tuple[Judgement, ...], *, unmet: set[int] | None = None, as_json: bool
-) -> None:
-    for one in found:
-        if as_json:
-            output.raw(merged_to_json(one) + "\n")
-        else:
-            output.lines([_row(one, lost=one.judgement_id in (unmet or ()))])
-
-
-def _row(one: Judgement, *, lost: bool) -> Line:
+def _row(one: Judgement, *, lost: bool = False) -> Line:
     what = f"{one.verdict.value} {one.field.value}" if one.field else one.verdict.value
     text = styled(what, "bold") + styled(" · ")
     text.append_text(styled(" and ".join(_said(anchor) for anchor in (one.one, one.other) if anchor)))

@@ -10,15 +10,17 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 __all__ = ["BROKEN_PIPE", "Line", "Output", "printable", "quiet_stdout"]
+
+T = TypeVar("T")
 
 BROKEN_PIPE = 141
 _LABEL = 13
@@ -75,6 +77,18 @@ class Output:
     def lines(self, lines: Iterable[Line]) -> None:
         """Lines for standard output."""
         self.raw("".join(self._laid_out(line) for line in lines))
+
+    def each(
+        self, found: Iterable[T], lines_of: Callable[[T], Iterable[Line]], json_of: Callable[[T], str] | None
+    ) -> int:
+        """Things one by one, as they come: a line of JSON each where `json_of` is given, else their lines; how many."""
+        count = 0
+        for count, one in enumerate(found, start=1):  # noqa: B007
+            if json_of:
+                self.raw(json_of(one) + "\n")
+            else:
+                self.lines(lines_of(one))
+        return count
 
     def note(self, words: str) -> None:
         """A line about the run, for standard error; lost when nobody reads there."""

@@ -40,12 +40,8 @@ def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = 
         found = [one for one in _stories(output, store).all() if len(one.document_ids) >= least]
         headers = {header.document_id: header for header in store.documents()}
     chosen = sorted(found, key=lambda s: (-len(s.document_ids), s.story_id))[:limit]
-    for one in chosen:
-        if as_json:
-            output.raw(merged_to_json(one) + "\n")
-        else:
-            output.lines([_row(one, headers)])
-    output.note(plural(len(chosen), "story", "stories"))
+    count = output.each(chosen, lambda one: [_row(one, headers)], merged_to_json if as_json else None)
+    output.note(plural(count, "story", "stories"))
 
 
 def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = False) -> None:
@@ -63,11 +59,12 @@ def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = Fa
         one = explained.story
         headers = {header.document_id: header for header in store.documents()}
         records = [store.record(document_id) for document_id in one.document_ids]
-    if as_json:
-        output.raw(merged_to_json(one) + "\n")
-        return
     copies = copies_of(records)
-    output.lines(_screen(one, headers, copies, roots_of(records, copies), explained.comparisons))
+
+    def screen(one: Story) -> Iterator[Line]:
+        return _screen(one, headers, copies, roots_of(records, copies), explained.comparisons)
+
+    output.each([one], screen, merged_to_json if as_json else None)
 
 
 def _stories(output: Output, store: Store) -> Stories:
