@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dragoman import DragomanError, __version__, read_pages
 from dragoman.clean import clean
 from dragoman.demo import folder
-from dragoman.ground.occasion import read_timexes
+from dragoman.ground.times import read_timexes
 from dragoman.types import Analysis
 from dragoman.understand.sentences import split_sentences
 

@@ -19,8 +19,7 @@ from xml.etree import ElementTree as ET
 from dragoman.clean import clean
 from dragoman.errors import ReadError
 from dragoman.ground import ground
-from dragoman.ground.occasion import read_timexes
-from dragoman.ground.times import timex3s
+from dragoman.ground.times import read_timexes, timex3s
 from dragoman.models import Encoder
 from dragoman.read import page_from_bytes
 from dragoman.spans import Span

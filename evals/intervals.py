@@ -17,7 +17,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from dragoman.ground import ground
-from dragoman.ground.occasion import read_timexes
+from dragoman.ground.times import read_timexes
 from dragoman.ground.times.calendar import day, month, year
 from dragoman.models import Encoder
 from dragoman.spans import Span, trimmed

@@ -32,7 +32,6 @@ from dragoman.merge.sightings import sightings_of
 from dragoman.pipeline import record_of
 from dragoman.read import read_pages
 from dragoman.serve.casting import gathered_actors
-from dragoman.serve.words import office_words
 from dragoman.types import Difference, Disagreement, Edition, Event, Identity, Record, Series, Status
 from evals.cells import RIGHT, WRONG, Cell, folded, verdict
 from evals.clusters import b_cubed
@@ -343,7 +342,7 @@ def _office(wanted: Mapping[str, Any], told: Told, path: str) -> Cell:
             within = tenure.first is not None and tenure.last is not None and tenure.first <= seen <= tenure.last
             if said == wanted["office"] and within:
                 return verdict(wanted["office"], said, True, path)
-    others = [office_words(t.office) for a in told.actors for t in a.tenures if a.name == wanted["holder"]]
+    others = [t.office.words for a in told.actors for t in a.tenures if a.name == wanted["holder"]]
     return verdict(f"{wanted['holder']}: {wanted['office']} on {seen}", others, False, path)
 
 

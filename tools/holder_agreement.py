@@ -58,6 +58,8 @@ def _apart(one: str, other: str) -> int:
 
 def main(arguments: list[str]) -> int:
     """Print the counts of each source; returns the exit status."""
+    if len(arguments) != 1:
+        raise SystemExit(__doc__)
     knowledge = Path(arguments[0])
     ours = list(written(ROOT / "lexicon" / "holders"))
     for name, rows in (("Wikidata", wikidata(knowledge)), ("World Factbook", factbook(knowledge))):

@@ -294,6 +294,11 @@ class Office:
     organisation: str | None = None
     country: str | None = None
 
+    @property
+    def words(self) -> str:
+        """ "Minister of Foreign Affairs, RU"; with the organisation where it has one."""
+        return ", ".join(part for part in (self.title, self.organisation, self.country) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -17,6 +17,7 @@ SAME = [
     ("Valery Rybakou", "Valery Rybakov", "a Belarusian ending"),
     ("Jürgen Böhm", "Juergen Boehm", "two letters for an umlaut"),
     ("Ömer Çelikoğlu", "Omer Celikoglu", "no marks"),
+    ("Ruiz, José", "José Ruiz Molina", "the surname first, and a second one"),
     ("Tanaka Hiroshi", "Hiroshi Tanaka", "the surname first"),
     ("Petrenko, Oksana", "Oksana Petrenko", "a comma"),
     ("Kim Min-su", "Kim Min Su", "a hyphen"),

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.ground.occasion import direction_of, publication_day, time_of_trigger
-from dragoman.ground.times import Direction
+from dragoman.ground.occasion import time_of_trigger
+from dragoman.ground.times import Direction, direction_of, publication_day
 from dragoman.spans import OffsetMap, Span
 from dragoman.types import (
     NOT_STATED,

@@ -9,12 +9,15 @@ from dragoman.ground.places.board import lay_out
 from dragoman.ground.places.candidates import BORROWED, INSIDE, candidates_of, unit_of
 from dragoman.ground.places.context import FEATURES, features
 from dragoman.ground.places.cues import Name
+from dragoman.ground.places.document import publisher_of
 from dragoman.ground.places.gazetteer import ALIAS, BARE, MAIN, Gazetteer, Row, decoded, encoded
 from dragoman.ground.places.home import home_of
 from dragoman.ground.places.keys import bare_of, key_of, names_unit
 from dragoman.ground.places.ranker import Ranker
-from dragoman.ground.places.resolve import Resolution, grouped_names
+from dragoman.ground.places.resolve import MOST_AT_ONCE, Resolution, grouped_names
 from dragoman.lexicon import load
+from dragoman.pipeline import record_of
+from dragoman.read import page_from_bytes
 from dragoman.spans import Span
 from dragoman.types import Absent, Place, Reason
 
@@ -305,7 +308,23 @@ def test_features_have_their_names() -> None:
     minsk = next(n for n, c in enumerate(board.candidates) if c and c.kind == "capital")
     assert rows[minsk, FEATURES.index("container fits")] == 1.0
     assert rows[minsk, FEATURES.index("country named")] > 0.5
-    assert not rows[board.starts][:, FEATURES.index("nothing")].min() < 1.0
+    assert (rows[board.starts][:, FEATURES.index("nothing")] == 1.0).all()
+
+
+def test_names_beyond_those_weighed_at_once_are_resolved_and_a_blank_one_is_not_there() -> None:
+    text = "Minsk, " * (MOST_AT_ONCE + 5) + "Belarus"
+    names = {Span(7 * n, 7 * n + 5): f"Nowhere{n}" for n in range(MOST_AT_ONCE)} | {
+        Span(len(text) - 7, len(text)): "Belarus"
+    }
+    found = rank_places(text, names)
+    assert [one.text for one in found.values() if isinstance(one.place(), Place)] == ["Belarus"]
+    assert isinstance(rank_places("x y", {Span(0, 1): "'s"})[Span(0, 1)].place(), Absent)
+
+
+@pytest.mark.parametrize("url", ["http://[abc/x", "http://user:secret@news.example.by:8080/1"])
+def test_the_host_of_a_publisher_is_read_from_any_url(url: str) -> None:
+    page = page_from_bytes(b"Ministers met in Minsk on Monday, officials said.", name="page.txt", url=url)
+    assert publisher_of(record_of(page).document) == ("news.example.by" if "example" in url else "")
 
 
 # --- countries --------------------------------------------------------------------------------------

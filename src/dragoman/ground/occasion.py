@@ -8,15 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.ground.places import Resolution
-from dragoman.ground.times import (
-    NAMED_YEAR,
-    Occasions,
-    direction_of,
-    distance,
-    of_the_act,
-    publication_day,
-    read_timexes,
-)
+from dragoman.ground.times import NAMED_YEAR, distance, of_the_act, publication_day
 from dragoman.spans import Span
 from dragoman.types import (
     NOT_STATED,
@@ -38,7 +30,7 @@ from dragoman.types import (
     ZoneKind,
 )
 
-__all__ = ["Occasions", "direction_of", "publication_day", "read_timexes", "time_of_trigger"]
+__all__ = ["place_of_trigger", "time_of_trigger"]
 
 _RELATIVE = re.compile(
     r"\b(?:(?:after|following|at the end of|upon|on the heels of)\s+(?:the|their|this|these)\s+([a-z]+)"
@@ -69,7 +61,9 @@ def time_of_trigger(
     inside = [t for t in inside if not of_the_act(document.text, trigger, t.span)]
     related = _after_event(document, trigger, sentence, event_time)
     known = [t for t in inside if isinstance(t.interval, Value)]
-    fitting = [t for t in known if not _is_too_late(document, trigger, t)]
+    fitting = [
+        t for t in known if isinstance(t.interval, Value) and not _is_too_late(document, trigger, t.interval.value)
+    ]
     if fitting:
         nearest = min(fitting, key=lambda t: distance(trigger.span, t.span))
         return _joined(document, nearest, fitting)
@@ -82,13 +76,11 @@ def time_of_trigger(
     return inside[0].interval if inside and isinstance(inside[0].interval, Absent) else NOT_STATED
 
 
-def _is_too_late(document: Document, trigger: Trigger, timex: Timex) -> bool:
+def _is_too_late(document: Document, trigger: Trigger, time: Interval) -> bool:
     """Whether a time begins after publication and the words say that the event has happened."""
     day = publication_day(document)
-    if trigger.status is not Status.OCCURRED or day is None or day.end is None:
-        return False
-    start = timex.interval.value.start if isinstance(timex.interval, Value) else None
-    return start is not None and start >= day.end
+    ended = day.end if day else None
+    return bool(trigger.status is Status.OCCURRED and ended and time.start and time.start >= ended)
 
 
 def _joined(document: Document, timex: Timex, others: Sequence[Timex]) -> Field[Interval]:
@@ -120,8 +112,7 @@ def _after_event(
         found = event_time(match.group(1) or match.group(2))
         span = Span(match.start(), match.end()).shifted(reach.start)
         if isinstance(found, Value) and found.value.start is not None and not span.overlaps(trigger.span):
-            day = publication_day(document)
-            if trigger.status is Status.OCCURRED and day and day.end and found.value.start >= day.end:
+            if _is_too_late(document, trigger, found.value):
                 continue  # what has happened did not follow what is still to come
             after = Interval(found.value.start, None, found.value.granularity, Modifier.AFTER, found.value.zone)
             evidence = (document.evidence(span, by="time:after-event"), *found.evidence)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from dragoman.ground.occasion import Occasions
 from dragoman.ground.reports import Names
+from dragoman.ground.times import Occasions
 from dragoman.spans import Span
 from dragoman.types import (
     NOT_STATED,

@@ -11,12 +11,11 @@ from dragoman.ground.actors import resolve_actors
 from dragoman.ground.identities import identified
 from dragoman.ground.instruments import ground_instruments
 from dragoman.ground.named_places import named_places
-from dragoman.ground.occasion import Occasions, publication_day, read_timexes
 from dragoman.ground.offices import HolderTable
 from dragoman.ground.quotations import build_quotations, speaker_name
 from dragoman.ground.recurrence import with_recurrences
 from dragoman.ground.reports import Names, build_reports, parties_around, with_live_times
-from dragoman.ground.times import Direction, resolve
+from dragoman.ground.times import Direction, Occasions, publication_day, read_timexes, resolve
 from dragoman.ground.unify import headline_starts, is_another, unify_reports
 from dragoman.spans import Span
 from dragoman.types import (

@@ -9,8 +9,9 @@ from datetime import timedelta
 from functools import cached_property
 
 from dragoman.ground.actors import metonym_country, plural_members
-from dragoman.ground.occasion import Occasions, place_of_trigger, publication_day, time_of_trigger
+from dragoman.ground.occasion import place_of_trigger, time_of_trigger
 from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
+from dragoman.ground.times import Occasions, publication_day
 from dragoman.ground.venues import venue_of_trigger
 from dragoman.spans import Span
 from dragoman.types import (

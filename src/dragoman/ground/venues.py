@@ -16,11 +16,13 @@ from dragoman.types import NOT_STATED, Document, Field, Trigger, Value
 __all__ = ["venue_of_trigger"]
 
 _LONGEST = 400
+"""Code points of a clause that are looked at, around the event's word."""
 
 
 def venue_of_trigger(document: Document, trigger: Trigger) -> Field[str]:
     """The venue of an event without its article, with its words; "not stated" where the clause names none."""
-    clause = Span(trigger.clause.start, min(trigger.clause.end, trigger.clause.start + _LONGEST))
+    start = max(trigger.clause.start, min(trigger.span.start - _LONGEST // 2, trigger.clause.end - _LONGEST))
+    clause = Span(start, min(trigger.clause.end, start + _LONGEST))
     found = [Span(*m.span("name")) for m in _pattern().finditer(document.text, clause.start, clause.end)]
     apart = [span for span in found if not span.overlaps(trigger.span)]
     if not apart:

@@ -15,7 +15,7 @@ from dragoman.serve.keeping import Database
 from dragoman.serve.output import Line, Output
 from dragoman.serve.reading import Json
 from dragoman.serve.record_view import styled
-from dragoman.serve.words import office_words, place_words, plural, shortened
+from dragoman.serve.words import place_words, plural, shortened
 from dragoman.types import ActorKind, Disagreement, Identity, Sighting
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _tenure(tenure: Tenure) -> Text:
     days = [str(day) for day in (tenure.first, tenure.last) if day]
     when = " to ".join(dict.fromkeys(days)) or "undated"
     count = len({s.document_id for s in tenure.sightings})
-    text = styled(f"{office_words(tenure.office)} · {when}")
+    text = styled(f"{tenure.office.words} · {when}")
     return text + styled(f" ({plural(count, 'document')}) “{shortened(tenure.sightings[0].words, to=60)}”", "dim")
 
 

@@ -13,7 +13,6 @@ from rich.text import Text
 from dragoman.serve.output import Line, printable
 from dragoman.serve.words import (
     interval_words,
-    office_words,
     place_words,
     reason_words,
     shortened,
@@ -260,7 +259,7 @@ def _actor(actor: Actor) -> list[Line]:
     if isinstance(actor.office, Value):
         said = [e for e in actor.office.evidence if e.by != BY_TABLE]
         note = "" if said else actor.office.note
-        text.append_text(styled(" · ") + _value(office_words(actor.office.value), said, note))
+        text.append_text(styled(" · ") + _value(actor.office.value.words, said, note))
     identity = value_of(actor.identity)
     text.append_text(styled(f"  {identity.identity_id}" if identity else "  not in the tables", "dim"))
     return [Line(text, depth=4)]

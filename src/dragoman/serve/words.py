@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from dragoman.ground.places import country_name
-from dragoman.types import Absent, Granularity, Instrument, Interval, Modifier, Office, Participant, Place, Status
+from dragoman.types import Absent, Granularity, Instrument, Interval, Modifier, Participant, Place, Status
 
 __all__ = [
     "GLYPHS",
     "between",
     "interval_words",
     "names_of",
-    "office_words",
     "party_words",
     "place_words",
     "plural",
@@ -97,11 +96,6 @@ def _range(first: str, last: str) -> str:
 def place_words(place: Place) -> str:
     """ "Minsk, BY"; a country is its name alone."""
     return f"{place.name}, {place.country}" if place.country and place.kind != "country" else place.name
-
-
-def office_words(office: Office) -> str:
-    """ "Minister of Foreign Affairs, RU"; with the organisation where it has one."""
-    return ", ".join(part for part in (office.title, office.organisation, office.country) if part)
 
 
 def reason_words(absent: Absent) -> str:

@@ -15,12 +15,13 @@ from dragoman.models.labels import NAME_TAGS
 from dragoman.spans import Span
 from dragoman.understand.tokens import tokenize
 
-__all__ = ["Heard", "HeardName", "hear"]
+__all__ = ["HEADS", "Heard", "HeardName", "hear"]
 
-_ASKED = (
+HEADS = (
     *("names", "attribution", "link_query", "link_key", "type", "mode", "status"),
     *("role_query", "role_key", "role_word"),
 )
+"""The encoder's heads that a document is read with."""
 _CAPITALISED = ("person", "organisation", "place")
 
 
@@ -91,5 +92,5 @@ def hear(encoder: Encoder, text: str, sentences: Sequence[Span]) -> Heard:
         else:
             units.append(words)
         before = sentence
-    reading = encoder.read([[span.of(text) for span in unit] for unit in units], heads=_ASKED)
+    reading = encoder.read([[span.of(text) for span in unit] for unit in units], heads=HEADS)
     return Heard(text, reading, tuple(span for unit in units for span in unit))

@@ -20,17 +20,11 @@ from numpy.typing import NDArray
 from dragoman.lexicon import load
 from dragoman.spans import Span
 from dragoman.types import Analysis, Mention, MentionKind
-from dragoman.understand.heard import Heard
+from dragoman.understand.heard import HEADS, Heard
 
 __all__ = ["Floats", "Signals", "Weights", "features_of", "literal_share", "reading_of", "with_usage"]
 
 Floats = NDArray[np.float64]
-HEADS = (
-    *("names", "attribution", "link_query", "link_key", "type", "mode", "status"),
-    *("role_query", "role_key", "role_word"),
-)
-"""The encoder's heads whose answers are weighed: those that a document is read with anyway."""
-
 _WINDOW = 60
 _LONGEST = 400
 

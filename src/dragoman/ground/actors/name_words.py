@@ -32,9 +32,8 @@ class Word:
     """One word of a name.
 
     `text` is plain lower case, `keys` its spelling (see `folded`) in one or two ways, `sounds` its consonants, `vowels`
-    those of its spelling, `forms`
-    the groups of forms that it stands in, `foreign` whether one of them is of another script, `article` whether "al"
-    or "el" was before it.
+    those of its spelling, `forms` the groups of forms that it stands in, `foreign` whether one of them is of another
+    script, `article` whether "al" or "el" was before it, `given` whether it is known as a given name.
     """
 
     text: str
@@ -45,6 +44,7 @@ class Word:
     foreign: bool
     role: Role = Role.NAME
     article: bool = False
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _word(piece: str, role: Role, before: str) -> Word:
         keys = frozenset((folded(text),))
     forms, foreign = _forms_of(keys)
     vowels = "".join(c for c in folded(text) if c in VOWELS)
-    return Word(text, keys, _sounds(text), vowels, forms, foreign, role, before in ("al", "el"))
+    return Word(text, keys, _sounds(text), vowels, forms, foreign, role, before in ("al", "el"), is_given(piece))
 
 
 def _sounds(text: str) -> frozenset[str]:

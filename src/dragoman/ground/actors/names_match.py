@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from dragoman.ground.actors.name_words import Name, Role, Word, is_given, name_of
+from dragoman.ground.actors.name_words import Name, Role, Word, name_of
 
 __all__ = ["NameMatch", "Verdict", "same_name"]
 
@@ -180,7 +180,7 @@ def _second_surname(first: Name, second: Name, pairing: _Pairing) -> NameMatch |
     if grades[0] is Grade.INITIAL:
         return NameMatch("unclear", ("an initial beside what may be a middle name",))
     last = shorter.words[-1]
-    if last.role in (Role.PATRONYMIC, Role.INITIAL) or (last.role is Role.NAME and is_given(shorter.text.split()[-1])):
+    if last.role in (Role.PATRONYMIC, Role.INITIAL) or (last.role is Role.NAME and last.given):
         return NameMatch("unclear", (f"{last.text} may be a given name",))
     return None
 

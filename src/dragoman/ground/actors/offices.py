@@ -30,7 +30,7 @@ def held_office(document: Document, person: Person, kin: tuple[Office, Mention, 
     )
     spans = [m.office_span or m.span for o, m in said if o == chosen]
     evidence = tuple(document.evidence(s, by="mentions") for s in spans)
-    others = [_words(o) for o in counted if o != chosen]
+    others = [o.words for o in counted if o != chosen]
     return Value(chosen, evidence, "also called " + "; ".join(others) if others else "")
 
 
@@ -46,10 +46,6 @@ def _fuller(one: Office, other: Office) -> bool:
     less = (other.country is not None) + (other.organisation is not None)
     agree = other.country in (None, one.country) and other.organisation in (None, one.organisation)
     return agree and more > less
-
-
-def _words(office: Office) -> str:
-    return ", ".join(part for part in (office.title, office.organisation, office.country) if part)
 
 
 def _through_kin(document: Document, kin: tuple[Office, Mention, Mention] | None) -> Field[Office]:

@@ -175,7 +175,7 @@ def _office(document: Document, actor: Actor, found: Sequence[Holding], day: dat
     against = [h for h in found if _excludes(h.office, said)]
     if not against:
         return actor.office
-    table = "; ".join(sorted({_words(h.office) for h in against}))
+    table = "; ".join(sorted({h.office.words for h in against}))
     note = f"{DOUBTED} on {day}: {table}"
     return replace(actor.office, note="; ".join(part for part in (actor.office.note, note) if part))
 
@@ -222,11 +222,7 @@ def _note(holding: Holding) -> str:
     until = f" until {holding.ends}" if holding.ends else ""
     seen = "" if since or not holding.seen else f", seen {holding.seen[0]} to {holding.seen[1]}"
     sources = "; ".join(holding.sources[:2])
-    return f"table of offices: {_words(holding.office)}{since}{until}{seen} ({sources}, as of {holding.as_of})"
-
-
-def _words(office: Office) -> str:
-    return ", ".join(part for part in (office.title, office.organisation, office.country) if part)
+    return f"table of offices: {holding.office.words}{since}{until}{seen} ({sources}, as of {holding.as_of})"
 
 
 def _absent(document: Document, actor: Actor, reason: Reason, detail: str) -> Absent:

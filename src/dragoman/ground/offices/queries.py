@@ -35,7 +35,7 @@ def holders_of(
     if posted_to:
         all_of_them = tuple(h for h in all_of_them if h.posted_to == posted_to)
     if not all_of_them:
-        return Absent(Reason.NOT_IN_TABLES, f"{_words(office)}: no holder known")
+        return Absent(Reason.NOT_IN_TABLES, f"{office.words}: no holder known")
     known = tuple(h for h in all_of_them if h.certainty(on))
     return known or _why_not(all_of_them, on)
 
@@ -138,7 +138,3 @@ def _why_not(holdings: tuple[Holding, ...], on: date) -> Absent:
     said = [f"{before[1]} known until {before[0]}"] if before else []
     said += [f"{after[1]} known from {after[0]}"] if after else []
     return Absent(Reason.NOT_IN_TABLES, "not known on that day" + (f": {', '.join(said)}" if said else ""))
-
-
-def _words(office: Office) -> str:
-    return ", ".join(part for part in (office.title, office.organisation, office.country) if part)

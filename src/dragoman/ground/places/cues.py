@@ -50,7 +50,7 @@ def cues_of(text: str, name: Name) -> Cues:
     unit, containers, after_in, after_of, possessive = "", set(), False, False, False
     for span in name.spans[:8]:
         before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 48]
-        own = name.text.split()[-1].lower()
+        own = name.text.lower().rpartition(" ")[2]
         found = _UNIT_AFTER.match(after) or _UNIT_BEFORE.search(before)
         unit = unit or (
             own if own in load("regions")["unit_kinds"] else (found[found.lastindex or 1].lower() if found else "")

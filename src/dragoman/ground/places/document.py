@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlparse
+from urllib.parse import urlsplit
 
 from dragoman.ground.places.resolve import Resolution, rank_places
 from dragoman.spans import Span
@@ -20,5 +20,11 @@ def resolve_places(document: Document, mentions: Sequence[Mention]) -> Mapping[S
 
 def publisher_of(document: Document) -> str:
     """The host of a document's URL, else its publisher's name, else ""."""
-    host = urlparse(document.url or "").netloc
-    return host or (document.publisher.value if isinstance(document.publisher, Value) else "")
+    return _host(document.url or "") or (document.publisher.value if isinstance(document.publisher, Value) else "")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # "http://[x"
+        return ""

@@ -14,6 +14,10 @@ from dragoman.lexicon import load
 __all__ = ["Home", "home_of", "vector_of"]
 
 
+LONGEST = 40
+"""Letters of a label of a domain that are looked at for a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """A country ("" where unknown), the keys of places named, the first-order units among them, and their points."""
@@ -35,7 +39,7 @@ def home_of(publisher: str) -> Home:
     keys: set[str] = set()
     if ending:
         for part in parts[:-1]:
-            keys.update(part[:end].replace("-", " ") for end in range(5, len(part) + 1))
+            keys.update(part[:end].replace("-", " ") for end in range(5, min(len(part), LONGEST) + 1))
     words = re.findall(r"[A-Za-z][\w'-]*", publisher) if not ending else []
     keys.update(
         key_of(" ".join(words[a:b])) for a in range(len(words)) for b in range(a + 1, min(a + 4, len(words) + 1))

@@ -27,6 +27,9 @@ USUAL = 100.0
 CERTAIN = 0.9
 """The share from which no odds are raised."""
 
+MOST_AT_ONCE = 256
+"""Names of a document that are weighed side by side: what that takes grows with their square."""
+
 _POINTED = ("city", "capital")
 _TOWN = 0.25
 """The least share of a town or state, as a part of the likeliest of its name, for it to be told instead."""
@@ -95,9 +98,8 @@ def rank_places(
     domain, "" where unknown.
     """
     grouped = grouped_names(names)
-    if not grouped:
-        return {}
-    found = resolved(lay_out(text, grouped, publisher), ranker)
+    blocks = (grouped[at : at + MOST_AT_ONCE] for at in range(0, len(grouped), MOST_AT_ONCE))
+    found = [one for block in blocks for one in resolved(lay_out(text, block, publisher), ranker)]
     return {span: one for name, one in zip(grouped, found, strict=True) for span in name.spans}
 
 

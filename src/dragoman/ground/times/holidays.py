@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dragoman.ground.times.meaning import Holiday, Which
+from dragoman.ground.times.meaning import Holiday, Which, YearOf
 from dragoman.ground.times.phrases import Found, Tokens, table, year_of_at
 from dragoman.ground.times.tokens import PAD, tokens_of
 from dragoman.spans import Span
@@ -30,6 +30,6 @@ def holiday_at(t: Tokens, i: int) -> Found | None:
         if all(t[at + k].word == word for k, word in enumerate(words)):
             year, end = year_of_at(t, at + len(words))
             if t[at + len(words)].word in (",", "in") and year.number is None:
-                end, year = at + len(words), Holiday("").year
+                end, year = at + len(words), YearOf()
             return Found(end, Holiday(name, year, which), "holiday")
     return None

@@ -39,7 +39,6 @@ _FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDU
 _YEARLESS = frozenset({"day month", "month day", "month", "days of a month", "weekday", "months", "weekdays", "day"})
 _NEAR = 160
 _HISTORY, _MOST = 5, 0.8
-_AHEAD = timedelta(days=120)
 _FAR = timedelta(days=120)
 _BEFORE = "the time spoken of before"
 _COMPARED = (Ago("year", 1), Deictic("year", -1))
@@ -207,7 +206,7 @@ def _without_foreign_year(document: Document, timex: Timex, timexes: Sequence[Ti
     if timex.rule not in _YEARLESS or isinstance(timex.interval, Absent):
         return timex
     before = reversed(timexes[max(0, number - _NEAR) : number])  # each has a code point of its own at least
-    paragraph = document.text.rfind("\n", 0, timex.span.start)
+    paragraph = document.text.rfind("\n", max(0, timex.span.start - _NEAR), timex.span.start)
     near = max(paragraph, timex.span.start - _NEAR)
     said = (t for t in before if not (t.anchor or t.deictic or t.rule == NAMED_YEAR) and t.span.end > near)
     year = next((_year(t.interval) for t in said if _year(t.interval)), None)
@@ -258,7 +257,7 @@ def _not_far_ahead(document: Document, ahead: Timex, back: Timex) -> Timex:
     one, day = _interval(ahead), publication_day(document)
     if one is None or one.start is None or day is None or day.start is None or _interval(back) is None:
         return ahead
-    return back if one.start - day.start > _AHEAD else ahead
+    return back if one.start - day.start > _FAR else ahead
 
 
 def of_the_act(text: str, trigger: Trigger, time: Span) -> bool:

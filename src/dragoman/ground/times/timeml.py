@@ -55,7 +55,7 @@ _LETTERS = {
 }
 _MANY = {"decade": "DE", "century": "CE"}
 _TIMES = {"fortnight": 2, "decade": 10, "century": 100}
-_HALVES = {"minute": (30, "S"), "hour": (30, "M"), "day": (12, "H"), "year": (6, "M"), "decade": (0, "")}
+_HALVES = {"minute": (30, "S"), "hour": (30, "M"), "day": (12, "H"), "year": (6, "M")}
 
 
 def timex_value(words: TimexWords, timex: Timex) -> tuple[str, str | None]:
@@ -126,8 +126,9 @@ def _length(unit: str, count: int | None, *, half: bool = False) -> str:
     time, letter = _LETTERS[unit]
     if count is None:
         return f"P{time}X{_MANY.get(unit, letter)}"
-    number = count * _TIMES.get(unit, 1)
-    if not half:
+    times = _TIMES.get(unit, 1)
+    number = count * times + (times // 2 if half else 0)
+    if not half or times > 1:
         return f"P{time}{number}{letter}"
     more, small = _HALVES.get(unit, (0, ""))
     return f"P{time}{number}{letter}{more}{small}" if more else f"P{time}{count}.5{letter}"

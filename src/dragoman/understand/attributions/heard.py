@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -87,10 +87,11 @@ def _sayings(heard: Heard) -> Iterator[_Saying]:
 
 def _subject_before(heard: Heard, cue: int, sources: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The last source before a cue in its sentence, as the subject of "... , accusing her of" or "and added that"."""
-    before = [source for source in sources if source[1] <= cue]
-    ended = any(word in _ENDS for word in heard.reading.words[before[-1][1] : cue]) if before else True
-    one_unit = bool(before) and heard.reading.unit_at(before[-1][0]) == heard.reading.unit_at(cue)
-    return before[-1:] if one_unit and not ended else []
+    at = bisect_right(sources, cue, key=lambda source: source[1])
+    if not at or heard.reading.unit_at(sources[at - 1][0]) != heard.reading.unit_at(cue):
+        return []
+    start, end = sources[at - 1]
+    return [] if any(word in _ENDS for word in heard.reading.words[end:cue]) else [(start, end)]
 
 
 def _content(heard: Heard, piece: tuple[int, int]) -> tuple[Span, bool]:
