@@ -27,12 +27,12 @@ from dragoman.ground.identities import identity_of_body
 from dragoman.ground.places import country_name, country_of
 from dragoman.merge import KnownActor, disagreements
 from dragoman.merge.gather import Gathered, gathered
-from dragoman.merge.history import status_on
+from dragoman.merge.history import is_overdue
 from dragoman.merge.sightings import sightings_of
 from dragoman.pipeline import record_of
 from dragoman.read import read_pages
 from dragoman.serve.casting import gathered_actors
-from dragoman.types import Difference, Disagreement, Edition, Event, Identity, Record, Series, Status
+from dragoman.types import Difference, Disagreement, Edition, Event, Identity, Record, Series, Status, value_of
 from evals.cells import RIGHT, WRONG, Cell, folded, verdict
 from evals.clusters import b_cubed
 
@@ -63,6 +63,7 @@ class Told:
     """What the product says of a folder; `file_of` is the name of each document's file."""
 
     whole: Gathered
+    records: tuple[Record, ...]
     actors: tuple[KnownActor, ...]
     file_of: Mapping[str, str]
     parties: tuple[tuple[str, ...], ...] = ()
@@ -107,6 +108,15 @@ class Told:
             t for t in told if t.report.trigger.exact in words and words in " ".join(t.report.sentence.exact.split())
         ]
         return exact[0].key if exact else None
+
+    def status_on(self, event: Event, day: date) -> Status:
+        """The status of an event as the documents of a day and before tell it together, by most of its reports."""
+        known = (r for r in self.records if (time := value_of(r.document.published)) and (time.first_day or day) <= day)
+        then = replace(self, whole=gathered(known))
+        found = then.event_of(event.report_ids)
+        if found is None:
+            return Status.UNKNOWN
+        return Status.OVERDUE if is_overdue(found, then.whole.told(found), day) else found.status
 
     def files(self, ids: Sequence[str]) -> set[str]:
         """The files of some reports or documents."""
@@ -183,7 +193,11 @@ def _told(folder: Path, across: Mapping[str, Any]) -> Told:
     actors = gathered_actors(s for r in records for s in sightings_of(r))
     parties = tuple(tuple(sorted(map(_party, s["parties"]))) for s in across.get("series", ()))
     told = Told(
-        gathered(records), actors, {r.document.document_id: Path(r.document.name).name for r in records}, parties
+        gathered(records),
+        tuple(records),
+        actors,
+        {r.document.document_id: Path(r.document.name).name for r in records},
+        parties,
     )
     named = {
         event["name"]: tuple(filter(None, (told.report(r["document"], r["words"]) for r in event["reports"])))
@@ -302,7 +316,7 @@ def _is_listed(across: Mapping[str, Any], told: Told, found: Disagreement) -> bo
 def _known(wanted: Mapping[Any, Any], told: Told, path: str) -> Cell:
     day = _day(wanted.get("on") or wanted[True])  # YAML takes a bare "on" for true
     event = _event(wanted["event"], told)
-    said = status_on(event, told.whole.told(event), day).value if event else None
+    said = told.status_on(event, day).value if event else None
     return verdict(f"{wanted['event']} on {day}: {wanted['status']}", said, said == wanted["status"], path)
 
 

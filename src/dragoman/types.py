@@ -136,6 +136,11 @@ class Interval:
         """The last day that has a part in it; None when its end is open."""
         return (self.end - timedelta(microseconds=1)).date() if self.end else None
 
+    @property
+    def one_day(self) -> date | None:
+        """The day that all of it lies in; None when it is longer or open."""
+        return self.first_day if self.first_day == self.last_day else None
+
 
 @dataclass(frozen=True, slots=True)
 class Dating:

@@ -87,6 +87,12 @@ def test_judgements_that_contradict_each_other_are_said_and_neither_is_bent() ->
     assert judged.unmet_in(found) == (made[1],)
 
 
+def test_a_wrong_report_is_the_same_as_nothing() -> None:
+    made = judgement(1, Verdict.SAME, ONE, LATER), judgement(2, Verdict.WRONG, ONE)
+    judged = replayed(made, ALL)
+    assert judged.unmet_in(events_of(judged.tellings, judged.joins, judged.apart)) == (made[0],)
+
+
 def test_a_report_is_found_again_under_another_number_and_not_by_other_words() -> None:
     made = judgement(1, Verdict.WRONG, ONE)
     renumbered = replace(ONE, report=replace(ONE.report, report_id="a-r7"))

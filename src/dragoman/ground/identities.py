@@ -32,7 +32,7 @@ def identified(
     held = tuple(actors)
     spoken_of = {*countries, *(actor.country for actor in held if actor.country)}
     published = value_of(document.published)
-    day = published.first_day if published and published.first_day == published.last_day else None
+    day = published.one_day if published else None
     return tuple(
         identified_person(document, actor, day=day, countries=spoken_of, table=holders or shipped_table())
         if actor.kind is ActorKind.PERSON and actor.mentions

@@ -7,7 +7,7 @@ records | sightings > actors, with the offices they were seen in     (actors, te
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
 from dragoman.merge.gather import Gathered, copies_of, gathered, roots_of
-from dragoman.merge.history import as_known_on, is_overdue, status_on
+from dragoman.merge.history import is_overdue
 from dragoman.merge.judged import anchor_of
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of
@@ -20,7 +20,6 @@ __all__ = [
     "Telling",
     "Tenure",
     "anchor_of",
-    "as_known_on",
     "copies_of",
     "disagreements",
     "gathered",
@@ -28,6 +27,5 @@ __all__ = [
     "known_actors",
     "roots_of",
     "sightings_of",
-    "status_on",
     "tellings_of",
 ]

@@ -88,8 +88,12 @@ def _key(sighting: Sighting) -> tuple[str, ...]:
 
 def _with_countries(groups: dict[tuple[str, ...], list[Sighting]]) -> list[list[Sighting]]:
     """A name without a country goes to the same name with one, where there is just one."""
+    fuller: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for key in groups:
+        if key[0] != "identity" and key[-1]:
+            fuller.setdefault(key[:-1], []).append(key)
     for key in [k for k in groups if k[0] != "identity" and not k[-1]]:
-        same = [k for k in groups if k[:-1] == key[:-1] and k[-1]]
+        same = fuller.get(key[:-1], ())
         if len(same) == 1:
             groups[same[0]].extend(groups.pop(key))
     return list(groups.values())
@@ -119,7 +123,7 @@ def _may_join(group: Sequence[Sighting], other: Sequence[Sighting], same_name: S
     one, two = group[0], other[0]
     if one.kind is not ActorKind.PERSON or two.kind is not ActorKind.PERSON or one.identity:
         return False
-    if one.country and two.country and one.country != two.country:
+    if len({s.country for s in (*group, *(other if two.identity is None else other[:1])) if s.country}) > 1:
         return False
     names = {s.name for s in other} | ({two.identity.name} if two.identity else set())
     return " " in one.name and any(" " in name and same_name(one.name, name) for name in sorted(names))

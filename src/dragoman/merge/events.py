@@ -20,28 +20,41 @@ from dragoman.merge.likeness import APART, compare, days_of, is_fine, score_of
 from dragoman.merge.tellings import Telling
 from dragoman.types import Claim, Event, Interval, Join, Status, StatusChange
 
-__all__ = ["claims", "event_of", "events_of", "groups_of"]
+__all__ = ["claims", "event_of", "events_from", "events_of", "groups_of"]
 
 T = TypeVar("T", bound=Hashable)
 _LONGEST = 14
 """Months that one report is looked up under; a time of years is compared through its first months only."""
 
 
+Groups = list[tuple[list[Telling], list[Join]]]
+"""The reports of each event in order, and why they are one."""
+
+
 def events_of(
     tellings: Iterable[Telling], joined: Iterable[Join] = (), apart: Collection[tuple[str, str]] = ()
 ) -> tuple[Event, ...]:
-    """The events of some reports, by their first day, then id.
+    """The events of some reports, by their first day, then id: `events_from` of `groups_of`."""
+    return events_from(groups_of(tellings, apart), joined, apart)
+
+
+def events_from(
+    groups: Groups, joined: Iterable[Join] = (), apart: Collection[tuple[str, str]] = ()
+) -> tuple[Event, ...]:
+    """The events of some groups of reports, by their first day, then id.
 
     `joined` are joins of two reports by a person, or found later, from the series: their events are one. `apart` are
     pairs of ids, the smaller first, that a person keeps in two events: no join brings them together.
     """
-    groups = groups_of(tellings, apart)
+    held = dict(enumerate(groups))
+    group_of = {telling.key: number for number, group in held.items() for telling in group[0]}
     for join in joined:
-        mine, theirs = (next(g for g in groups if any(t.key == key for t in g[0])) for key in (join.one, join.other))
-        if mine is not theirs and not _holds_pair(apart, [*mine[0], *theirs[0]]):
-            groups.remove(theirs)
-            groups[groups.index(mine)] = (sorted([*mine[0], *theirs[0]], key=_when), [*mine[1], *theirs[1], join])
-    found = [event_of(group, joins) for group, joins in groups]
+        mine, theirs = group_of[join.one], group_of[join.other]
+        if mine != theirs and not _holds_pair(apart, [*held[mine][0], *held[theirs][0]]):
+            told, joins = held.pop(theirs)
+            group_of.update((telling.key, mine) for telling in told)
+            held[mine] = (sorted([*held[mine][0], *told], key=_when), [*held[mine][1], *joins, join])
+    found = [event_of(group, joins) for group, joins in held.values()]
     return tuple(sorted(found, key=lambda e: (_first(e), e.event_id)))
 
 
@@ -50,9 +63,7 @@ def _holds_pair(pairs: Collection[tuple[str, str]], tellings: Sequence[Telling])
     return any(one in keys and other in keys for one, other in pairs)
 
 
-def groups_of(
-    tellings: Iterable[Telling], apart: Collection[tuple[str, str]] = ()
-) -> list[tuple[list[Telling], list[Join]]]:
+def groups_of(tellings: Iterable[Telling], apart: Collection[tuple[str, str]] = ()) -> Groups:
     """The reports of each event in order, and why they are one; `apart` are pairs of ids that are not."""
     by_key = {telling.key: telling for telling in tellings}
     board = _Board([by_key[key] for key in sorted(by_key)], apart)
@@ -104,7 +115,7 @@ class _Board:
             if ranked[0].score >= load("merging")["same"] and ranked[0].score - second >= load("merging")["clear"]:
                 self._join(ranked[0])
 
-    def groups(self) -> list[tuple[list[Telling], list[Join]]]:
+    def groups(self) -> Groups:
         """The groups, each in order, with its joins in order."""
         unique = {id(group): group for group in self._group.values()}
         return [

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from dragoman.merge.copies import Copy, CopyIndex, own_text
 from dragoman.merge.disagreements import instrument_lists, of_bodies, of_events, of_series
-from dragoman.merge.events import events_of
+from dragoman.merge.events import events_from, groups_of
 from dragoman.merge.instruments import instrument_tellings_of, known_instruments
 from dragoman.merge.judged import replayed
 from dragoman.merge.moved import joins_of
@@ -63,10 +63,11 @@ def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) ->
     told = (replace(t, root=root_of[t.document_id]) for record in ordered for t in tellings_of(record))
     judged = replayed(judgements, with_instruments(told, instruments))
     by_key = {telling.key: telling for telling in judged.tellings}
-    events = events_of(judged.tellings, judged.joins, judged.apart)
+    groups = groups_of(judged.tellings, judged.apart)
+    events = events_from(groups, judged.joins, judged.apart)
     first = series_of(events, by_key)
     joins = joins_of(first, {event.event_id: event for event in events}, by_key)
-    events = events_of(judged.tellings, (*judged.joins, *joins), judged.apart) if joins else events
+    events = events_from(groups, (*judged.joins, *joins), judged.apart) if joins else events
     by_id = {event.event_id: event for event in events}
     series = series_of(events, by_key) if joins else first
     names = {one.instrument_id: one.name for one in instruments}

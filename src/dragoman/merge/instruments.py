@@ -8,7 +8,7 @@ two would do it stands alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -53,22 +53,23 @@ class InstrumentTelling:
 def instrument_tellings_of(record: Record) -> tuple[InstrumentTelling, ...]:
     """The instruments of one record, in its order."""
     interval = value_of(record.document.published)
-    published = interval.first_day if interval and interval.first_day == interval.last_day else None
+    published = interval.one_day if interval else None
     return tuple(InstrumentTelling(i, record.document.document_id, published) for i in record.instruments)
 
 
 def known_instruments(tellings: Iterable[InstrumentTelling]) -> tuple[KnownInstrument, ...]:
     """The instruments, by kind and period, then by the day they were first known."""
     ordered = sorted(tellings, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
-    groups: list[list[InstrumentTelling]] = []
+    groups: dict[str, list[list[InstrumentTelling]]] = defaultdict(list)
     for sort in (_by_period, _by_words, _by_days):
         for telling in [t for t in ordered if _sort_of(t) is sort]:
-            fitting = [g for g in groups if _may_join(g, telling) and sort(g, telling)]
+            of_kind = groups[telling.instrument.kind]
+            fitting = [g for g in of_kind if _may_join(g, telling) and sort(g, telling)]
             if len(fitting) == 1:
                 fitting[0].append(telling)
             else:
-                groups.append([telling])
-    found = sorted((_known(group) for group in groups), key=_order)
+                of_kind.append([telling])
+    found = sorted((_known(group) for of_kind in groups.values() for group in of_kind), key=_order)
     return tuple(replace(one, follows=_before(one, found)) for one in found)
 
 

@@ -77,8 +77,9 @@ def replayed(judgements: Iterable[Judgement], tellings: Iterable[Telling]) -> Ju
                 same[pair] = judgement
             else:
                 apart.add(pair)
-    kept = {pair: same[pair] for pair in sorted(same) if pair[0] in held and pair[1] in held}
-    return Judged(tuple(held.values()), kept, frozenset(apart), tuple(unmet))
+    kept = {pair: same[pair] for pair in sorted(same) if held.keys() >= set(pair)}
+    lost = (judgement for pair, judgement in same.items() if pair not in kept)
+    return Judged(tuple(held.values()), kept, frozenset(apart), (*unmet, *lost))
 
 
 def _place(anchor: Anchor) -> tuple[str, int | None, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,9 +36,9 @@ def roots(
     """
     wanted = sorted(set(documents))
     groups = {d: [d] for d in wanted}
-    reasons: list[tuple[str, str]] = []
+    reasons: dict[str, list[str]] = defaultdict(list)
     for ties, why in (*_by_family(wanted, copies), *_by_origin(wanted, chains)):
-        reasons.append((ties[0], why))
+        reasons[ties[0]].append(why)
         for other in ties[1:]:
             _join(groups, ties[0], other)
     found = {id(g): g for g in groups.values()}.values()
@@ -69,12 +70,13 @@ def _join(groups: dict[str, list[str]], one: str, other: str) -> None:
         groups[document] = groups[one]
 
 
-def _root(group: Sequence[str], reasons: Iterable[tuple[str, str]], chains: Mapping[str, Sequence[ChainLink]]) -> Root:
+def _root(
+    group: Sequence[str], reasons: Mapping[str, Sequence[str]], chains: Mapping[str, Sequence[ChainLink]]
+) -> Root:
     """The source of a group is the origin that most of its documents name, then the first by name."""
-    held = set(group)
-    why = tuple(why for document, why in reasons if document in held)
-    names = [chains[d][0].name for d in group if chains.get(d)]
-    source = min(names, key=lambda name: (-names.count(name), name)) if names else _first(group, why)
+    why = tuple(why for document in group for why in reasons.get(document, ()))
+    names = Counter(chains[d][0].name for d in group if chains.get(d))
+    source = min(names, key=lambda name: (-names[name], name)) if names else _first(group, why)
     return Root(source, tuple(group), why or ("no other document shares its text or its source",))
 
 

@@ -88,9 +88,11 @@ class _Group:
 
     def takes(self, event: Event, told: Sequence[Telling]) -> bool:
         """Whether an event may be one more edition."""
+        if event.family != self.family:
+            return False
         parties = parties_of(told)
         alike = parties == self.parties or (len(parties) == 1 and set(parties) <= set(self.parties))
-        if event.family != self.family or not alike:
+        if not alike:
             return False
         if len(self.parties) < 2 and not _content_of(event.name) & {
             w for e in self.events for w in _content_of(e.name)

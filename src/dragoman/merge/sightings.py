@@ -11,7 +11,7 @@ def sightings_of(record: Record) -> tuple[Sighting, ...]:
     """The actors of a record, in its order."""
     document = record.document
     interval = value_of(document.published)
-    published = interval.first_day if interval and interval.first_day == interval.last_day else None
+    published = interval.one_day if interval else None
     found = []
     for actor in record.actors:
         evidence = actor.office.evidence if isinstance(actor.office, Value) else ()

@@ -106,7 +106,7 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     actors = {actor.actor_id: actor for actor in record.actors}
     document = record.document
     interval = value_of(document.published)
-    published = interval.first_day if interval and interval.first_day == interval.last_day else None
+    published = interval.one_day if interval else None
     publisher = value_of(document.publisher)
     origin = record.source_chain[0].name if record.source_chain else publisher or document.name
     announced = {day for r in record.reports if _family(r.mode) == "encounter" for day in _due(r)}

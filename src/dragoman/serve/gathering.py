@@ -249,7 +249,7 @@ def _screen(whole: Gathered, one: Event, day: date) -> Iterator[Line]:
     for row in member:
         parties = ", ".join(map(party_words, row.parties))
         yield Line(styled(f"{row.names[0]} · {parties}") + styled(f"  {row.series_id}", "dim"), "series", 2)
-    yield from _section("History", [_change(whole, key) for key in [h.report_id for h in one.history]])
+    yield from _section("History", [_change(whole, h.report_id) for h in one.history])
     against = [d for d in whole.disagreements if d.about == one.event_id]
     yield from _section("Contested", [line for d in against for line in _values(whole, d)])
     joins = [

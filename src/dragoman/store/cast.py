@@ -40,9 +40,7 @@ def sightings(
     if country is not None:
         query = query.where(actors.c.country.in_(country_codes(country)))
     if until is not None:
-        query = query.where(
-            versions.c.published_start < datetime.combine(until + timedelta(days=1), time()).isoformat()
-        )
+        query = query.where(versions.c.published_start < _midnight_after(until))
     order = (versions.c.published_start.is_(None), versions.c.published_start, versions.c.document_id, actors.c.number)
     for row in connection.execute(query.order_by(*order)):
         yield _sighting(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -169,14 +169,10 @@ def before(one: Interval, other: Interval) -> bool:
     """Whether a time ends before the other starts; zones count where both are known."""
     if one.end is None or other.start is None:
         return False
-    offsets = (_offset(one.zone), _offset(other.zone))
-    known = offsets[0] is not None and offsets[1] is not None
-    end, start = one.end, other.start
-    if known:
-        assert offsets[0] is not None
-        assert offsets[1] is not None
-        end, start = end - offsets[0], start - offsets[1]
-    return end <= start
+    mine, theirs = _offset(one.zone), _offset(other.zone)
+    if mine is not None and theirs is not None:
+        return one.end - mine <= other.start - theirs
+    return one.end <= other.start
 
 
 def _offset(zone: str | None) -> timedelta | None:
@@ -191,6 +187,6 @@ def _offset(zone: str | None) -> timedelta | None:
 
 
 def _said(published: Interval) -> str:
-    start = published.start
-    assert isinstance(start, datetime)
+    start = published.start or published.end
+    assert start is not None
     return start.isoformat(" ", "minutes") if (start.hour, start.minute) != (0, 0) else start.date().isoformat()

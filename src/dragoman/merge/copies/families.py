@@ -67,6 +67,6 @@ def _root(parents: Mapping[str, _Descent], document: str) -> str:
 
 def _family(root: str, others: set[str], parents: Mapping[str, _Descent]) -> Family:
     """The family, with the reasons of the copies that come straight from its root, each once."""
-    straight = {d.copy for d in parents.values() if d.parent == root}
+    straight = {parents[other].copy for other in others if parents[other].parent == root}
     said = sorted({c.why if c.origin else f"the fuller text, or first by id ({c.why})" for c in straight})
     return Family(root, (root, *sorted(others)), "; ".join(said))
