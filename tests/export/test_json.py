@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,20 @@ from dragoman.export.json import (
     report_to_json,
     schema_of,
 )
-from dragoman.merge import gathered
-from dragoman.types import Disagreement, Event, KnownInstrument, Page, Series
+from dragoman.merge import anchor_of, gathered
+from dragoman.types import (
+    Claim,
+    Difference,
+    Disagreement,
+    Event,
+    JudgedField,
+    Judgement,
+    KnownInstrument,
+    Page,
+    Series,
+    Story,
+    Verdict,
+)
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 
@@ -73,15 +86,22 @@ def test_the_published_schema_is_the_one_of_the_code(kind: Kind) -> None:
 
 def test_what_is_told_together_is_valid_by_its_schema(records: list[Record]) -> None:
     whole = gathered(records)
-    found: dict[Kind, tuple[Event | Series | KnownInstrument | Disagreement, ...]] = {
+    anchor = anchor_of(records[0].reports[0])
+    found: dict[Kind, tuple[Event | Series | KnownInstrument | Disagreement | Judgement | Story, ...]] = {
         Kind.EVENT: whole.events,
         Kind.SERIES: whole.series,
         Kind.INSTRUMENT: whole.instruments,
-        Kind.DISAGREEMENT: whole.disagreements,
+        Kind.DISAGREEMENT: (
+            Disagreement("e1", "time", Difference.CONTRADICTION, (Claim("2031-03-09", ("a-r1",), 1),)),
+        ),
+        Kind.JUDGEMENT: (
+            Judgement(1, Verdict.DIFFERENT, anchor, anchor, None, "A. Reader", datetime(2031, 3, 1, 9, 30)),
+            Judgement(2, Verdict.WRONG, anchor, None, JudgedField.TIME, "A. Reader", datetime(2031, 3, 1), "why"),
+        ),
+        Kind.STORY: (Story("a", ("a", "b")),),
     }
-    assert found[Kind.EVENT]
-    assert found[Kind.SERIES]
     for kind, several in found.items():
+        assert several, kind
         validator = Draft202012Validator(schema_of(kind))
         for one in several:
             validator.validate(json.loads(merged_to_json(one)))

@@ -64,6 +64,14 @@ def test_people_of_two_countries_are_two() -> None:
     assert len(known_actors(of, same_name=alike)) == 2
 
 
+def test_a_name_without_a_country_brings_no_two_countries_together() -> None:
+    of = [
+        *(seen("Anda Zarina", f"2031-01-0{n}", country=None) for n in (1, 2)),
+        *[seen("Anda Zakrina", "2031-01-01", country="LV"), seen("Anda Zarkina", "2031-01-02", country="EE")],
+    ]
+    assert len(known_actors(of, same_name=alike)) == 2
+
+
 def test_a_name_without_a_country_goes_to_the_same_name_with_one() -> None:
     of = [seen("Anda Zarina", "2031-01-01"), seen("Anda Zarina", "2031-01-02", country=None)]
     assert [a.country for a in known_actors(of, same_name=alike)] == ["LV"]

@@ -13,7 +13,7 @@ import pytest
 from dragoman import __version__, record_from_json
 from dragoman.read import Bounds
 from dragoman.serve import keeping, reading
-from dragoman.serve.cli import run
+from dragoman.serve.cli import app, run
 from dragoman.serve.words import GLYPHS
 from tests.serve.articles import VISIT
 
@@ -30,27 +30,7 @@ def test_version(capsys: Captured) -> None:
     assert called(capsys, "--version") == (0, f"dragoman {__version__}\n", "")
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "",
-        "read",
-        "demo",
-        "ingest",
-        "reports",
-        "show",
-        "search",
-        "actors",
-        "places",
-        "events",
-        "event",
-        "series",
-        "instruments",
-        "disagreements",
-        "verify",
-        "schema",
-    ],
-)
+@pytest.mark.parametrize("command", ["", *(c.callback.__name__ for c in app.registered_commands if c.callback)])
 def test_help_has_examples_and_fits_80_columns(capsys: Captured, command: str) -> None:
     status, out, _ = called(capsys, *command.split(), "--help")
     assert status == 0

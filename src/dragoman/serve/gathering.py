@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -69,10 +70,11 @@ def events(
     first, last = day_of(since, "--since"), day_of(until, "--until", last=True)
     whole = gathered_in(output, db, asked)
     against = {d.about for d in whole.disagreements if d.kind is Difference.CONTRADICTION}
+    known = (replace(one, status=_status(whole, one, day)) for one in whole.events)
     found = (
         one
-        for one in whole.events
-        if (status is None or _status(whole, one, day) is status)
+        for one in known
+        if (status is None or one.status is status)
         and (not contested or one.event_id in against)
         and (not several or len(one.document_ids) > 1)
         and _with(one, whole, who)
@@ -81,7 +83,7 @@ def events(
     )
 
     def row(one: Event) -> list[Line]:
-        return [_row(one, _status(whole, one, day), contested=one.event_id in against)]
+        return [_row(one, contested=one.event_id in against)]
 
     count = output.each(islice(found, limit), row, merged_to_json if as_json else None)
     output.note(plural(count, "event"))
@@ -94,8 +96,10 @@ def event(
     output = Output()
     asked = day_of(as_known_on, "--as-known-on", last=True)
     whole = gathered_in(output, db, asked)
+    day = asked or date.today()
     found = only_event(whole, wanted)
-    output.each([found], lambda one: _screen(whole, one, asked or date.today()), merged_to_json if as_json else None)
+    found = replace(found, status=_status(whole, found, day))
+    output.each([found], lambda one: _screen(whole, one, day), merged_to_json if as_json else None)
 
 
 def series(
@@ -212,9 +216,9 @@ def _between(one: Event, first: date | None, last: date | None) -> bool:
     return any((last is None or start <= last) and (first is None or end >= first) for start, end in spans)
 
 
-def _row(one: Event, status: Status, *, contested: bool) -> Line:
+def _row(one: Event, *, contested: bool) -> Line:
     day = _day(one)
-    text = styled(f"{status_words(status):<14}", STATUS_STYLES.get(status.value, ""))
+    text = styled(f"{status_words(one.status):<14}", STATUS_STYLES.get(one.status.value, ""))
     text.append_text(styled(one.name, "bold"))
     parts = (
         ", ".join(party_words(c.value) for c in one.parties[:4]),
@@ -237,10 +241,9 @@ def _day(one: Event) -> str:
 
 
 def _screen(whole: Gathered, one: Event, day: date) -> Iterator[Line]:
-    status = _status(whole, one, day)
     yield Line(styled(one.name, "bold") + styled(f" · {one.family}  {one.event_id}", "dim"))
-    style = STATUS_STYLES.get(status.value, "")
-    yield Line(styled(status_words(status), style) + styled(f"  as known on {day}", "dim"), "status", 2)
+    style = STATUS_STYLES.get(one.status.value, "")
+    yield Line(styled(status_words(one.status), style) + styled(f"  as known on {day}", "dim"), "status", 2)
     yield from _claims(whole, "when", [(interval_words(c.value), c) for c in one.times])
     yield from _claims(whole, "where", [(place_words(c.value), c) for c in one.places])
     yield from _claims(whole, "who", [(party_words(c.value), c) for c in one.parties])

@@ -37,10 +37,11 @@ class Decision(StrEnum):
 What = Annotated[Decision, typer.Argument(help="same, different or wrong; back takes a judgement back.")]
 About = Annotated[
     list[str],
-    typer.Argument(metavar="ID...", help="Two events or reports for same and different, one report for wrong."),
+    typer.Argument(metavar="ID...", help="Two events or reports; one report for wrong, a judgement's number for back."),
 ]
 FieldOption = Annotated[
-    JudgedField | None, typer.Option("--field", metavar="FIELD", help="With wrong: only time, place or number is.")
+    JudgedField | None,
+    typer.Option("--field", metavar="FIELD", help="With wrong: only this is: time, place or number."),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; you, when left out.")]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")]

@@ -25,7 +25,7 @@ from dragoman.types import Page, Record, value_of
 __all__ = ["Tally", "demo", "outcomes", "pages_of", "read", "schema", "screen"]
 
 Names = Annotated[list[str], typer.Argument(metavar="PATH|URL|-...", help="Files, folders, URLs; - is standard input.")]
-Json = Annotated[bool, typer.Option("--json", help="A line of JSON for each document (see `dragoman schema`).")]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON, one object a line (see `dragoman schema`).")]
 Evidence = Annotated[bool, typer.Option("--evidence", help="Show the text with the words of every value marked in it.")]
 Zones = Annotated[bool, typer.Option("--zones", help="List every zone of the text, with the rule that found it.")]
 Mapped = Annotated[
@@ -119,8 +119,7 @@ def demo(as_json: Json = False, background: Background = False) -> None:
 def schema(of: OfKind = Kind.RECORD) -> None:
     """Print the JSON Schema of what --json writes.
 
-    Of a record, as `read` and `show` write it; or with --of of a report, actor, place, event, series, instrument or
-    disagreement, as the commands of those names do.
+    Of a record, as `read` and `show` write it; or with --of of another kind, as the command of that name does.
     """
     Output().raw(json.dumps(schema_of(of), indent=2, ensure_ascii=False) + "\n")
 

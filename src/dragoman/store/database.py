@@ -139,6 +139,8 @@ def _look_at_file(path: Path, *, create: bool) -> None:
         raise StoreError(f"cannot be opened: {error.strerror}", subject=subject) from error
     if head not in (b"", _MAGIC):
         raise ForeignError("not a database", subject=subject)
+    if not head and not create:
+        raise StoreError("an empty file; `dragoman ingest` makes a database of it", subject=subject)
 
 
 def _prepare(engine: Engine, path: Path, wait_s: float) -> None:
