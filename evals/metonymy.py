@@ -110,7 +110,7 @@ def _toponyms(annotations: str) -> Iterator[Named]:
 @cache
 def read(name: str, text: str, toponyms: tuple[Named, ...]) -> TextRead:
     """A text as the product reads it. Where cleaning dropped a toponym's words, they are seen in the file's text."""
-    unread = TextRead(name, text, Signals((), (), (), ()), toponyms, (None,) * len(toponyms))
+    unread = TextRead(name, text, Signals((), (), ()), toponyms, (None,) * len(toponyms))
     try:
         page = page_from_bytes(text.encode("utf-8"), name="article.txt")
     except ReadError:

@@ -28,7 +28,8 @@ from dragoman.merge.same_event.documents import (
     topics_of_likeness,
 )
 from dragoman.merge.same_event.features import EventFeatures, Floats
-from dragoman.merge.same_event.pairs import FEATURES, Model, likeness_of, values_of
+from dragoman.merge.same_event.pairs import FEATURES, Model, values_of
+from dragoman.merge.stories import likeness_of
 from dragoman.merge.stories.partition import partition
 from evals.clusters import b_cubed, conll_f1
 from evals.coreference import tied_events

@@ -407,6 +407,15 @@ class Status(StrEnum):
     OVERDUE = "overdue"
 
 
+TO_COME = frozenset((Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED))
+"""Still to come for who tells it."""
+
+TOOK_PLACE = frozenset((Status.OCCURRED, Status.UNDER_WAY))
+
+CALLED_OFF = frozenset((Status.DENIED, Status.REFUSED, Status.CANCELLED))
+"""Not to be, or not to have been, for who tells it."""
+
+
 class Role(StrEnum):
     """What a participant or circumstance is to an event. Actor and recipient are PLOVER's."""
 
@@ -771,8 +780,8 @@ class Event:
     """Reports of one occurrence.
 
     `times`, `places`, `parties` and `numbers` have every value that is said, the one told most first; `history` has
-    what each report says of its status, by the day it was known. `status` is the last of news. `joins` say why its
-    reports are one event; one report alone has none.
+    what each report says of its status, by the day it was known. `status` is the last of news; commands give it as of a
+    day, when it may be `OVERDUE`. `joins` say why its reports are one event; one report alone has none.
     """
 
     event_id: str

@@ -20,8 +20,9 @@ from dragoman.merge.same_event import (
 )
 from dragoman.merge.same_event.documents import BAGS
 from dragoman.merge.same_event.features import Floats
-from dragoman.merge.same_event.pairs import FEATURES, apart, likeness_between, likeness_of, model, values_of
+from dragoman.merge.same_event.pairs import FEATURES, apart, likeness_between, model, values_of
 from dragoman.merge.same_event.words import are_kin, content_of, is_light, lemma_of, stem_of
+from dragoman.merge.stories import likeness_of
 from dragoman.merge.stories.partition import APART
 from dragoman.models import Vectors
 from dragoman.pipeline import record_of

@@ -46,10 +46,7 @@ from dragoman.types import (
 )
 
 __all__ = [
-    "ACTOR",
-    "PLACE",
     "RECORD",
-    "REPORT",
     "ActorLine",
     "Kind",
     "OfficeLine",
@@ -65,8 +62,7 @@ __all__ = [
     "schema_of",
 ]
 
-RECORD, REPORT = "dragoman/record-1", "dragoman/report-1"
-ACTOR, PLACE = "dragoman/actor-1", "dragoman/place-1"
+RECORD = "dragoman/record-1"
 _NAIVE = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$"
 _ACTIVE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -167,29 +163,27 @@ def record_to_json(record: Record) -> str:
 
     Characters that steer a terminal or turn the direction of a line are written as \\u escapes.
     """
-    return _enveloped(RECORD, "record", _adapter(Record).dump_json(record))
+    return _line(Kind.RECORD, record)
 
 
 def report_to_json(line: ReportLine) -> str:
     """One report on one line of JSON, in an envelope like a record's, escaped like it."""
-    return _enveloped(REPORT, "found", _adapter(ReportLine).dump_json(line))
+    return _line(Kind.REPORT, line)
 
 
 def actor_to_json(line: ActorLine) -> str:
     """One actor on one line of JSON, in an envelope like a record's, escaped like it."""
-    return _enveloped(ACTOR, "actor", _adapter(ActorLine).dump_json(line))
+    return _line(Kind.ACTOR, line)
 
 
 def place_to_json(line: PlaceLine) -> str:
     """One place on one line of JSON, in an envelope like a record's, escaped like it."""
-    return _enveloped(PLACE, "place", _adapter(PlaceLine).dump_json(line))
+    return _line(Kind.PLACE, line)
 
 
 def merged_to_json(one: Event | Series | KnownInstrument | Disagreement | Judgement | Story) -> str:
     """An event, series, instrument, disagreement, judgement or story on one line of JSON, in its envelope."""
-    of: type = type(one)
-    key = next(kind for kind, held in _OF.items() if held is of)
-    return _enveloped(f"dragoman/{key}-1", key, _adapter(of).dump_json(one))
+    return _line(next(kind for kind, held in _OF.items() if isinstance(one, held)), one)
 
 
 def record_from_json(text: str | bytes, *, name: str = "") -> Record:
@@ -215,8 +209,10 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     return _schema(f"dragoman/{kind}-1", _KEYS.get(kind, kind.value), _adapter(_OF[kind]))
 
 
-def _enveloped(schema: str, key: str, body: bytes) -> str:
-    line = f'{{"schema":"{schema}","dragoman":"{__version__}","{key}":{body.decode("utf-8")}}}'
+def _line(kind: Kind, one: object) -> str:
+    """A thing of a kind in its envelope."""
+    body = _adapter(_OF[kind]).dump_json(one).decode("utf-8")
+    line = f'{{"schema":"dragoman/{kind}-1","dragoman":"{__version__}","{_KEYS.get(kind, kind.value)}":{body}}}'
     return _ACTIVE.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from dragoman import lexicon
 from dragoman.ground.reports import places_agree
 from dragoman.types import (
+    TOOK_PLACE,
     Absent,
     Field,
     Interval,
@@ -39,7 +40,6 @@ _STRENGTH = (
     Status.POSTPONED,
     Status.CANCELLED,
 )
-_DONE = (Status.OCCURRED, Status.UNDER_WAY)
 _TO_COME = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
 _NEVER = (Status.DENIED, Status.REFUSED)
 _NOT = (Status.DENIED, Status.REFUSED, Status.CANCELLED, Status.POSTPONED)
@@ -211,7 +211,7 @@ def _statuses_agree(report: Report, earlier: Report) -> bool:
         return False  # what one says will be or was, another denies
     if {report.status, earlier.status} == {Status.CANCELLED, Status.POSTPONED}:
         return False  # the headline says the one, the text the other: both are kept
-    done, to_come = {report.status, earlier.status} & set(_DONE), {report.status, earlier.status} & set(_TO_COME)
+    done, to_come = {report.status, earlier.status} & TOOK_PLACE, {report.status, earlier.status} & set(_TO_COME)
     if not (done and to_come):
         return True
     return isinstance(report.time, Value) and isinstance(earlier.time, Value) and report.part == earlier.part

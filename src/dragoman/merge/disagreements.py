@@ -16,7 +16,18 @@ from dragoman.lexicon import load
 from dragoman.merge.events import claims
 from dragoman.merge.likeness import days_of, is_fine
 from dragoman.merge.tellings import Telling
-from dragoman.types import ActorKind, Claim, Difference, Disagreement, Event, Record, Series, Status
+from dragoman.types import (
+    CALLED_OFF,
+    TOOK_PLACE,
+    ActorKind,
+    Claim,
+    Difference,
+    Disagreement,
+    Event,
+    Record,
+    Series,
+    Status,
+)
 
 __all__ = ["instrument_lists", "of_bodies", "of_events", "of_series"]
 
@@ -87,7 +98,7 @@ def _is_out_of_step(numbered: Sequence[tuple[int, date]]) -> bool:
 
 def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     """Days that differ: of what lasts, the first day; and a month or season that was announced and another that was."""
-    dated = [t for t in told if t.time and t.report.status not in _OFF]
+    dated = [t for t in told if t.time and t.report.status not in CALLED_OFF]
     fine = [t for t in dated if t.time and is_fine(t.time) and t.time.start]
     lasting = event.family in load("merging")["lasting"]
     found = claims(fine, lambda t: [str(days_of(t.time)[0])] if t.time else [])
@@ -96,9 +107,6 @@ def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     moved = [t for t in dated if t.expected and t not in fine and fine and not _overlap([t, *fine])]
     found = claims([*moved, *fine], lambda t: [_stretch(t)])
     return Disagreement(event.event_id, "time", Difference.CHANGE, found) if moved else None
-
-
-_OFF = frozenset((Status.DENIED, Status.REFUSED, Status.CANCELLED))
 
 
 def _stretch(telling: Telling) -> str:
@@ -160,7 +168,7 @@ def _attendance(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     """
     lists: dict[str, dict[str, str]] = defaultdict(dict)
     for telling in told:
-        if telling.report.status not in _OFF and telling.is_news:
+        if telling.report.status not in CALLED_OFF and telling.is_news:
             lists[telling.document_id].update(telling.names_of_people)
     denied = _denied(event, told)
     if denied:
@@ -200,9 +208,7 @@ def _kind(told: Sequence[Telling], found: Sequence[Claim[str]]) -> Difference:
     """A change where one value is only said before the event, and the other by those who say that it took place."""
     by_key = {t.key: t for t in told}
     planned = [all(by_key[key].expected for key in c.report_ids) for c in found]
-    held = [
-        any(by_key[key].report.status in (Status.OCCURRED, Status.UNDER_WAY) for key in c.report_ids) for c in found
-    ]
+    held = [any(by_key[key].report.status in TOOK_PLACE for key in c.report_ids) for c in found]
     return Difference.CHANGE if sum(planned) == len(found) - 1 and any(held) else Difference.CONTRADICTION
 
 
@@ -218,7 +224,7 @@ def instrument_lists(
     for event in signings:
         for key in event.report_ids:
             telling = tellings[key]
-            if telling.report.status in (Status.DENIED, Status.CANCELLED, Status.REFUSED):
+            if telling.report.status in CALLED_OFF:
                 continue
             by_document[telling.document_id, telling.expected].update(telling.about)
     for event in events:

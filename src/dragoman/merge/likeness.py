@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from dragoman.lexicon import load
 from dragoman.merge.tellings import Telling
-from dragoman.types import Compared, Granularity, Interval, Place
+from dragoman.types import TOOK_PLACE, Compared, Granularity, Interval, Place
 
 __all__ = ["APART", "compare", "days_of", "is_fine", "score_of"]
 
@@ -157,13 +157,11 @@ def _told_near(time: Interval, undated: Telling) -> str:
     first, last = days_of(time)
     day = undated.published
     ahead, behind = max(first - day, timedelta()), max(day - last, timedelta())
-    if (behind and undated.expected) or (ahead > timedelta(days=1) and not undated.expected and _is_done(undated)):
+    if (behind and undated.expected) or (
+        ahead > timedelta(days=1) and not undated.expected and undated.report.status in TOOK_PLACE
+    ):
         return "told at another time"
     return _apart(ahead + behind, undated.family)
-
-
-def _is_done(telling: Telling) -> bool:
-    return telling.report.status.value in ("occurred", "under way")
 
 
 def _apart(days: timedelta, family: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from dragoman.lexicon import load
 from dragoman.merge.likeness import is_fine
 from dragoman.merge.tellings import Telling
-from dragoman.types import Compared, Edition, Event, Join, Series, Status
+from dragoman.types import TOOK_PLACE, Compared, Edition, Event, Join, Series
 
 __all__ = ["joins_of"]
 
@@ -41,7 +41,7 @@ def _announced(
         told = [tellings[key] for key in events[edition.event_id].report_ids]
         if not all(t.expected and t.time and not is_fine(t.time) for t in told):
             continue
-        held = [e for e in editions if e.status in (Status.OCCURRED, Status.UNDER_WAY) and e.first == e.last]
+        held = [e for e in editions if e.status in TOOK_PLACE and e.first == e.last]
         inside = [e for e in held if edition.first <= e.first <= edition.last]  # type: ignore[operator]
         after = [e for e in held if edition.last < e.first <= edition.last + _LATEST]  # type: ignore[operator]
         if len(inside) == 1:

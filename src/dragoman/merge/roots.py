@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.merge.copies import Copy, families
+from dragoman.merge.copies.compare import bare_name
 from dragoman.types import ChainLink
 
 __all__ = ["Root", "roots"]
@@ -58,7 +58,7 @@ def _by_origin(wanted: Sequence[str], chains: Mapping[str, Sequence[ChainLink]])
     named: dict[str, list[str]] = {}
     for document in wanted:
         if chains.get(document):
-            named.setdefault(_bare(chains[document][0].name), []).append(document)
+            named.setdefault(bare_name(chains[document][0].name), []).append(document)
     return [(of, f"all from {chains[of[0]][0].name}") for of in named.values() if len(of) > 1]
 
 
@@ -83,8 +83,3 @@ def _root(
 def _first(group: Sequence[str], why: Sequence[str]) -> str:
     """The document that the others copy, where it is one of them."""
     return next((d for d in group if any(w.startswith(f"copies of {d}:") for w in why)), group[0])
-
-
-def _bare(name: str) -> str:
-    """A name for comparison: letters and digits in small letters, without an article."""
-    return re.sub(r"\W+", "", name.casefold().removeprefix("the "))

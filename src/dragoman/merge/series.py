@@ -19,14 +19,12 @@ from dragoman.lexicon import load
 from dragoman.merge.events import claims
 from dragoman.merge.likeness import days_of
 from dragoman.merge.tellings import Telling
-from dragoman.types import Edition, Event, Expectation, Series, Status
+from dragoman.types import TO_COME, TOOK_PLACE, Edition, Event, Expectation, Series
 
 __all__ = ["kinds_of", "series_of"]
 
 _MECHANISM = re.compile(r"\b([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)\s+([A-Za-z][a-z]+)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_HELD = (Status.OCCURRED, Status.UNDER_WAY)
-_TO_COME = (Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED)
 
 
 def series_of(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple[Series, ...]:
@@ -121,7 +119,7 @@ class _Group:
         """The series as it is now."""
         self.events.sort(key=lambda e: (_first(e) or date.max, e.event_id))
         editions = tuple(_edition(event) for event in self.events)
-        held = [e for e in editions if e.first and e.status in _HELD]
+        held = [e for e in editions if e.first and e.status in TOOK_PLACE]
         days = [e.first for e in held if e.first]
         gaps = [(later - earlier).days for earlier, later in pairwise(days)]
         period = round(median(gaps)) if len(gaps) > 1 else None
@@ -167,9 +165,9 @@ def _long_gaps(held: Sequence[Edition], period: int | None) -> tuple[tuple[str, 
 
 def _next(editions: Sequence[Edition], period: int | None) -> Expectation | None:
     """The edition that is announced after the last that was held, else the days at which the rhythm expects one."""
-    held = [e for e in editions if e.first and e.status in _HELD]
+    held = [e for e in editions if e.first and e.status in TOOK_PLACE]
     last = held[-1].first if held else None
-    ahead = [e for e in editions if e.first and e.last and e.status in _TO_COME and (last is None or e.first > last)]
+    ahead = [e for e in editions if e.first and e.last and e.status in TO_COME and (last is None or e.first > last)]
     if ahead:
         first, end = ahead[0].first, ahead[0].last
         assert first is not None

@@ -11,6 +11,7 @@ from functools import cache
 from dragoman.lexicon import load
 from dragoman.types import (
     DOUBTED,
+    TO_COME,
     Actor,
     ActorKind,
     Document,
@@ -93,7 +94,7 @@ class Telling:
     @property
     def expected(self) -> bool:
         """Whether it was still to come for who told it."""
-        return self.report.status in (Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED)
+        return self.report.status in TO_COME
 
     @property
     def is_news(self) -> bool:

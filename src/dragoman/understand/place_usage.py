@@ -9,10 +9,11 @@ rules found there and the encoder's reading of the name are weighed; the weights
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from dragoman.understand.heard import HEADS, Heard
 
 __all__ = ["Floats", "Signals", "Weights", "features_of", "literal_share", "reading_of", "with_usage"]
 
+T = TypeVar("T")
 Floats = NDArray[np.float64]
 _WINDOW = 60
 _LONGEST = 400
@@ -34,7 +36,6 @@ class Signals:
     """What the analysis of a text says of its spans: mentions, who says something, and roles in events."""
 
     mentions: Sequence[Mention]
-    starts: Sequence[int]
     speakers: Sequence[Span]
     roles: Sequence[tuple[Span, str]]
 
@@ -44,13 +45,11 @@ class Signals:
         mentions = sorted(analysis.mentions, key=lambda m: m.span)
         speakers = sorted({a.speaker for a in analysis.attributions if a.speaker})
         roles = sorted({(a.span, a.role.value) for t in analysis.triggers for a in t.arguments})
-        return cls(mentions, [m.span.start for m in mentions], speakers, roles)
+        return cls(mentions, speakers, roles)
 
     def around(self, span: Span) -> list[Mention]:
         """The mentions that share a code point with a span."""
-        first = bisect_left(self.starts, span.start - _LONGEST)
-        last = bisect_left(self.starts, span.end)
-        return [m for m in self.mentions[first:last] if m.span.overlaps(span)]
+        return [m for m in _near(self.mentions, span, lambda m: m.span.start) if m.span.overlaps(span)]
 
 
 @dataclass(frozen=True)
@@ -180,9 +179,18 @@ def _words_after(text: str, span: Span) -> list[str]:
     return [w for w in (word.strip("\"“”‘’'(),;:[].").lower() for word in stretch.split()) if w][:5]
 
 
+def _near(found: Sequence[T], span: Span, start_of: Callable[[T], int]) -> Sequence[T]:
+    """Of what is sorted by its start, that which begins near enough to a span to overlap it."""
+    first = bisect_left(found, span.start - _LONGEST, key=start_of)
+    return found[first : bisect_left(found, span.end, lo=first, key=start_of)]
+
+
 def _signals(span: Span, signals: Signals, kind: str) -> list[str]:
-    found = [f"speaker {kind}"] if any(s.overlaps(span) for s in signals.speakers) else []
-    found += [f"role {role}" for role in sorted({r for s, r in signals.roles if s.overlaps(span)})]
+    found = (
+        [f"speaker {kind}"] if any(s.overlaps(span) for s in _near(signals.speakers, span, lambda s: s.start)) else []
+    )
+    roles = {r for s, r in _near(signals.roles, span, lambda role: role[0].start) if s.overlaps(span)}
+    found += [f"role {role}" for role in sorted(roles)]
     around = signals.around(span)
     if not around:
         return [*found, "no mention", f"no mention {kind}"]

@@ -18,6 +18,7 @@ from dragoman.ground.times.tense import Tenses, tenses_of
 from dragoman.ground.times.years import NAMED_YEAR
 from dragoman.spans import Span, shared_out
 from dragoman.types import (
+    TO_COME,
     Absent,
     Analysis,
     Document,
@@ -35,7 +36,6 @@ from dragoman.types import (
 __all__ = ["Occasions", "direction_of", "distance", "of_the_act", "publication_day", "read_timexes"]
 
 _BACK = (Status.OCCURRED,)
-_FORWARD = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED, Status.RESCHEDULED)
 _YEARLESS = frozenset({"day month", "month day", "month", "days of a month", "weekday", "months", "weekdays", "day"})
 _NEAR = 160
 _HISTORY, _MOST = 5, 0.8
@@ -63,7 +63,7 @@ def direction_of(trigger: Trigger | None) -> Direction:
         return Direction.NONE
     if trigger.status in _BACK:
         return Direction.BACK
-    return Direction.FORWARD if trigger.status in _FORWARD else Direction.NONE
+    return Direction.FORWARD if trigger.status in TO_COME else Direction.NONE
 
 
 @dataclass(frozen=True, slots=True)

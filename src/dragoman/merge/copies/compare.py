@@ -16,7 +16,7 @@ from dragoman.merge.copies.words import Words, words_of
 from dragoman.spans import Span
 from dragoman.types import Interval
 
-__all__ = ["Copy", "compare"]
+__all__ = ["Copy", "bare_name", "compare"]
 
 LEAST_SHARE = 0.3
 """Of the shorter document, so much must be shared,"""
@@ -144,15 +144,16 @@ def _origin(one: OwnText, other: OwnText) -> tuple[str | None, str]:
 
 
 def _credits(one: OwnText, other: OwnText) -> bool:
-    return other.publisher is not None and _bare(other.publisher) in {_bare(name) for name in one.credits}
+    return other.publisher is not None and bare_name(other.publisher) in {bare_name(name) for name in one.credits}
 
 
 def _common(one: OwnText, other: OwnText) -> str | None:
-    known = {_bare(name) for name in other.credits}
-    return next((name for name in one.credits if _bare(name) in known), None)
+    known = {bare_name(name) for name in other.credits}
+    return next((name for name in one.credits if bare_name(name) in known), None)
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """The name of a source for comparison: letters and digits in small letters, without an article."""
     return re.sub(r"\W+", "", name.casefold().removeprefix("the "))
 
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from dragoman.lexicon import load
 from dragoman.merge.same_event.features import Floats
-from dragoman.merge.same_event.pairs import Model, likeness_of, model_of
-from dragoman.merge.stories import partition
+from dragoman.merge.same_event.pairs import Model, model_of
+from dragoman.merge.stories import likeness_of, partition
 
 __all__ = [
     "BAGS",

@@ -11,7 +11,19 @@ from numpy.typing import NDArray
 
 from dragoman.merge.same_event.words import content_of, is_light, lemma_of
 from dragoman.merge.stories.item import words_of
-from dragoman.types import ActorKind, Interval, Participant, Place, Record, Report, Status, ZoneKind, value_of
+from dragoman.types import (
+    CALLED_OFF,
+    TO_COME,
+    ActorKind,
+    Interval,
+    Participant,
+    Place,
+    Record,
+    Report,
+    Status,
+    ZoneKind,
+    value_of,
+)
 
 __all__ = ["TEXTS", "WINDOW", "EventFeatures", "Floats", "of_record", "of_report", "tells_a_day", "texts_of"]
 
@@ -57,8 +69,7 @@ class EventFeatures:
     place: Place | None = None
 
 
-_DENIED = (Status.DENIED, Status.REFUSED, Status.CANCELLED)
-_AHEAD = (Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.POSTPONED, Status.RESCHEDULED)
+_AHEAD = TO_COME | {Status.POSTPONED}
 
 
 def of_record(record: Record, vectors: Callable[[Sequence[str]], Floats]) -> tuple[EventFeatures, ...]:
@@ -99,7 +110,7 @@ def of_report(report: Report, record: Record, vectors: Floats) -> EventFeatures:
         vectors=vectors,
         type=report.type,
         mode=report.mode,
-        negated=float(report.status in _DENIED),
+        negated=float(report.status in CALLED_OFF),
         ahead=float(report.status in _AHEAD),
         actors=_lemmas(report.actor),
         recipients=_lemmas(report.recipient),

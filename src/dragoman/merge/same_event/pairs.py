@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.lexicon import load
 from dragoman.merge.same_event.features import EventFeatures
 from dragoman.merge.same_event.words import are_kin, is_light, stem_of
-from dragoman.merge.stories import rules
+from dragoman.merge.stories import likeness_of, rules
 from dragoman.merge.stories.partition import APART
 from dragoman.types import Compared, Interval, Place
 
@@ -22,7 +22,6 @@ __all__ = [
     "apart",
     "compare",
     "likeness_between",
-    "likeness_of",
     "model",
     "model_of",
     "values_of",
@@ -83,11 +82,6 @@ class Verdict:
     def likeness(self) -> float:
         """How likely the two are one occurrence; what `apart` says is not in it."""
         return likeness_of(self.bias + math.fsum(c.weight for c in self.compared))
-
-
-def likeness_of(total: float) -> float:
-    """The logistic, to four places."""
-    return round(1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), 4)
 
 
 @cache

@@ -3,7 +3,7 @@
 item | index > candidates | compare (two documents) | partition (a touched component) > stories
 """
 
-from dragoman.merge.stories.compare import Comparison, Rules, compare, rules
+from dragoman.merge.stories.compare import Comparison, Rules, compare, likeness_of, rules
 from dragoman.merge.stories.gather import Explanation, Stories, Story
 from dragoman.merge.stories.item import StoryItem, story_item, story_text
 from dragoman.merge.stories.partition import partition
@@ -16,6 +16,7 @@ __all__ = [
     "Story",
     "StoryItem",
     "compare",
+    "likeness_of",
     "partition",
     "rules",
     "story_item",

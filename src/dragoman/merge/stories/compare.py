@@ -113,7 +113,12 @@ class Comparison:
     def likeness(self) -> float:
         """How likely the two are of one story, in [0, 1], to four places; what `apart` says is not in it."""
         total = self.bias + sum(value * weight for value, weight in zip(self.features, self.weights, strict=True))
-        return round(1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), 4)
+        return likeness_of(total)
+
+
+def likeness_of(total: float) -> float:
+    """The logistic, to four places."""
+    return round(1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), 4)
 
 
 def compare(one: Weighed, other: Weighed, *, by: Rules) -> Comparison:
