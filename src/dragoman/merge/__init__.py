@@ -1,21 +1,27 @@
 """Merging: what many documents say of the same, gathered.
 
-records, judgements | tellings > events, series, instruments, disagreements      (gather)
+records, judgements | gists > events, series, instruments, disagreements         (gather)
 records, vectors | items > stories of documents, with copies among them  (stories, copies)
 records | sightings > actors, with the offices they were seen in     (actors, tenures)
 """
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
-from dragoman.merge.gather import Gathered, copies_of, gathered, roots_of
+from dragoman.merge.gather import Gathered, copies_of, gathered, gathered_from
+from dragoman.merge.gists import Gist, gist_from_json, gist_of, gist_to_json
 from dragoman.merge.history import is_overdue
 from dragoman.merge.judged import anchor_of
+from dragoman.merge.pairs import Memory, Pair
+from dragoman.merge.roots import roots_of
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of
 from dragoman.merge.tenures import Tenure, disagreements
 
 __all__ = [
     "Gathered",
+    "Gist",
     "KnownActor",
+    "Memory",
+    "Pair",
     "SameName",
     "Telling",
     "Tenure",
@@ -23,6 +29,10 @@ __all__ = [
     "copies_of",
     "disagreements",
     "gathered",
+    "gathered_from",
+    "gist_from_json",
+    "gist_of",
+    "gist_to_json",
     "is_overdue",
     "known_actors",
     "roots_of",

@@ -19,12 +19,10 @@ from dragoman.merge.tellings import Telling
 from dragoman.types import (
     CALLED_OFF,
     TOOK_PLACE,
-    ActorKind,
     Claim,
     Difference,
     Disagreement,
     Event,
-    Record,
     Series,
     Status,
 )
@@ -58,18 +56,19 @@ def of_series(series: Iterable[Series], events: Mapping[str, Event]) -> tuple[Di
 
 
 def of_bodies(
-    events: Iterable[Event], records: Mapping[str, Record], tellings: Mapping[str, Telling]
+    events: Iterable[Event], bodies: Mapping[str, frozenset[str]], tellings: Mapping[str, Telling]
 ) -> Iterator[Disagreement]:
     """Events of which some documents have one body on the agenda and others one that is often taken for it.
 
-    `records` are by document id. A document that has both says nothing here. Which bodies are taken for each other is
-    a list of the lexicon.
+    `bodies` are those among the topics of each document, by its id. A document that has both says nothing here. Which
+    bodies are taken for each other is a list of the lexicon.
     """
     confusable = load("organisations")["confusable"]
     pairs = sorted({tuple(sorted((name, other))) for name, others in confusable.items() for other in others})
-    bodies = {key: _bodies(record) for key, record in records.items()}
     for event in events:
-        named = {d: bodies[d] for d in event.document_ids}
+        named = {d: bodies[d] for d in event.document_ids if bodies[d]}
+        if len(named) < 2:
+            continue
         for one, other in pairs:
             mine = {d for d, held in named.items() if one in held}
             theirs = {d for d, held in named.items() if other in held}
@@ -80,12 +79,6 @@ def of_bodies(
 
 def _named_one(one: str, mine: set[str], other: str, theirs: set[str]) -> Callable[[Telling], list[str]]:
     return lambda t: [name for name, documents in ((one, mine), (other, theirs)) if t.document_id in documents]
-
-
-def _bodies(record: Record) -> frozenset[str]:
-    """The bodies among the topics of a record."""
-    topics = {topic.value for topic in record.topics}
-    return frozenset(a.name for a in record.actors if a.kind is ActorKind.ORGANISATION and a.name in topics)
 
 
 def _is_out_of_step(numbered: Sequence[tuple[int, date]]) -> bool:
@@ -126,7 +119,7 @@ def _place(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     """Cities that differ."""
     placed = [t for t in told if t.place and t.place.kind not in ("country", "region")]
     found = claims(placed, lambda t: [f"{t.place.name}, {t.place.country}"] if t.place else [])
-    if len({c.value for c in found}) < 2:
+    if len(found) < 2:
         return None
     return Disagreement(event.event_id, "place", _kind(placed, found), found)
 

@@ -1,31 +1,27 @@
 """Events: reports of one occurrence, put together by what they share.
 
-Reports are compared only with those of their family that have a party and a month in common. The likeliest pairs are
-joined first; two groups are one where every pair of their reports may be, so that two editions never meet through a
-third report. What says too little to stand alone ("the talks") joins the one event that it is like, and none where
-another is nearly as like. The order of arrival changes nothing.
+The likeliest pairs are joined first; two groups are one where every pair of their reports may be, so that two editions
+never meet through a third report. What says too little to stand alone ("the talks") joins the one event that it is
+like, and none where another is nearly as like. The order of arrival changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import combinations
 from typing import TypeVar
 
 from dragoman.lexicon import load
-from dragoman.merge.likeness import APART, compare, days_of, is_fine, score_of
+from dragoman.merge.likeness import compare, days_of, is_fine, score_of
+from dragoman.merge.pairs import Pair, pairs_among
 from dragoman.merge.tellings import Telling
 from dragoman.types import Claim, Event, Interval, Join, Status, StatusChange
 
-__all__ = ["claims", "event_of", "events_from", "events_of", "groups_of"]
+__all__ = ["Groups", "claims", "event_of", "events_from", "events_of", "groups_of", "joined_by"]
 
 T = TypeVar("T", bound=Hashable)
-_LONGEST = 14
-"""Months that one report is looked up under; a time of years is compared through its first months only."""
-
 
 Groups = list[tuple[list[Telling], list[Join]]]
 """The reports of each event in order, and why they are one."""
@@ -34,17 +30,20 @@ Groups = list[tuple[list[Telling], list[Join]]]
 def events_of(
     tellings: Iterable[Telling], joined: Iterable[Join] = (), apart: Collection[tuple[str, str]] = ()
 ) -> tuple[Event, ...]:
-    """The events of some reports, by their first day, then id: `events_from` of `groups_of`."""
-    return events_from(groups_of(tellings, apart), joined, apart)
+    """The events of some reports: `events_from` of `groups_of`, joined."""
+    return events_from(joined_by(joined, groups_of(tellings, apart), apart))
 
 
-def events_from(
-    groups: Groups, joined: Iterable[Join] = (), apart: Collection[tuple[str, str]] = ()
-) -> tuple[Event, ...]:
-    """The events of some groups of reports, by their first day, then id.
+def events_from(groups: Groups) -> tuple[Event, ...]:
+    """The events of some groups of reports, by their first day, then id."""
+    return tuple(sorted((event_of(*group) for group in groups), key=lambda e: (_first(e), e.event_id)))
 
-    `joined` are joins of two reports by a person, or found later, from the series: their events are one. `apart` are
-    pairs of ids, the smaller first, that a person keeps in two events: no join brings them together.
+
+def joined_by(joined: Iterable[Join], groups: Groups, apart: Collection[tuple[str, str]]) -> Groups:
+    """The groups, where those that hold the two reports of a join are one.
+
+    The joins are a person's, or found later, from the series. `apart` are pairs of ids, the smaller first, that a
+    person keeps in two events: no join brings them together.
     """
     held = dict(enumerate(groups))
     group_of = {telling.key: number for number, group in held.items() for telling in group[0]}
@@ -54,8 +53,7 @@ def events_from(
             told, joins = held.pop(theirs)
             group_of.update((telling.key, mine) for telling in told)
             held[mine] = (sorted([*held[mine][0], *told], key=_when), [*held[mine][1], *joins, join])
-    found = [event_of(group, joins) for group, joins in held.values()]
-    return tuple(sorted(found, key=lambda e: (_first(e), e.event_id)))
+    return list(held.values())
 
 
 def _holds_pair(pairs: Collection[tuple[str, str]], tellings: Sequence[Telling]) -> bool:
@@ -63,14 +61,21 @@ def _holds_pair(pairs: Collection[tuple[str, str]], tellings: Sequence[Telling])
     return any(one in keys and other in keys for one, other in pairs)
 
 
-def groups_of(tellings: Iterable[Telling], apart: Collection[tuple[str, str]] = ()) -> Groups:
-    """The reports of each event in order, and why they are one; `apart` are pairs of ids that are not."""
+def groups_of(
+    tellings: Iterable[Telling], apart: Collection[tuple[str, str]] = (), pairs: Iterable[Pair] | None = None
+) -> Groups:
+    """The reports of each event in order, and why they are one; `apart` are pairs of ids that are not.
+
+    `pairs` are those of `pairs_among`, where they are known.
+    """
     by_key = {telling.key: telling for telling in tellings}
-    board = _Board([by_key[key] for key in sorted(by_key)], apart)
+    held = pairs_among(by_key.values()) if pairs is None else pairs
+    ranked = sorted((p for p in held if p[:2] not in apart), key=lambda p: (-p.score, p.one, p.other))
+    board = _Board(by_key, apart)
     anchored = {key for key, telling in by_key.items() if _is_anchored(telling)}
-    board.join([pair for pair in board.pairs if {pair.one, pair.other} <= anchored])
-    board.attach([by_key[key] for key in sorted(by_key.keys() - anchored)], anchored)
-    board.join([pair for pair in board.pairs if not {pair.one, pair.other} & anchored])
+    board.join([pair for pair in ranked if {pair.one, pair.other} <= anchored])
+    board.attach(ranked, anchored)
+    board.join([pair for pair in ranked if not {pair.one, pair.other} & anchored])
     return board.groups()
 
 
@@ -81,35 +86,36 @@ def _is_anchored(telling: Telling) -> bool:
 
 
 class _Board:
-    """Reports while they are put together."""
+    """Reports while they are put together. Two groups of which some reports rule each other out stay so."""
 
-    def __init__(self, tellings: Sequence[Telling], apart: Collection[tuple[str, str]]) -> None:
-        self.by_key = {telling.key: telling for telling in tellings}
-        held = (pair for pair in _pairs(tellings) if (pair.one, pair.other) not in apart)
-        self.pairs = sorted(held, key=lambda p: (-p.score, p.one, p.other))
-        self._sums = {(pair.one, pair.other): pair.score for pair in self.pairs} | dict.fromkeys(apart, APART)
-        self._group = {key: [key] for key in self.by_key}
+    def __init__(self, by_key: Mapping[str, Telling], apart: Collection[tuple[str, str]]) -> None:
+        self.by_key = by_key
+        self._apart = apart
+        self._group_of = dict(zip(by_key, range(len(by_key)), strict=True))
+        self._members = {number: [key] for key, number in self._group_of.items()}
+        self._others: dict[int, set[int]] = defaultdict(set)
         self._joins: dict[int, list[Join]] = defaultdict(list)
 
-    def join(self, pairs: Iterable[Join]) -> None:
+    def join(self, pairs: Iterable[Pair]) -> None:
         """Join the groups of each pair that is alike enough, in this order, where no two reports are apart."""
         for pair in pairs:
             if pair.score >= load("merging")["same"]:
                 self._join(pair)
 
-    def attach(self, tellings: Iterable[Telling], to: Collection[str]) -> None:
-        """Join each report that says little to the one group that it is like, if no other is nearly as like."""
-        wanted = {telling.key for telling in tellings}
-        by_one: dict[str, list[Join]] = defaultdict(list)
-        for pair in self.pairs:
+    def attach(self, pairs: Iterable[Pair], to: Collection[str]) -> None:
+        """Join each report that says little to the one group of those in `to` that it is like, if no other nearly is.
+
+        `pairs` are in order, the likeliest first.
+        """
+        by_one: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
+        for pair in pairs:
             for mine, theirs in ((pair.one, pair.other), (pair.other, pair.one)):
-                if mine in wanted and theirs in to:
-                    by_one[mine].append(pair)
+                if mine not in to and theirs in to:
+                    by_one[mine].append((pair, theirs))
         for key in sorted(by_one):
-            best: dict[int, Join] = {}
-            for pair in by_one[key]:
-                group = self._group[pair.other if pair.one == key else pair.one]
-                best.setdefault(id(group), pair)
+            best: dict[int, Pair] = {}
+            for pair, theirs in by_one[key]:
+                best.setdefault(self._group_of[theirs], pair)
             ranked = sorted(best.values(), key=lambda p: (-p.score, p.one, p.other))
             second = ranked[1].score if len(ranked) > 1 else -1e9
             if ranked[0].score >= load("merging")["same"] and ranked[0].score - second >= load("merging")["clear"]:
@@ -117,76 +123,38 @@ class _Board:
 
     def groups(self) -> Groups:
         """The groups, each in order, with its joins in order."""
-        unique = {id(group): group for group in self._group.values()}
         return [
             (
-                sorted((self.by_key[key] for key in group), key=_when),
+                sorted((self.by_key[key] for key in keys), key=_when),
                 sorted(self._joins.get(number, []), key=lambda j: (j.one, j.other)),
             )
-            for number, group in unique.items()
+            for number, keys in self._members.items()
         ]
 
-    def _join(self, pair: Join) -> None:
-        mine, theirs = self._group[pair.one], self._group[pair.other]
-        if mine is theirs or not all(self._may_be_one(a, b) for a in mine for b in theirs):
+    def _join(self, pair: Pair) -> None:
+        mine, theirs = self._group_of[pair.one], self._group_of[pair.other]
+        if mine == theirs or theirs in self._others[mine]:
             return
-        held = self._joins.pop(id(mine), []) + self._joins.pop(id(theirs), [])
-        mine.extend(theirs)
-        self._joins[id(mine)] = [*held, pair]
-        for key in theirs:
-            self._group[key] = mine
+        if not all(self._may_be_one(a, b) for a in self._members[mine] for b in self._members[theirs]):
+            self._others[mine].add(theirs)
+            self._others[theirs].add(mine)
+            return
+        compared = compare(self.by_key[pair.one], self.by_key[pair.other])
+        self._joins[mine] += [*self._joins.pop(theirs, []), Join(*pair, compared)]
+        moved = self._members.pop(theirs)
+        self._members[mine] += moved
+        self._group_of.update(dict.fromkeys(moved, mine))
+        for other in self._others.pop(theirs, set()):
+            self._others[other].discard(theirs)
+            self._others[other].add(mine)
+            self._others[mine].add(other)
 
     def _may_be_one(self, one: str, other: str) -> bool:
         """Whether two reports do not rule each other out; those that share no month are compared here first."""
         pair = (one, other) if one < other else (other, one)
-        if pair not in self._sums:
-            self._sums[pair] = score_of(compare(self.by_key[one], self.by_key[other]))
-        return self._sums[pair] > float(load("merging")["never"])
-
-
-def _pairs(tellings: Sequence[Telling]) -> Iterator[Join]:
-    """The pairs that are worth comparing, each once, with what was compared."""
-    blocks: dict[tuple[str, str, int], list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        for block in _blocks(telling):
-            blocks[block].append(telling)
-    seen: set[tuple[str, str]] = set()
-    for held in blocks.values():
-        for one, other in combinations(held, 2):
-            pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
-            if pair in seen:
-                continue
-            seen.add(pair)
-            compared = compare(one, other)
-            yield Join(*pair, score_of(compared), compared)
-
-
-def _blocks(telling: Telling) -> Iterator[tuple[str, str, int]]:
-    """What a report is looked up under: its family, and an instrument, or one of its parties and a month."""
-    for instrument in telling.about:
-        yield telling.family, instrument, 0
-    for party in telling.names:
-        for month in _months(telling):
-            yield telling.family, party, month
-
-
-def _months(telling: Telling) -> tuple[int, ...]:
-    """Months counted from year 0: those of its time, else the one of publication and those beside it."""
-    if telling.time is not None:
-        first, last = days_of(telling.time)
-        if first == date.min:
-            first = last
-        if last == date.max:
-            last = first
-        return tuple(range(_month(first), _month(last) + 1))[:_LONGEST]
-    if telling.published is None:
-        return ()
-    around = _month(telling.published)
-    return (around - 1, around, around + 1)
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
+        if pair in self._apart:
+            return False
+        return score_of(compare(self.by_key[one], self.by_key[other])) > float(load("merging")["never"])
 
 
 def event_of(tellings: Sequence[Telling], joins: Sequence[Join]) -> Event:

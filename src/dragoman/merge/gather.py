@@ -1,44 +1,50 @@
 """All that many documents tell together, from their records: a pure function, whatever the order they come in.
 
-records | copies and roots, tellings, instruments | events (signings by their instrument) | series | moved editions
-        | disagreements > the whole
+records > gists | instruments | pairs > events (signings by their instrument), with independent roots | series
+        | moved editions | disagreements > the whole
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dragoman.merge.copies import Copy, CopyIndex, own_text
 from dragoman.merge.disagreements import instrument_lists, of_bodies, of_events, of_series
-from dragoman.merge.events import events_from, groups_of
-from dragoman.merge.instruments import instrument_tellings_of, known_instruments
+from dragoman.merge.events import Groups, events_from, groups_of, joined_by
+from dragoman.merge.gists import Gist, gist_of
+from dragoman.merge.instruments import known_instruments
 from dragoman.merge.judged import replayed
 from dragoman.merge.moved import joins_of
-from dragoman.merge.roots import roots
+from dragoman.merge.pairs import Memory, remembered
+from dragoman.merge.roots import roots_of
 from dragoman.merge.series import series_of
-from dragoman.merge.tellings import Telling, tellings_of, with_instruments
+from dragoman.merge.tellings import Telling, with_instruments
 from dragoman.spans import Span
-from dragoman.types import ChainLink, Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series, Value
+from dragoman.types import Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series
 
-__all__ = ["Gathered", "copies_of", "gathered", "roots_of"]
+__all__ = ["Gathered", "RootsOf", "copies_of", "gathered", "gathered_from"]
+
+RootsOf = Callable[[Sequence[str]], Mapping[str, str]]
+"""For the ids of the documents that tell one event, the independent source that each comes to."""
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Copies, events by first day, series by size, instruments by kind and period, disagreements.
+    """Events by first day, series by size, instruments by kind and period, disagreements.
 
-    `tellings` are by report id. `unmet` are judgements that could not be replayed.
+    `tellings` are by report id. `unmet` are judgements that could not be replayed. `memory` spares the next gathering
+    what was compared in this one.
     """
 
     tellings: Mapping[str, Telling]
-    copies: tuple[Copy, ...]
     events: tuple[Event, ...]
     series: tuple[Series, ...]
     instruments: tuple[KnownInstrument, ...]
     disagreements: tuple[Disagreement, ...]
     unmet: tuple[Judgement, ...] = ()
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -56,30 +62,70 @@ def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) ->
     Judgements are replayed on them; one that was taken back leaves no trace.
     """
     held = {record.document.document_id: record for record in records}
-    ordered = [held[key] for key in sorted(held)]
-    copies = copies_of(ordered)
-    root_of = roots_of(ordered, copies)
-    instruments = known_instruments(i for record in ordered for i in instrument_tellings_of(record))
-    told = (replace(t, root=root_of[t.document_id]) for record in ordered for t in tellings_of(record))
-    judged = replayed(judgements, with_instruments(told, instruments))
-    by_key = {telling.key: telling for telling in judged.tellings}
-    groups = groups_of(judged.tellings, judged.apart)
-    events = events_from(groups, judged.joins, judged.apart)
-    first = series_of(events, by_key)
-    joins = joins_of(first, {event.event_id: event for event in events}, by_key)
-    events = events_from(groups, (*judged.joins, *joins), judged.apart) if joins else events
-    by_id = {event.event_id: event for event in events}
-    series = series_of(events, by_key) if joins else first
-    names = {one.instrument_id: one.name for one in instruments}
+
+    def roots(document_ids: Sequence[str]) -> Mapping[str, str]:
+        told = [held[key] for key in document_ids]
+        return roots_of(told, copies_of(told))
+
+    return gathered_from(map(gist_of, held.values()), judgements, roots=roots)
+
+
+def gathered_from(
+    gists: Iterable[Gist],
+    judgements: Iterable[Judgement] = (),
+    *,
+    roots: RootsOf,
+    digests: Mapping[str, str] | None = None,
+    before: Memory | None = None,
+) -> Gathered:
+    """`gathered` from the gists of the records, each document once.
+
+    `digests` are hashes of the gists by document id, and `before` is the memory of another gathering: what both know is
+    not compared again.
+    """
+    ordered = sorted(gists, key=lambda gist: gist.document_id)
+    instruments = known_instruments(i for gist in ordered for i in gist.instruments)
+    judged = replayed(judgements, with_instruments((t for gist in ordered for t in gist.tellings), instruments))
+    memory = remembered(judged.tellings, digests or {}, before or Memory())
+    groups = joined_by(judged.joins, groups_of(judged.tellings, judged.apart, memory.pairs), judged.apart)
+    groups = _with_roots(groups, roots)
+    by_key = _by_key(groups)
+    events = events_from(groups)
+    series = series_of(events, by_key)
+    moved = joins_of(series, {event.event_id: event for event in events}, by_key)
+    if moved:
+        groups = _with_roots(joined_by(moved, groups, judged.apart), roots)
+        by_key = _by_key(groups)
+        events = events_from(groups)
+        series = series_of(events, by_key)
     encounters = [e for e in events if e.family == "encounter"]
     signings = [e for e in events if e.family == "sign"]
     disagreements = (
         *of_events(events, by_key),
-        *instrument_lists(encounters, signings, by_key, names),
-        *of_bodies(encounters, held, by_key),
-        *of_series(series, by_id),
+        *instrument_lists(encounters, signings, by_key, {one.instrument_id: one.name for one in instruments}),
+        *of_bodies(encounters, {gist.document_id: gist.bodies for gist in ordered}, by_key),
+        *of_series(series, {event.event_id: event for event in events}),
     )
-    return Gathered(by_key, copies, events, series, instruments, disagreements, judged.unmet_in(events))
+    return Gathered(by_key, events, series, instruments, disagreements, judged.unmet_in(events), memory)
+
+
+def _by_key(groups: Groups) -> dict[str, Telling]:
+    """The tellings by report id, in its order."""
+    held = {telling.key: telling for told, _ in groups for telling in told}
+    return {key: held[key] for key in sorted(held)}
+
+
+def _with_roots(groups: Groups, roots: RootsOf) -> Groups:
+    """The groups, each telling with the independent source that it comes to among the documents of its event."""
+    return [(_rooted(told, roots), joins) for told, joins in groups]
+
+
+def _rooted(told: Sequence[Telling], roots: RootsOf) -> list[Telling]:
+    documents = sorted({telling.document_id for telling in told})
+    if len(documents) < 2:
+        return list(told)
+    root_of = roots(documents)
+    return [replace(telling, root=root_of[telling.document_id]) for telling in told]
 
 
 def copies_of(records: Iterable[Record]) -> tuple[Copy, ...]:
@@ -93,21 +139,3 @@ def copies_of(records: Iterable[Record]) -> tuple[Copy, ...]:
 def _quoted(record: Record) -> Iterator[Span]:
     direct = (q for q in record.quotations if q.direct is not Directness.INDIRECT)
     return (e.span for quotation in direct for e in quotation.contents if e.span is not None)
-
-
-def roots_of(records: Iterable[Record], copies: Iterable[Copy]) -> dict[str, str]:
-    """The independent source that each document comes to, by document id."""
-    chains = {record.document.document_id: _named_chain(record) for record in records}
-    found = roots(chains, copies, chains)
-    return {document: root.source for root in found for document in root.documents}
-
-
-def _named_chain(record: Record) -> tuple[ChainLink, ...]:
-    """The source chain with the usual names of those who are known, so that two spellings are one source."""
-    usual = {
-        name: actor.identity.value.name
-        for actor in record.actors
-        if isinstance(actor.identity, Value)
-        for name in (actor.name, *actor.also)
-    }
-    return tuple(replace(link, name=usual.get(link.name, link.name)) for link in record.source_chain)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from dragoman.lexicon import load
 from dragoman.merge.likeness import days_of
@@ -50,6 +51,10 @@ class InstrumentTelling:
         return frozenset(words) - frozenset(load("merging")["any instrument"]) - {self.instrument.kind}
 
 
+_Sort: TypeAlias = Callable[[Sequence[InstrumentTelling], InstrumentTelling], bool]
+"""Whether a telling may be one of a group, by what it says of which instrument it means."""
+
+
 def instrument_tellings_of(record: Record) -> tuple[InstrumentTelling, ...]:
     """The instruments of one record, in its order."""
     interval = value_of(record.document.published)
@@ -60,20 +65,41 @@ def instrument_tellings_of(record: Record) -> tuple[InstrumentTelling, ...]:
 def known_instruments(tellings: Iterable[InstrumentTelling]) -> tuple[KnownInstrument, ...]:
     """The instruments, by kind and period, then by the day they were first known."""
     ordered = sorted(tellings, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
-    groups: dict[str, list[list[InstrumentTelling]]] = defaultdict(list)
+    groups: list[list[InstrumentTelling]] = []
+    looked_up: dict[Hashable, dict[int, None]] = defaultdict(dict)
     for sort in (_by_period, _by_words, _by_days):
         for telling in [t for t in ordered if _sort_of(t) is sort]:
-            of_kind = groups[telling.instrument.kind]
-            fitting = [g for g in of_kind if _may_join(g, telling) and sort(g, telling)]
+            near = dict.fromkeys(number for key in _keys(telling, sort) for number in looked_up[key])
+            fitting = [n for n in near if _may_join(groups[n], telling) and sort(groups[n], telling)]
             if len(fitting) == 1:
-                fitting[0].append(telling)
+                number = fitting[0]
+                groups[number].append(telling)
             else:
-                of_kind.append([telling])
-    found = sorted((_known(group) for of_kind in groups.values() for group in of_kind), key=_order)
-    return tuple(replace(one, follows=_before(one, found)) for one in found)
+                number = len(groups)
+                groups.append([telling])
+            for key in (key for of in (_by_period, _by_words, _by_days) for key in _keys(telling, of)):
+                looked_up[key][number] = None
+    found = sorted(map(_known, groups), key=_order)
+    dated: dict[str, list[KnownInstrument]] = defaultdict(list)
+    for one in found:
+        if one.period:
+            dated[one.kind].append(one)
+    return tuple(replace(one, follows=_before(one, dated[one.kind])) for one in found)
 
 
-def _sort_of(telling: InstrumentTelling) -> Callable[[Sequence[InstrumentTelling], InstrumentTelling], bool]:
+def _keys(telling: InstrumentTelling, sort: _Sort) -> Iterator[Hashable]:
+    """What a telling is looked up under, so that all groups that it may join by its sort are found."""
+    kind = telling.instrument.kind
+    if sort is _by_period and telling.period:
+        yield kind, _days(telling.period)
+    elif sort is _by_words:
+        yield from ((kind, word) for word in telling.about)
+    elif sort is _by_days and telling.published:
+        stretch = telling.published.toordinal() // _NEAR
+        yield from ((kind, number) for number in (stretch - 1, stretch, stretch + 1))
+
+
+def _sort_of(telling: InstrumentTelling) -> _Sort:
     """By what a telling says which instrument it means."""
     return _by_period if telling.period else _by_words if telling.about else _by_days
 
@@ -126,15 +152,15 @@ def _known(group: Sequence[InstrumentTelling]) -> KnownInstrument:
     )
 
 
-def _before(one: KnownInstrument, found: Sequence[KnownInstrument]) -> str | None:
-    """The last of its kind and parties whose period ends before its own begins."""
+def _before(one: KnownInstrument, dated: Sequence[KnownInstrument]) -> str | None:
+    """The last of its parties, among those of its kind, whose period ends before its own begins."""
     if one.period is None:
         return None
     start = days_of(one.period)[0]
     earlier = [
         (days_of(other.period)[1], other.instrument_id)
-        for other in found
-        if other.period and other.kind == one.kind and days_of(other.period)[1] < start
+        for other in dated
+        if other.period and days_of(other.period)[1] < start
         if not one.parties or not other.parties or one.parties == other.parties
     ]
     return max(earlier)[1] if earlier else None

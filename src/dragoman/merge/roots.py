@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.merge.copies import Copy, families
 from dragoman.merge.copies.compare import bare_name
-from dragoman.types import ChainLink
+from dragoman.types import ChainLink, Record, Value
 
-__all__ = ["Root", "roots"]
+__all__ = ["Root", "named_chain", "roots", "roots_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,33 @@ def roots(
     wanted = sorted(set(documents))
     groups = {d: [d] for d in wanted}
     reasons: dict[str, list[str]] = defaultdict(list)
-    for ties, why in (*_by_family(wanted, copies), *_by_origin(wanted, chains)):
+    by_family = _by_family(wanted, copies)
+    for ties, why in (*by_family, *_by_origin(wanted, chains)):
         reasons[ties[0]].append(why)
         for other in ties[1:]:
             _join(groups, ties[0], other)
     found = {id(g): g for g in groups.values()}.values()
-    made = [_root(sorted(g), reasons, chains) for g in found]
+    copied = {ties[0] for ties, _ in by_family}
+    made = [_root(sorted(g), reasons, chains, copied) for g in found]
     return tuple(sorted(made, key=lambda r: (-len(r.documents), r.documents)))
+
+
+def roots_of(records: Iterable[Record], copies: Iterable[Copy]) -> dict[str, str]:
+    """The independent source that each document comes to, by document id."""
+    chains = {record.document.document_id: named_chain(record) for record in records}
+    found = roots(chains, copies, chains)
+    return {document: root.source for root in found for document in root.documents}
+
+
+def named_chain(record: Record) -> tuple[ChainLink, ...]:
+    """The source chain with the usual names of those who are known, so that two spellings are one source."""
+    usual = {
+        name: actor.identity.value.name
+        for actor in record.actors
+        if isinstance(actor.identity, Value)
+        for name in (actor.name, *actor.also)
+    }
+    return tuple(replace(link, name=usual.get(link.name, link.name)) for link in record.source_chain)
 
 
 def _by_family(wanted: Sequence[str], copies: Iterable[Copy]) -> list[tuple[list[str], str]]:
@@ -71,15 +91,17 @@ def _join(groups: dict[str, list[str]], one: str, other: str) -> None:
 
 
 def _root(
-    group: Sequence[str], reasons: Mapping[str, Sequence[str]], chains: Mapping[str, Sequence[ChainLink]]
+    group: Sequence[str],
+    reasons: Mapping[str, Sequence[str]],
+    chains: Mapping[str, Sequence[ChainLink]],
+    copied: Collection[str],
 ) -> Root:
-    """The source of a group is the origin that most of its documents name, then the first by name."""
+    """The source of a group: the origin that most of its documents name, then the first by name; else who is copied."""
     why = tuple(why for document in group for why in reasons.get(document, ()))
     names = Counter(chains[d][0].name for d in group if chains.get(d))
-    source = min(names, key=lambda name: (-names[name], name)) if names else _first(group, why)
+    source = (
+        min(names, key=lambda name: (-names[name], name))
+        if names
+        else next((d for d in group if d in copied), group[0])
+    )
     return Root(source, tuple(group), why or ("no other document shares its text or its source",))
-
-
-def _first(group: Sequence[str], why: Sequence[str]) -> str:
-    """The document that the others copy, where it is one of them."""
-    return next((d for d in group if any(w.startswith(f"copies of {d}:") for w in why)), group[0])

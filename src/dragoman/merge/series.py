@@ -32,24 +32,28 @@ def series_of(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
 
     One edition alone is a series where its reports say that it comes again.
     """
-    groups: list[_Group] = []
+    groups: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    found: list[_Group] = []
     plain: list[tuple[Event, list[Telling]]] = []
     for event in sorted(events, key=lambda e: (_first(e) or date.max, e.event_id)):
         told = [tellings[key] for key in event.report_ids]
-        if event.family not in load("merging")["recurring"] or not parties_of(told):
+        parties = parties_of(told)
+        if event.family not in load("merging")["recurring"] or not parties:
             continue
         if not _is_edition(told):
             plain.append((event, told))
             continue
-        group = next((g for g in groups if g.takes(event, told)), None)
+        group = next((g for g in groups[event.family, parties[0]] if g.takes(event, told)), None)
         if group is None:
-            group = _Group(event.family, parties_of(told))
-            groups.append(group)
+            group = _Group(event.family, parties)
+            found.append(group)
+            for party in parties:
+                groups[event.family, party].append(group)
         group.add(event, told)
     for event, told in plain:
-        _add_plain(groups, event, told)
-    found = [group.series() for group in groups if len(group.events) > 1 or group.recurs()]
-    return tuple(sorted(found, key=lambda s: (-len(s.editions), s.series_id)))
+        _add_plain(groups[event.family, parties_of(told)[0]], event, told)
+    series = [group.series() for group in found if len(group.events) > 1 or group.recurs()]
+    return tuple(sorted(series, key=lambda s: (-len(s.editions), s.series_id)))
 
 
 def _add_plain(groups: Sequence[_Group], event: Event, told: Sequence[Telling]) -> None:
