@@ -116,7 +116,7 @@ class Told:
         found = then.event_of(event.report_ids)
         if found is None:
             return Status.UNKNOWN
-        return Status.OVERDUE if is_overdue(found, then.whole.told(found), day) else found.status
+        return Status.OVERDUE if is_overdue(found, then.whole.due(found), day) else found.status
 
     def files(self, ids: Sequence[str]) -> set[str]:
         """The files of some reports or documents."""

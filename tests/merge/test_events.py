@@ -129,7 +129,9 @@ def status_on(tellings: list[Telling], day: date) -> Status:
     if not known:
         return Status.UNKNOWN
     (event,) = events_of(known)
-    return Status.OVERDUE if is_overdue(event, known, day) else event.status
+    return (
+        Status.OVERDUE if is_overdue(event, max((t.due for t in known if t.due), default=None), day) else event.status
+    )
 
 
 def test_before_anything_is_published_nothing_is_known() -> None:
@@ -154,7 +156,8 @@ def test_what_was_called_off_or_has_no_time_is_never_overdue() -> None:
     assert status_on([ANNOUNCED, off], date(2032, 1, 1)) is Status.CANCELLED
     open_ended = told("z", "2031-03-01", status=Status.ANNOUNCED)
     (undated,) = events_of([open_ended])
-    assert not is_overdue(undated, [open_ended], date(2039, 1, 1))
+    assert open_ended.due is None
+    assert not is_overdue(undated, None, date(2039, 1, 1))
 
 
 # --- order

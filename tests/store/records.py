@@ -215,3 +215,9 @@ def _plan(words: _Words) -> Instrument:
         stage_evidence=(words("expect"),),
         evidence=(words("a plan of work for 2031"),),
     )
+
+
+def without_gathering() -> str:
+    """SQL that takes out of a database of today what it keeps of gatherings, as it was before it kept any."""
+    kept = ("gists", "pairs", "signatures", "roots", "gathered", "gathering")
+    return "".join(f"DROP TABLE {name};" for name in kept)

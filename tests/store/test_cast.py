@@ -13,7 +13,7 @@ import pytest
 from dragoman.store import Store, open_store
 from dragoman.store.schema import APPLICATION_ID
 from dragoman.types import ActorKind, Identity, Office
-from tests.store.records import story
+from tests.store.records import story, without_gathering
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_a_database_of_the_first_tables_gets_the_new_ones_filled(tmp_path: Path)
         wanted = list(store.sightings()), list(store.places())
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "DROP TABLE actors; DROP TABLE places; DROP TABLE judgements;"
+            without_gathering() + "DROP TABLE actors; DROP TABLE places; DROP TABLE judgements;"
             "UPDATE alembic_version SET version_num = '0001';"
             "CREATE TABLE actors (version_id INTEGER, number INTEGER, PRIMARY KEY (version_id, number)) STRICT;"
             f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1;"

@@ -11,6 +11,7 @@ import pytest
 from dragoman.errors import NotFoundError
 from dragoman.store import open_store
 from dragoman.types import Anchor, JudgedField, Verdict
+from tests.store.records import without_gathering
 
 ONE = Anchor("a-r1", "a", 12, "met", "meeting")
 OTHER = Anchor("b-r1", "b", None, "talks", "talks")
@@ -46,7 +47,8 @@ def test_a_database_without_judgements_gets_the_table(tmp_path: Path) -> None:
     open_store(path).close()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "DROP TABLE judgements; UPDATE alembic_version SET version_num = '0002'; PRAGMA user_version = 2;"
+            without_gathering()
+            + "DROP TABLE judgements; UPDATE alembic_version SET version_num = '0002'; PRAGMA user_version = 2;"
         )
     with open_store(path) as store:
         assert store.judgements() == ()

@@ -34,9 +34,14 @@ def events_of(
     return events_from(joined_by(joined, groups_of(tellings, apart), apart))
 
 
-def events_from(groups: Groups) -> tuple[Event, ...]:
-    """The events of some groups of reports, by their first day, then id."""
-    return tuple(sorted((event_of(*group) for group in groups), key=lambda e: (_first(e), e.event_id)))
+def events_from(groups: Groups, made: Iterable[Event] = ()) -> tuple[Event, ...]:
+    """The events of some groups of reports, by their first day, then id.
+
+    `made` are events of groups of which some are the same still: these are not made again.
+    """
+    same = {event.report_ids: event for event in made}
+    found = (same.get(tuple(t.key for t in group[0])) or event_of(*group) for group in groups)
+    return tuple(sorted(found, key=lambda e: (_first(e), e.event_id)))
 
 
 def joined_by(joined: Iterable[Join], groups: Groups, apart: Collection[tuple[str, str]]) -> Groups:
@@ -71,7 +76,7 @@ def groups_of(
     by_key = {telling.key: telling for telling in tellings}
     held = pairs_among(by_key.values()) if pairs is None else pairs
     ranked = sorted((p for p in held if p[:2] not in apart), key=lambda p: (-p.score, p.one, p.other))
-    board = _Board(by_key, apart)
+    board = _Board(by_key, apart, ranked)
     anchored = {key for key, telling in by_key.items() if _is_anchored(telling)}
     board.join([pair for pair in ranked if {pair.one, pair.other} <= anchored])
     board.attach(ranked, anchored)
@@ -88,9 +93,12 @@ def _is_anchored(telling: Telling) -> bool:
 class _Board:
     """Reports while they are put together. Two groups of which some reports rule each other out stay so."""
 
-    def __init__(self, by_key: Mapping[str, Telling], apart: Collection[tuple[str, str]]) -> None:
+    def __init__(
+        self, by_key: Mapping[str, Telling], apart: Collection[tuple[str, str]], pairs: Iterable[Pair]
+    ) -> None:
         self.by_key = by_key
         self._apart = apart
+        self._alike = {pair[:2] for pair in pairs if pair.score > load("merging")["never"]}
         self._group_of = dict(zip(by_key, range(len(by_key)), strict=True))
         self._members = {number: [key] for key, number in self._group_of.items()}
         self._others: dict[int, set[int]] = defaultdict(set)
@@ -150,10 +158,10 @@ class _Board:
             self._others[mine].add(other)
 
     def _may_be_one(self, one: str, other: str) -> bool:
-        """Whether two reports do not rule each other out; those that share no month are compared here first."""
+        """Whether two reports do not rule each other out; pairs that did not matter by themselves are compared here."""
         pair = (one, other) if one < other else (other, one)
-        if pair in self._apart:
-            return False
+        if pair in self._alike or pair in self._apart:
+            return pair not in self._apart
         return score_of(compare(self.by_key[one], self.by_key[other])) > float(load("merging")["never"])
 
 
@@ -203,7 +211,10 @@ def _status(tellings: Sequence[Telling]) -> Status:
 
 def _rank(status: Status) -> int:
     """Which of two statuses that are known on one day is the later."""
-    return list(Status).index(status)
+    return _RANKS[status]
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 @cache

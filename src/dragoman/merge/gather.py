@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from dragoman.merge.copies import Copy, CopyIndex, own_text
@@ -55,6 +56,14 @@ class Gathered:
         """The tellings of an event, in order."""
         return tuple(self.tellings[key] for key in event.report_ids)
 
+    def people(self, event: Event) -> tuple[str, ...]:
+        """Who takes part in it, by the names that its reports have, each once."""
+        return tuple(dict.fromkeys(p.name for t in self.told(event) for p in t.report.participants))
+
+    def due(self, event: Event) -> date | None:
+        """The last day by which it was to be; None where no report says."""
+        return max((t.due for t in self.told(event) if t.due), default=None)
+
 
 def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> Gathered:
     """The events, series, instruments and disagreements of some records; each document counts once.
@@ -96,7 +105,7 @@ def gathered_from(
     if moved:
         groups = _with_roots(joined_by(moved, groups, judged.apart), roots)
         by_key = _by_key(groups)
-        events = events_from(groups)
+        events = events_from(groups, events)
         series = series_of(events, by_key)
     encounters = [e for e in events if e.family == "encounter"]
     signings = [e for e in events if e.family == "sign"]

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from dragoman.merge.instruments import InstrumentTelling, instrument_tellings_of
 from dragoman.merge.roots import named_chain
 from dragoman.merge.tellings import Telling, tellings_of
-from dragoman.types import ActorKind, Record
+from dragoman.types import NOT_STATED, Absent, ActorKind, Record, Report, Value
 
 __all__ = ["Gist", "gist_from_json", "gist_of", "gist_to_json"]
+
+F = TypeVar("F", Value[Any], Absent, Value[Any] | Absent)
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """The reports and instruments of a document, in its order, and the bodies that are among its topics."""
+    """The reports and instruments of a document, in its order, and the bodies that are among its topics.
+
+    Reports are without what only their document needs: the words behind values, who says it, topics, venue.
+    """
 
     document_id: str
     tellings: tuple[Telling, ...]
@@ -32,10 +38,28 @@ def gist_of(record: Record) -> Gist:
     topics = {topic.value for topic in record.topics}
     return Gist(
         document_id,
-        tuple(replace(telling, root=root) for telling in tellings_of(record)),
+        tuple(replace(t, root=root, report=_bare(t.report)) for t in tellings_of(record)),
         instrument_tellings_of(record),
         frozenset(a.name for a in record.actors if a.kind is ActorKind.ORGANISATION and a.name in topics),
     )
+
+
+def _bare(report: Report) -> Report:
+    return replace(
+        report,
+        status_evidence=(),
+        place=_without_words(report.place),
+        time=_without_words(report.time),
+        attributed_to=NOT_STATED,
+        topics=(),
+        recurrence=_without_words(report.recurrence) if report.recurrence else None,
+        also_at=(),
+        venue=NOT_STATED,
+    )
+
+
+def _without_words(field: F) -> F:
+    return replace(field, evidence=())
 
 
 def gist_to_json(gist: Gist) -> str:

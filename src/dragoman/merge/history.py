@@ -5,10 +5,8 @@ What was known on a day is gathered from the documents published up to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from dragoman.merge.tellings import Telling
 from dragoman.types import Event, Status
 
 __all__ = ["is_overdue"]
@@ -17,10 +15,9 @@ _OPEN = frozenset((Status.ANNOUNCED, Status.CONFIRMED, Status.RESCHEDULED, Statu
 """What is promised, or was still going on; a proposal or an invitation is no promise."""
 
 
-def is_overdue(event: Event, tellings: Iterable[Telling], day: date) -> bool:
+def is_overdue(event: Event, due: date | None, day: date) -> bool:
     """Whether the last day that any report gives is before a day, and no report says what became of the event.
 
     An event of which no report says by when is never overdue: there is no day to be late for.
     """
-    due = [t.due for t in tellings if t.due]
-    return event.status in _OPEN and bool(due) and max(due) < day
+    return event.status in _OPEN and due is not None and due < day

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from dragoman.lexicon import load
@@ -25,7 +26,7 @@ _NEAR, _MONTHS = 10, 120
 """Days between documents that speak of "a resolution", and of one by the same words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InstrumentTelling:
     """An instrument as one document has it; `published` is the day of publication, None without one."""
 
@@ -44,7 +45,7 @@ class InstrumentTelling:
         parties = value_of(self.instrument.parties)
         return frozenset(parties) if parties else frozenset()
 
-    @property
+    @cached_property
     def about(self) -> frozenset[str]:
         """The words of its title, or of what the document calls it, without those that any of its kind has."""
         words = _WORD.findall((value_of(self.instrument.title) or self.instrument.name).casefold())
@@ -65,10 +66,11 @@ def instrument_tellings_of(record: Record) -> tuple[InstrumentTelling, ...]:
 def known_instruments(tellings: Iterable[InstrumentTelling]) -> tuple[KnownInstrument, ...]:
     """The instruments, by kind and period, then by the day they were first known."""
     ordered = sorted(tellings, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
+    sorts = [_sort_of(telling) for telling in ordered]
     groups: list[list[InstrumentTelling]] = []
     looked_up: dict[Hashable, dict[int, None]] = defaultdict(dict)
     for sort in (_by_period, _by_words, _by_days):
-        for telling in [t for t in ordered if _sort_of(t) is sort]:
+        for telling in (t for t, its in zip(ordered, sorts, strict=True) if its is sort):
             near = dict.fromkeys(number for key in _keys(telling, sort) for number in looked_up[key])
             fitting = [n for n in near if _may_join(groups[n], telling) and sort(groups[n], telling)]
             if len(fitting) == 1:

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -194,13 +194,20 @@ def _is_edition(told: Sequence[Telling]) -> bool:
     return any(set(_words(t.report.trigger.exact)) & set(merging["serial"]) for t in told)
 
 
-def _kinds(telling: Telling) -> set[str]:
+def _kinds(telling: Telling) -> frozenset[str]:
     """The kinds that its own words name, and those of its sentence that only bodies have."""
-    sentence = telling.report.sentence.exact
-    own = {_by_noun()[w] for w in _words(telling.report.trigger.exact) if w in _by_noun()}
-    around = {_by_noun()[w] for w in _words(sentence) if w in _by_noun()}
-    bodies = {_by_noun()[w] for body in telling.bodies for w in _words(body) if w in _by_noun()}
-    return own | (around & {"board"}) | bodies | mechanisms_in(sentence)
+    return _kinds_in(telling.report.trigger.exact, telling.report.sentence.exact, telling.bodies)
+
+
+@lru_cache(maxsize=65536)
+def _kinds_in(words: str, sentence: str, bodies: tuple[str, ...]) -> frozenset[str]:
+    own = _kinds_named(words)
+    around = _kinds_named(sentence) & {"board"}
+    return own.union(around, *map(_kinds_named, bodies), mechanisms_in(sentence))
+
+
+def _kinds_named(text: str) -> frozenset[str]:
+    return frozenset(_by_noun()[word] for word in _words(text) if word in _by_noun())
 
 
 def mechanisms_in(text: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -25,9 +26,10 @@ from dragoman.serve.words import interval_words, party_words, place_words, plura
 from dragoman.types import Claim, Difference, Disagreement, Event, KnownInstrument, Series, Status
 
 if TYPE_CHECKING:
-    from dragoman.merge import Gathered, Telling
+    from dragoman.merge import Telling
+    from dragoman.serve.whole import Whole
 
-__all__ = ["disagreements", "event", "events", "gathered_in", "instruments", "only_event", "series"]
+__all__ = ["disagreements", "event", "events", "instruments", "only_event", "series", "whole_in"]
 
 _LABEL = 12
 
@@ -68,25 +70,25 @@ def events(
     asked = day_of(as_known_on, "--as-known-on", last=True)
     day = asked or date.today()
     first, last = day_of(since, "--since"), day_of(until, "--until", last=True)
-    whole = gathered_in(output, db, asked)
-    against = {d.about for d in whole.disagreements if d.kind is Difference.CONTRADICTION}
-    known = (replace(one, status=_status(whole, one, day)) for one in whole.events)
-    found = (
-        one
-        for one in known
-        if (status is None or one.status is status)
-        and (not contested or one.event_id in against)
-        and (not several or len(one.document_ids) > 1)
-        and _with(one, whole, who)
-        and _at(one, where)
-        and _between(one, first, last)
-    )
+    with whole_in(output, db, asked) as whole:
+        against = {d.about for d in whole.disagreements if d.kind is Difference.CONTRADICTION}
+        known = (replace(one, status=_status(whole, one, day)) for one in whole.events)
+        found = (
+            one
+            for one in known
+            if (status is None or one.status is status)
+            and (not contested or one.event_id in against)
+            and (not several or len(one.document_ids) > 1)
+            and _with(one, whole, who)
+            and _at(one, where)
+            and _between(one, first, last)
+        )
 
-    def row(one: Event) -> list[Line]:
-        return [_row(one, contested=one.event_id in against)]
+        def row(one: Event) -> list[Line]:
+            return [_row(one, contested=one.event_id in against)]
 
-    count = output.each(islice(found, limit), row, merged_to_json if as_json else None)
-    output.note(plural(count, "event"))
+        count = output.each(islice(found, limit), row, merged_to_json if as_json else None)
+        output.note(plural(count, "event"))
 
 
 def event(
@@ -95,11 +97,11 @@ def event(
     """Show one event: every value with who says it, its history, what is contested, and why its reports are one."""
     output = Output()
     asked = day_of(as_known_on, "--as-known-on", last=True)
-    whole = gathered_in(output, db, asked)
-    day = asked or date.today()
-    found = only_event(whole, wanted)
-    found = replace(found, status=_status(whole, found, day))
-    output.each([found], lambda one: _screen(whole, one, day), merged_to_json if as_json else None)
+    with whole_in(output, db, asked) as whole:
+        day = asked or date.today()
+        found = only_event(whole, wanted)
+        found = replace(found, status=_status(whole, found, day))
+        output.each([found], lambda one: _screen(whole, one, day), merged_to_json if as_json else None)
 
 
 def series(
@@ -112,12 +114,12 @@ def series(
     """List recurring mechanisms with their editions, what is next, and where one is missing."""
     output = Output()
     asked = day_of(as_known_on, "--as-known-on", last=True)
-    whole = gathered_in(output, db, asked)
-    chosen = [s for s in whole.series if who is None or _named(who, s.parties)][:limit]
-    count = output.each(
-        chosen, lambda one: _series(whole, one, asked or date.today()), merged_to_json if as_json else None
-    )
-    output.note(plural(count, "series", "series"))
+    with whole_in(output, db, asked) as whole:
+        chosen = [s for s in whole.series if who is None or _named(who, s.parties)][:limit]
+        count = output.each(
+            chosen, lambda one: _series(whole, one, asked or date.today()), merged_to_json if as_json else None
+        )
+        output.note(plural(count, "series", "series"))
 
 
 def instruments(
@@ -130,10 +132,10 @@ def instruments(
     """List treaties, programmes, plans and the like across documents, with their stages by day."""
     output = Output()
     asked = day_of(as_known_on, "--as-known-on", last=True)
-    whole = gathered_in(output, db, asked)
-    chosen = [i for i in whole.instruments if kind is None or i.kind == kind][:limit]
-    count = output.each(chosen, _instrument, merged_to_json if as_json else None)
-    output.note(plural(count, "instrument"))
+    with whole_in(output, db, asked) as whole:
+        chosen = [i for i in whole.instruments if kind is None or i.kind == kind][:limit]
+        count = output.each(chosen, _instrument, merged_to_json if as_json else None)
+        output.note(plural(count, "instrument"))
 
 
 def disagreements(
@@ -142,31 +144,33 @@ def disagreements(
     """List what documents say that cannot all hold, field by field, with who says what."""
     output = Output()
     asked = day_of(as_known_on, "--as-known-on", last=True)
-    whole = gathered_in(output, db, asked)
-    chosen = whole.disagreements[:limit]
-    count = output.each(chosen, lambda one: _disagreement(whole, one), merged_to_json if as_json else None)
-    output.note(plural(count, "disagreement"))
+    with whole_in(output, db, asked) as whole:
+        chosen = whole.disagreements[:limit]
+        count = output.each(chosen, lambda one: _disagreement(whole, one), merged_to_json if as_json else None)
+        output.note(plural(count, "disagreement"))
 
 
-def gathered_in(output: Output, db: Path, day: date | None = None) -> Gathered:
+@contextmanager
+def whole_in(output: Output, db: Path, day: date | None = None) -> Iterator[Whole]:
     """What all documents tell together, or those published up to a day, which leaves out those without a date.
 
     Judgements hold on every day. What is left out, and judgements without effect, are counted on standard error.
     """
-    from dragoman.merge import gathered
+    from dragoman.serve.whole import whole_of
     from dragoman.store import open_store
 
-    with open_store(db, create=False) as store, Counter(output, "documents") as counter:
-        whole = gathered(counter.counted(store.records(until=day)), store.judgements())
+    with open_store(db, create=False) as store:
+        with Counter(output, "documents") as counter:
+            whole = whole_of(store, day=day, steps=counter.counted)
         undated = store.undated() if day else 0
-    if undated:
-        output.note(f"{plural(undated, 'document')} without a date of publication left out")
-    if whole.unmet and day is None:
-        output.note(f"{plural(len(whole.unmet), 'judgement')} without effect; see `dragoman judgements`")
-    return whole
+        if undated:
+            output.note(f"{plural(undated, 'document')} without a date of publication left out")
+        if whole.unmet and day is None:
+            output.note(f"{plural(len(whole.unmet), 'judgement')} without effect; see `dragoman judgements`")
+        yield whole
 
 
-def only_event(whole: Gathered, wanted: str) -> Event:
+def only_event(whole: Whole, wanted: str) -> Event:
     """The event of an id, of the beginning of just one, or of any of its reports.
 
     An id that an event had before an earlier report came is that of one of its reports, so it finds the event still.
@@ -180,17 +184,16 @@ def only_event(whole: Gathered, wanted: str) -> Event:
     return found[0]
 
 
-def _status(whole: Gathered, one: Event, day: date) -> Status:
+def _status(whole: Whole, one: Event, day: date) -> Status:
     from dragoman.merge import is_overdue
 
-    return Status.OVERDUE if is_overdue(one, whole.told(one), day) else one.status
+    return Status.OVERDUE if is_overdue(one, whole.due(one), day) else one.status
 
 
-def _with(one: Event, whole: Gathered, who: str | None) -> bool:
+def _with(one: Event, whole: Whole, who: str | None) -> bool:
     if who is None:
         return True
-    people = [p.name for t in whole.told(one) for p in t.report.participants]
-    return _named(who, [c.value for c in one.parties]) or any(_begins(who, name) for name in people)
+    return _named(who, [c.value for c in one.parties]) or any(_begins(who, name) for name in whole.people(one))
 
 
 def _named(who: str, parties: Iterable[str]) -> bool:
@@ -240,7 +243,7 @@ def _day(one: Event) -> str:
     return interval_words(time).split(" ")[0] if time.start else f"by {time.last_day}"
 
 
-def _screen(whole: Gathered, one: Event, day: date) -> Iterator[Line]:
+def _screen(whole: Whole, one: Event, day: date) -> Iterator[Line]:
     yield Line(styled(one.name, "bold") + styled(f" · {one.family}  {one.event_id}", "dim"))
     style = STATUS_STYLES.get(one.status.value, "")
     yield Line(styled(status_words(one.status), style) + styled(f"  as known on {day}", "dim"), "status", 2)
@@ -273,7 +276,7 @@ def _section(name: str, lines: list[Line]) -> Iterator[Line]:
         yield from lines
 
 
-def _claims(whole: Gathered, label: str, claimed: list[tuple[str, Claim]]) -> Iterator[Line]:  # type: ignore[type-arg]
+def _claims(whole: Whole, label: str, claimed: list[tuple[str, Claim]]) -> Iterator[Line]:  # type: ignore[type-arg]
     by_words: dict[str, list[Telling]] = {}
     for words, claim in claimed:
         by_words.setdefault(words, []).extend(whole.tellings[key] for key in claim.report_ids)
@@ -283,7 +286,7 @@ def _claims(whole: Gathered, label: str, claimed: list[tuple[str, Claim]]) -> It
         yield Line(styled(words) + styled(counts, "dim"), label if number == 0 else " ", 2)
 
 
-def _change(whole: Gathered, report_id: str) -> Line:
+def _change(whole: Whole, report_id: str) -> Line:
     telling = whole.tellings[report_id]
     report = telling.report
     status = styled(f"{status_words(report.status):<14}", STATUS_STYLES.get(report.status.value, ""))
@@ -297,7 +300,7 @@ def _teller(telling: Telling) -> str:
     return publisher if telling.origin == telling.publisher else f"{publisher} (from {telling.origin})"
 
 
-def _values(whole: Gathered, one: Disagreement) -> Iterator[Line]:
+def _values(whole: Whole, one: Disagreement) -> Iterator[Line]:
     wide = len(one.field) > _LABEL
     if wide:
         yield Line(styled(one.field, "dim"), depth=4)
@@ -310,19 +313,19 @@ def _values(whole: Gathered, one: Disagreement) -> Iterator[Line]:
         )
 
 
-def _disagreement(whole: Gathered, one: Disagreement) -> Iterator[Line]:
+def _disagreement(whole: Whole, one: Disagreement) -> Iterator[Line]:
     found = whole.by_id.get(one.about)
     name = f"{found.name}, {_day(found)}" if found else _series_name(whole, one.about)
     yield Line(styled(f"{name}: {one.field}", "bold") + styled(f" · {one.kind.value}  {one.about}", "dim"))
     yield from _values(whole, one)
 
 
-def _series_name(whole: Gathered, series_id: str) -> str:
+def _series_name(whole: Whole, series_id: str) -> str:
     found = next((s for s in whole.series if s.series_id == series_id), None)
     return f"{found.names[0]}, {', '.join(map(party_words, found.parties))}" if found else series_id
 
 
-def _series(whole: Gathered, one: Series, day: date) -> Iterator[Line]:
+def _series(whole: Whole, one: Series, day: date) -> Iterator[Line]:
     name = f"{one.names[0]} · {', '.join(map(party_words, one.parties))}"
     told = f" · {plural(len(one.editions), 'edition')}" + (f" · one in {one.period} days" if one.period else "")
     yield Line(styled(name, "bold") + styled(told) + styled(f"  {one.series_id}", "dim"))

@@ -11,7 +11,7 @@ import typer
 
 from dragoman.errors import NotFoundError
 from dragoman.export.json import merged_to_json
-from dragoman.serve.gathering import gathered_in, only_event
+from dragoman.serve.gathering import only_event, whole_in
 from dragoman.serve.keeping import Database
 from dragoman.serve.output import Line, Output
 from dragoman.serve.reading import Json
@@ -20,7 +20,7 @@ from dragoman.serve.words import plural, shortened
 from dragoman.types import Anchor, JudgedField, Judgement, Verdict
 
 if TYPE_CHECKING:
-    from dragoman.merge import Gathered
+    from dragoman.serve.whole import Whole
 
 __all__ = ["Decision", "judge", "judgements"]
 
@@ -89,7 +89,10 @@ def judgements(db: Database = Path("dragoman.db"), as_json: Json = False) -> Non
     output = Output()
     with open_store(db, create=False) as store:
         found = store.judgements()
-    unmet = {j.judgement_id for j in gathered_in(output, db).unmet} if found else set()
+    unmet: set[int] = set()
+    if found:
+        with whole_in(output, db) as whole:
+            unmet = {judgement.judgement_id for judgement in whole.unmet}
     count = output.each(
         found, lambda one: [_row(one, lost=one.judgement_id in unmet)], merged_to_json if as_json else None
     )
@@ -100,19 +103,21 @@ def _anchors(output: Output, db: Path, verdict: Verdict, about: list[str]) -> li
     """The reports that a judgement is made of; of an event the first."""
     from dragoman.merge import anchor_of
 
-    whole = gathered_in(output, db)
-    if verdict is Verdict.WRONG and about[0] not in whole.tellings:
-        raise NotFoundError("no report of an event", subject=about[0])
-    found = [whole.tellings[_report(whole, one)] for one in about]
-    if len({telling.key for telling in found}) < len(found):
-        raise typer.BadParameter("both are the same report", param_hint="ID...")
-    families = sorted({telling.family for telling in found})
-    if len(families) > 1:
-        raise typer.BadParameter(f"one is of {families[0]}, one of {families[1]}: never one event", param_hint="ID...")
-    return [anchor_of(telling.report) for telling in found]
+    with whole_in(output, db) as whole:
+        if verdict is Verdict.WRONG and about[0] not in whole.tellings:
+            raise NotFoundError("no report of an event", subject=about[0])
+        found = [whole.tellings[_report(whole, one)] for one in about]
+        if len({telling.key for telling in found}) < len(found):
+            raise typer.BadParameter("both are the same report", param_hint="ID...")
+        families = sorted({telling.family for telling in found})
+        if len(families) > 1:
+            raise typer.BadParameter(
+                f"one is of {families[0]}, one of {families[1]}: never one event", param_hint="ID..."
+            )
+        return [anchor_of(telling.report) for telling in found]
 
 
-def _report(whole: Gathered, wanted: str) -> str:
+def _report(whole: Whole, wanted: str) -> str:
     return wanted if wanted in whole.tellings else only_event(whole, wanted).report_ids[0]
 
 

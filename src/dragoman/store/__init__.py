@@ -6,10 +6,24 @@ page, record | adding (rows, words) > tables | listing, cast, searching, finding
 from dragoman.store.adding import Outcome
 from dragoman.store.cast import PlaceCount
 from dragoman.store.finding import Found
+from dragoman.store.gathering import KeptGist, KeptRow
 from dragoman.store.listing import Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.searching import Passage
 from dragoman.store.store import Run, Store, open_store
 from dragoman.store.verifying import Fault
 
-__all__ = ["Fault", "Found", "Header", "Outcome", "Passage", "PlaceCount", "Run", "RunInfo", "Store", "open_store"]
+__all__ = [
+    "Fault",
+    "Found",
+    "Header",
+    "KeptGist",
+    "KeptRow",
+    "Outcome",
+    "Passage",
+    "PlaceCount",
+    "Run",
+    "RunInfo",
+    "Store",
+    "open_store",
+]

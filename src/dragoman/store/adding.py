@@ -12,6 +12,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.expression import ClauseElement
 
 from dragoman.store.codec import from_json, to_json
+from dragoman.store.gathering import forget_version
 from dragoman.store.rows import children_of, header_of
 from dragoman.store.schema import CHILDREN, documents, history, versions
 from dragoman.types import Page, Record
@@ -115,6 +116,7 @@ def _reread(connection: Connection, known: Row[Any], page: Page, record: Record,
     for table in CHILDREN:
         connection.execute(table.delete().where(table.c.version_id == known.id))
     _insert_children(connection, known.id, record)
+    forget_version(connection, known.id)
     return True
 
 

@@ -13,7 +13,15 @@ from dragoman.store.fold import country_codes, fits
 from dragoman.store.schema import actors, documents, places, versions
 from dragoman.types import ActorKind, Identity, Office, Place, Record, Sighting
 
-__all__ = ["PlaceCount", "count_undated", "list_places", "list_records", "sightings"]
+__all__ = [
+    "PlaceCount",
+    "count_undated",
+    "current",
+    "list_places",
+    "list_records",
+    "midnight_after",
+    "sightings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ def sightings(
 ) -> Iterator[Sighting]:
     """The actors of current documents, by publication, then document; see `Store.sightings`."""
     query = select(actors, *(versions.c[n] for n in ("document_id", "publisher", "published_start", "published_end")))
-    query = query.join(versions, versions.c.id == actors.c.version_id).where(_current())
+    query = query.join(versions, versions.c.id == actors.c.version_id).where(current())
     if who is not None:
         query = query.where(_named(who))
     if kind is not None:
@@ -40,7 +48,7 @@ def sightings(
     if country is not None:
         query = query.where(actors.c.country.in_(country_codes(country)))
     if until is not None:
-        query = query.where(versions.c.published_start < _midnight_after(until))
+        query = query.where(versions.c.published_start < midnight_after(until))
     order = (versions.c.published_start.is_(None), versions.c.published_start, versions.c.document_id, actors.c.number)
     for row in connection.execute(query.order_by(*order)):
         yield _sighting(row)
@@ -57,7 +65,7 @@ def list_places(connection: Connection, *, where: str | None, limit: int | None)
             name, *(places.c[n] for n in columns), count.label("documents"), func.sum(places.c.mentions).label("said")
         )
         .join(versions, versions.c.id == places.c.version_id)
-        .where(_current())
+        .where(current())
         .group_by(*same)
         .order_by(count.desc(), name)
         .limit(limit)
@@ -70,9 +78,9 @@ def list_places(connection: Connection, *, where: str | None, limit: int | None)
 
 def list_records(connection: Connection, *, until: date | None) -> Iterator[Record]:
     """The records of current documents, by document id; see `Store.records`."""
-    query = select(versions.c.id).where(_current()).order_by(versions.c.document_id)
+    query = select(versions.c.id).where(current()).order_by(versions.c.document_id)
     if until is not None:
-        query = query.where(versions.c.published_start < _midnight_after(until))
+        query = query.where(versions.c.published_start < midnight_after(until))
     for version_id in connection.execute(query).scalars().all():
         stored = select(versions.c.record).where(versions.c.id == version_id)
         yield from_json(connection.execute(stored).scalar_one())
@@ -80,15 +88,17 @@ def list_records(connection: Connection, *, until: date | None) -> Iterator[Reco
 
 def count_undated(connection: Connection) -> int:
     """The number of current documents without a time of publication."""
-    query = select(func.count()).select_from(versions).where(_current(), versions.c.published_start.is_(None))
+    query = select(func.count()).select_from(versions).where(current(), versions.c.published_start.is_(None))
     return int(connection.execute(query).scalar_one())
 
 
-def _midnight_after(day: date) -> str:
+def midnight_after(day: date) -> str:
+    """The end of a day as the tables have it."""
     return datetime.combine(day + timedelta(days=1), time()).isoformat()
 
 
-def _current() -> ColumnElement[bool]:
+def current() -> ColumnElement[bool]:
+    """Whether a version is the current one of a document."""
     return exists().where(documents.c.current_id == versions.c.id)
 
 

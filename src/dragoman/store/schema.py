@@ -4,12 +4,20 @@
     (a locator)               (a page)     instruments, quotations, evidence
     runs --< run_counts, run_errors
     judgements
+    versions --- gists; pairs, signatures, roots, gathered, gathering
 
 `documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
 `Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
 from the table of offices. Times are ISO 8601 text, naive as in `Interval`; spans are half-open code point ranges.
 `judgements` are people's, and belong to no version: what they are about is found
-again by document, place and words. A change here needs a migration; a test compares the two.
+again by document, place and words.
+
+The tables from `gists` on are made of the others and can be made again: `gists` of each version's record, `pairs` and
+`signatures` of what was compared, `roots` by a hash of the documents, `gathered` the whole that came of it, as JSON, by
+kind and in order. `gathering` has one row: `changes` counts every change of documents and judgements, `gathered` is
+the count that the whole belongs to, and `made` the Dragoman and word lists that made it.
+
+A change here needs a migration; a test compares the two.
 """
 
 from __future__ import annotations
@@ -24,7 +32,7 @@ __all__ = ["APPLICATION_ID", "CHILDREN", "FILLED_SINCE", "SCHEMA", "metadata"]
 APPLICATION_ID = 0x44524147
 """The letters DRAG, in the header of the file, so that another program's database is told apart."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the newest migration, in the header of the file as `user_version`."""
 
 FILLED_SINCE = 2
@@ -261,6 +269,53 @@ judgements = Table(
     _column("made_at"),
     _column("note"),
     _column("taken_back_at", null=True),
+    sqlite_strict=True,
+)
+
+gists = Table(
+    "gists",
+    metadata,
+    Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True),
+    _column("digest"),
+    _column("gist"),
+    sqlite_strict=True,
+)
+
+
+def _by_key(name: str, *columns: Column[Any]) -> Table:
+    return Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+def _key(name: str, kind: type[TypeEngine[Any]] = Text) -> Column[Any]:
+    return Column(name, kind, primary_key=True)
+
+
+pairs = _by_key("pairs", _key("one"), _key("other"), _column("score", REAL))
+
+signatures = _by_key("signatures", _key("report_id"), _column("signature"))
+
+roots = _by_key("roots", _key("documents"), _column("roots"))
+
+gathered = Table(
+    "gathered",
+    metadata,
+    _key("kind"),
+    _key("number", Integer),
+    _column("id"),
+    _column("names"),
+    _column("due", null=True),
+    _column("content"),
+    Index("gathered_by_id", "id"),
+    sqlite_strict=True,
+)
+
+gathering = Table(
+    "gathering",
+    metadata,
+    _key("id", Integer),
+    _column("changes", Integer),
+    _column("gathered", Integer, null=True),
+    _column("made", null=True),
     sqlite_strict=True,
 )
 

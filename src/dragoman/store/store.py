@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +14,13 @@ from sqlalchemy import Connection, func, select
 
 from dragoman._version import __version__
 from dragoman.errors import ForeignError, NotFoundError, StoreError
-from dragoman.store import adding, cast, finding, judging, listing, runs, searching, verifying
+from dragoman.store import adding, cast, finding, gathering, judging, listing, runs, searching, verifying
 from dragoman.store.adding import Made, Outcome
 from dragoman.store.cast import PlaceCount
 from dragoman.store.codec import data_sha256
 from dragoman.store.database import must_be_open, opened, part_of, reading, writing
 from dragoman.store.finding import Found
+from dragoman.store.gathering import KeptGist, KeptRow
 from dragoman.store.listing import Filter, Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.schema import CHILDREN, documents, metadata, versions
@@ -28,6 +29,9 @@ from dragoman.store.verifying import Fault
 from dragoman.types import Anchor, JudgedField, Judgement, Page, Record, Report, Sighting, Verdict
 
 __all__ = ["Run", "Store", "open_store"]
+
+_GISTS = 200
+"""So many gists are made in one transaction."""
 
 
 @dataclass(slots=True)
@@ -106,6 +110,8 @@ class Store:
         try:
             with self._transaction() as connection:
                 outcome = adding.add(connection, page, record, locator=locator, made=Made(__version__, data_sha256()))
+                if outcome is not Outcome.SAME:
+                    gathering.change(connection)
         except UnicodeEncodeError as error:
             raise StoreError("half a surrogate pair cannot be stored", subject=page.name) from error
         self._batch.counts[outcome] += 1
@@ -136,12 +142,80 @@ class Store:
     ) -> Judgement:
         """Keep a person's decision on one report, or on two; `by` is who decided."""
         with self._transaction() as connection:
+            gathering.change(connection)
             return judging.note(connection, verdict, one, other, field=field, by=_storable(by), why=_storable(note))
 
     def take_back(self, judgement_id: int) -> Judgement:
         """The judgement, which holds no longer; raises `NotFoundError` when it is not there or did not hold."""
         with self._transaction() as connection:
+            gathering.change(connection)
             return judging.take_back(connection, judgement_id)
+
+    # --- what is gathered -------------------------------------------------------------------------
+
+    def is_fresh(self, made: str) -> bool:
+        """Whether the whole that is kept is of all documents and judgements as they are, `made` by the same."""
+        with self._reading() as connection:
+            return gathering.is_fresh(connection, made)
+
+    def keep_new_gists(self, gist_of: Callable[[Record], str], made: str) -> Iterator[None]:
+        """Make and keep the gists of current documents that have none, one for each step, `made` by whom.
+
+        What others made is taken out first.
+        """
+        with self._transaction() as connection:
+            gathering.forget_others(connection, made)
+        made_now = _GISTS
+        while made_now == _GISTS:
+            with self._transaction() as connection:
+                made_now = gathering.keep_new_gists(connection, gist_of, limit=_GISTS)
+            yield from (None for _ in range(made_now))
+
+    def gists(self, *, until: date | None = None) -> Iterator[KeptGist]:
+        """The gists of current documents that add something, by document id; none for a document that has none yet.
+
+        With `until` only of documents published up to that day, the day included.
+        """
+        with self._reading() as connection:
+            yield from gathering.list_gists(connection, until=until)
+
+    def memory(self) -> tuple[dict[str, str], list[tuple[str, str, float]]]:
+        """What was compared: signatures by report id, and pairs with their scores."""
+        with self._reading() as connection:
+            return gathering.list_memory(connection)
+
+    def roots(self) -> dict[str, str]:
+        """The roots of the documents of each event, as texts, by a hash of these documents."""
+        with self._reading() as connection:
+            return gathering.list_roots(connection)
+
+    def changes(self) -> int:
+        """How often documents or judgements have changed."""
+        with self._reading() as connection:
+            return gathering.changes(connection)
+
+    def keep_whole(
+        self,
+        rows: Iterable[KeptRow],
+        *,
+        memory: tuple[Mapping[str, str], Iterable[tuple[str, str, float]]],
+        roots: Mapping[str, str],
+        of: int,
+    ) -> None:
+        """Keep the whole of documents and judgements when `changes` was `of`; nothing where it is no more so.
+
+        `memory` and `roots` take the place of those that were kept before.
+        """
+        with self._transaction() as connection:
+            if gathering.changes(connection) == of:
+                gathering.keep_whole(connection, rows, of=of)
+                gathering.keep_memory(connection, *memory)
+                gathering.keep_roots(connection, roots)
+
+    def whole(self, kind: str, *, id: str | None = None) -> Iterator[KeptRow]:
+        """The parts of a kind of the whole that is kept, in order; with `id` only that one."""
+        with self._reading() as connection:
+            yield from gathering.list_whole(connection, kind, id=id)
 
     # --- asking -----------------------------------------------------------------------------------
 
