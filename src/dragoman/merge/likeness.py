@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from dragoman.lexicon import load
 from dragoman.merge.tellings import Telling
-from dragoman.types import TOOK_PLACE, Compared, Granularity, Interval, Place
+from dragoman.types import TOOK_PLACE, Compared, Granularity, Interval, Place, Status
 
 __all__ = ["APART", "compare", "days_of", "is_fine", "score_of"]
 
@@ -18,7 +18,11 @@ APART = -100.0
 
 _FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY)
 _SHORT = timedelta(days=5)
+_SEASON = timedelta(days=100)
 _FEW, _MUCH, _SOME = 3, 0.5, 0.25
+_NOT_HELD = (Status.DENIED, Status.REFUSED)
+_STEM = 5
+"""Letters by which a name and its other forms are alike ("Ukraine", "Ukrainian")."""
 _WORD = re.compile(r"[^\W\d_]+")
 _VERY_SOON, _SOON, _LATER = timedelta(days=3), timedelta(days=10), timedelta(days=45)
 
@@ -66,7 +70,11 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
         yield "document", "one document tells both"
     if _is_over(one, other) or _is_over(other, one):
         yield "tense", "still to come when the other was over"
+    if _held_and_not(one, other) or _held_and_not(other, one):
+        yield "status", "took place, and did not"
     yield "parties", _parties(one, other)
+    if one.visitors and other.visitors and not set(one.visitors) & set(other.visitors):
+        yield "visitors", "other visitors"
     yield from (("post", outcome) for outcome in _posts(one, other))
     yield "time", time
     if one.about and other.about:
@@ -99,8 +107,9 @@ def _posts(one: Telling, other: Telling) -> Iterator[str]:
     people = {country: {k for k, c in one.people if c == country} for country in mine}
     others = {country: {k for k, c in other.people if c == country} for country in theirs}
     shared = sorted(mine.keys() & theirs.keys())
-    if any(people[c] & others[c] for c in shared):
-        yield "same people"
+    met = sum(bool(people[c] & others[c]) for c in shared)
+    if met:
+        yield "same people" if met > 1 else "the same on one side"
     for country in shared:
         posts, theirs_too = set(mine[country]), set(theirs[country])
         strangers = people[country] and others[country] and not people[country] & others[country]
@@ -127,7 +136,8 @@ def _times(one: Interval, other: Interval) -> str:
     (first, last), (start, end) = days_of(one), days_of(other)
     if first <= end and start <= last:
         if not (is_fine(one) and is_fine(other)):
-            return "within the time"
+            wide = max(last - first, end - start) > _SEASON
+            return "within the year" if wide else "within the time"
         return "same day" if (first, last) == (start, end) or first == last or start == end else "days in common"
     if not (is_fine(one) and is_fine(other)):
         return "another time"
@@ -148,6 +158,11 @@ def _is_over(one: Telling, other: Telling) -> bool:
     said_next = "next" in other.report.trigger.exact.casefold().split()
     over = days_of(one.time)[1] < other.published or (said_next and days_of(one.time)[1] == other.published)
     return over and (other.time is None or not is_fine(other.time))
+
+
+def _held_and_not(one: Telling, other: Telling) -> bool:
+    """Whether one says that it took place, and the other that it did not."""
+    return one.report.status in TOOK_PLACE and other.report.status in _NOT_HELD
 
 
 def _told_near(time: Interval, undated: Telling) -> str:
@@ -174,7 +189,10 @@ def _apart(days: timedelta, family: str) -> str:
 
 def _words(one: Telling, other: Telling) -> str:
     """How much of what the shorter sentence says the other says too, beside who takes part."""
-    mine, theirs = _content(one.report.sentence.exact), _content(other.report.sentence.exact)
+    who = {word[:_STEM] for t in (one, other) for _, name in t.names_of_people for word in _content(name)}
+    mine, theirs = (
+        frozenset(word for word in _content(t.report.sentence.exact) if word[:_STEM] not in who) for t in (one, other)
+    )
     fewer = min(len(mine), len(theirs))
     if fewer < _FEW:
         return ""

@@ -41,13 +41,23 @@ def _announced(
         told = [tellings[key] for key in events[edition.event_id].report_ids]
         if not all(t.expected and t.time and not is_fine(t.time) for t in told):
             continue
-        held = [e for e in editions if e.status in TOOK_PLACE and e.first == e.last]
+        held = [
+            e
+            for e in editions
+            if e.status in TOOK_PLACE and e.first == e.last and _may_be_later(told, e, events[e.event_id])
+        ]
         inside = [e for e in held if edition.first <= e.first <= edition.last]  # type: ignore[operator]
         after = [e for e in held if edition.last < e.first <= edition.last + _LATEST]  # type: ignore[operator]
         if len(inside) == 1:
             yield _join(edition, inside[0], events, "the only edition within the announced time")
         elif not inside and after and _is_short(edition):
             yield _join(edition, after[0], events, "the next edition after the announced time")
+
+
+def _may_be_later(told: Sequence[Telling], edition: Edition, event: Event) -> bool:
+    """Whether an edition was still to come for all who announced one, and no document tells both."""
+    over = any(t.published and edition.last and edition.last < t.published for t in told)
+    return not over and not {t.document_id for t in told} & set(event.document_ids)
 
 
 def _is_short(edition: Edition) -> bool:

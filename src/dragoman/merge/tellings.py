@@ -52,7 +52,8 @@ class Telling:
     that it comes to, "" where copies were not looked for. `about` are the ids of the known instruments that it is
     about. `due` is the last day by which what is expected was to be: that of its own time, or of the one encounter
     that its document announces with it. `bodies` are the joint bodies that met, which are no parties of their own;
-    `absent` are people of whom it says that they did not take part.
+    `absent` are people of whom it says that they did not take part; `visitors` are the parties that visit, where it is
+    a visit.
     """
 
     report: Report
@@ -70,6 +71,7 @@ class Telling:
     root: str = ""
     bodies: tuple[str, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
+    visitors: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -142,6 +144,7 @@ def _telling(
         due=next(iter(_due(report)), lent),
         bodies=bodies,
         absent=named if away else (),
+        visitors=_visitors(report, actors),
     )
 
 
@@ -169,6 +172,15 @@ def _families() -> dict[str, str]:
 
 def _family(mode: str) -> str:
     return _families().get(mode, mode)
+
+
+def _visitors(report: Report, actors: dict[str, Actor]) -> tuple[str, ...]:
+    """The parties that visit; none where it is no visit."""
+    if _family(report.mode) != "visit":
+        return ()
+    return tuple(
+        sorted({party for p in report.actor for party, _ in _party(actors.get(p.actor_id), p.actor_id, p.name)})
+    )
 
 
 def _due(report: Report) -> Iterator[date]:
@@ -250,7 +262,9 @@ def _person_key(actor: Actor) -> str:
 
 
 def _number(report: Report) -> int | None:
-    """Which of a series it is, by its own words: 25 of "25th joint session"."""
+    """Which of a series it is, by its own words: 25 of "25th joint session"; a "first visit" may be one of anything."""
+    if _family(report.mode) == "visit":
+        return None
     words = report.trigger.exact.casefold()
     found = _NUMBER.search(words)
     if found:
