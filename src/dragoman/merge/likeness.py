@@ -97,7 +97,10 @@ def _parties(one: Telling, other: Telling) -> str:
     if not mine or not theirs:
         return "no party said"
     if mine <= theirs or theirs <= mine:
-        return "parties of one among those of the other"
+        fewer = min(len(mine), len(theirs))
+        return (
+            "parties of one among those of the other" if fewer > 1 else "the one party of one among those of the other"
+        )
     return "no party in common"
 
 
@@ -107,9 +110,9 @@ def _posts(one: Telling, other: Telling) -> Iterator[str]:
     people = {country: {k for k, c in one.people if c == country} for country in mine}
     others = {country: {k for k, c in other.people if c == country} for country in theirs}
     shared = sorted(mine.keys() & theirs.keys())
-    met = sum(bool(people[c] & others[c]) for c in shared)
+    met = {key for key, _ in one.people} & {key for key, _ in other.people}
     if met:
-        yield "same people" if met > 1 else "the same on one side"
+        yield "same people" if len(met) > 1 else "one person in common"
     for country in shared:
         posts, theirs_too = set(mine[country]), set(theirs[country])
         strangers = people[country] and others[country] and not people[country] & others[country]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -225,7 +226,7 @@ def _party(actor: Actor | None, actor_id: str, name: str) -> Iterator[tuple[str,
     country = office.country if office and office.country else actor.country
     if country is None:
         identity = value_of(actor.identity)
-        yield (identity.identity_id if identity else f"{actor.kind.value}:{actor.name.casefold()}"), ""
+        yield (identity.identity_id if identity else f"{actor.kind.value}:{_plain(actor.name)}"), ""
         return
     if office is None and actor.kind in (ActorKind.ORGANISATION, ActorKind.OFFICE):
         title = actor.name.split(",")[0]
@@ -258,7 +259,12 @@ def _persons(report: Report, actors: dict[str, Actor]) -> list[Actor]:
 
 def _person_key(actor: Actor) -> str:
     identity = value_of(actor.identity)
-    return identity.identity_id if identity else actor.name.split()[-1].casefold()
+    return identity.identity_id if identity else _plain(actor.name).split()[-1]
+
+
+def _plain(name: str) -> str:
+    """A name in small letters without marks: "akcapar" for "Akçapar"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def _number(report: Report) -> int | None:
