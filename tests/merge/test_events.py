@@ -68,6 +68,63 @@ def test_other_people_in_the_same_post_are_of_another_time() -> None:
     assert len(ids(one, other)) == 2
 
 
+LATVIAN = (("LV", ("foreign affairs",)),)
+ZARINA = PEOPLE[1:]
+
+
+def test_one_who_meets_somebody_unnamed_may_have_met_anybody() -> None:
+    bakers = "Zarina meets the guild of bakers about the price of flour"
+    sailors = "Zarina greets sailors of the northern fleet on their return"
+    one = told("a", "2031-03-10", parties=LATVIAN, people=ZARINA, sentence=bakers)
+    other = told("b", "2031-03-12", parties=LATVIAN, people=ZARINA, sentence=sailors)
+    assert len(ids(one, other)) == 2
+    again = told("c", "2031-03-11", parties=LATVIAN, people=ZARINA, sentence="Guild of bakers hears Zarina on flour")
+    assert ids(one, again) == [("a-r0", "c-r0")]
+
+
+def test_a_name_in_common_is_no_word_in_common() -> None:
+    one = told("a", "2031-03-10", parties=LATVIAN, people=ZARINA, sentence="Zarina and the weavers, Zarina and looms")
+    other = told("b", "2031-03-10", parties=LATVIAN, people=ZARINA, sentence="Zarina on ferries, Zarina on harbours")
+    assert "words" not in {c.what for c in compare(one, other) if c.weight > 0}
+
+
+def test_visits_of_two_visitors_are_two() -> None:
+    visit = {"family": "visit", "mode": "visit", "words": "visit", "time": on("2031-03-09"), "place": RIGA}
+    one = told("a", "2031-03-10", visitors=("EE",), **visit)  # type: ignore[arg-type]
+    host = told("b", "2031-03-10", visitors=("LV",), **visit)  # type: ignore[arg-type]
+    unsaid = told("c", "2031-03-10", **visit)  # type: ignore[arg-type]
+    assert ids(one, host) == [("a-r0",), ("b-r0",)]
+    assert ids(one, unsaid) == [("a-r0", "c-r0")]
+
+
+def test_the_year_alone_is_no_time_in_common() -> None:
+    dated = told("a", "2031-03-10", time=on("2031-03-09"))
+    outcomes = {
+        c.outcome: c.weight for c in compare(dated, told("b", "2031-12-01", time=on("2031-01-01", "2031-12-31")))
+    }
+    assert outcomes["within the year"] == 0.0
+    outcomes = {
+        c.outcome: c.weight for c in compare(dated, told("b", "2031-03-01", time=on("2031-03-01", "2031-03-31")))
+    }
+    assert outcomes["within the time"] > 0.0
+
+
+def test_that_it_was_held_weighs_against_that_it_was_not() -> None:
+    held, denied = told("a", "2031-03-10"), told("b", "2031-03-10", status=Status.DENIED)
+    assert score_of(compare(held, denied)) < score_of(compare(held, told("c", "2031-03-10")))
+
+
+@pytest.mark.parametrize("late", [Status.ANNOUNCED, Status.DENIED])
+def test_what_took_place_did_so_whatever_one_late_report_says(late: Status) -> None:
+    days = {"time": on("2031-03-09"), "place": RIGA}
+    stray = told("z", "2031-03-12", status=late, **days)  # type: ignore[arg-type]
+    (event,) = events_of([LIVE, AFTER, stray])
+    assert event.status is Status.OCCURRED
+    others = [told(name, "2031-03-12", status=late, **days) for name in "uvw"]  # type: ignore[arg-type]
+    (event,) = events_of([LIVE, AFTER, *others])
+    assert event.status is late
+
+
 def test_all_values_are_kept_with_who_says_them() -> None:
     elsewhere = told("d", "2031-03-10", time=on("2031-03-09"), place=TARTU, people=PEOPLE)
     relay = told("e", "2031-03-11", time=on("2031-03-09"), place=RIGA, origin="c")

@@ -55,6 +55,7 @@ def told(
     background: bool = False,
     recurs: str = "",
     about: frozenset[str] = frozenset(),
+    visitors: tuple[str, ...] = (),
 ) -> Telling:
     """A telling of a document; everything that is not given is not stated."""
     trigger = Evidence(document, Span(0, len(words)), words, "test")
@@ -91,4 +92,5 @@ def told(
         number=edition,
         about=about,
         due=time.last_day if time else None,
+        visitors=visitors,
     )

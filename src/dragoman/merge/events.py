@@ -17,7 +17,7 @@ from dragoman.lexicon import load
 from dragoman.merge.likeness import compare, days_of, is_fine, score_of
 from dragoman.merge.pairs import Pair, pairs_among
 from dragoman.merge.tellings import Telling
-from dragoman.types import Claim, Event, Interval, Join, Status, StatusChange
+from dragoman.types import TOOK_PLACE, Claim, Event, Interval, Join, Status, StatusChange
 
 __all__ = ["Groups", "claims", "event_of", "events_from", "events_of", "groups_of", "joined_by"]
 
@@ -192,7 +192,7 @@ def claims(tellings: Sequence[Telling], values_of: Callable[[Telling], Iterable[
     for telling in tellings:
         for value in values_of(telling):
             by.setdefault(value, []).append(telling)
-    found = [Claim(v, tuple(t.key for t in of), len({t.root or t.origin for t in of})) for v, of in by.items()]
+    found = [Claim(v, tuple(t.key for t in of), _sources(of)) for v, of in by.items()]
     return tuple(sorted(found, key=lambda c: (-c.roots, -len(c.report_ids), c.report_ids)))
 
 
@@ -203,10 +203,23 @@ def _times(tellings: Sequence[Telling]) -> tuple[Claim[Interval], ...]:
 
 
 def _status(tellings: Sequence[Telling]) -> Status:
-    """The last that news says; what background says counts only where no news says any."""
+    """The last that news says; what background says counts only where no news says any.
+
+    What took place did so, unless more independent sources say otherwise from then on: a late report of a plan, or one
+    that denies what many saw, changes nothing.
+    """
     told = [t for t in tellings if t.report.status is not Status.UNKNOWN] or list(tellings)
     told = [t for t in told if t.is_news] or told
+    held = [t for t in told if t.report.status in TOOK_PLACE]
+    since = min((t.published or date.min for t in held), default=date.max)
+    against = [t for t in told if t not in held and (t.published or date.min) >= since]
+    if held and _sources(held) >= _sources(against):
+        told = held
     return max(told, key=lambda t: (t.published or date.min, _rank(t.report.status), t.key)).report.status
+
+
+def _sources(tellings: Iterable[Telling]) -> int:
+    return len({t.root or t.origin for t in tellings})
 
 
 def _rank(status: Status) -> int:

@@ -90,17 +90,21 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
 
 
 def _parties(one: Telling, other: Telling) -> str:
-    """How the parties fit; a person of no known country may be there for any of the other's."""
+    """How the parties fit; a person of no known country may be there for any of the other's.
+
+    Nobody meets alone: there one party says less than where one is enough.
+    """
     mine, theirs = ({n for n in t.names if not n.startswith("person:")} or set(t.names) for t in (one, other))
-    if mine and mine == theirs:
-        return "same parties" if len(mine) > 1 else "one party, the same"
-    if not mine or not theirs:
+    fewer = min(len(mine), len(theirs))
+    alone = fewer == 1 and one.family in load("merging")["of two"]
+    if not fewer:
         return "no party said"
+    if mine == theirs and fewer == 1:
+        return "one side alone, the same" if alone else "one party, the same"
+    if mine == theirs:
+        return "same parties"
     if mine <= theirs or theirs <= mine:
-        fewer = min(len(mine), len(theirs))
-        return (
-            "parties of one among those of the other" if fewer > 1 else "the one party of one among those of the other"
-        )
+        return "one side alone among the other's" if alone else "parties of one among those of the other"
     return "no party in common"
 
 
