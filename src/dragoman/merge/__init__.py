@@ -6,11 +6,11 @@ records | sightings > actors, with the offices they were seen in     (actors, te
 """
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
+from dragoman.merge.compared import Memory, Pair
 from dragoman.merge.gather import Gathered, copies_of, gathered, gathered_from
 from dragoman.merge.gists import Gist, gist_from_json, gist_of, gist_to_json
 from dragoman.merge.history import is_overdue
 from dragoman.merge.judged import anchor_of
-from dragoman.merge.pairs import Memory, Pair
 from dragoman.merge.roots import roots_of
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of

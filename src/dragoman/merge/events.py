@@ -14,8 +14,8 @@ from functools import cache
 from typing import TypeVar
 
 from dragoman.lexicon import load
+from dragoman.merge.compared import Pair, pairs_among
 from dragoman.merge.likeness import compare, days_of, is_fine, score_of
-from dragoman.merge.pairs import Pair, pairs_among
 from dragoman.merge.tellings import Telling
 from dragoman.types import TOOK_PLACE, Claim, Event, Interval, Join, Status, StatusChange
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from dragoman.merge.compared import Memory, remembered
 from dragoman.merge.copies import Copy, CopyIndex, own_text
 from dragoman.merge.disagreements import instrument_lists, of_bodies, of_events, of_series
 from dragoman.merge.events import Groups, events_from, groups_of, joined_by
@@ -18,7 +19,6 @@ from dragoman.merge.gists import Gist, gist_of
 from dragoman.merge.instruments import known_instruments
 from dragoman.merge.judged import replayed
 from dragoman.merge.moved import joins_of
-from dragoman.merge.pairs import Memory, remembered
 from dragoman.merge.roots import roots_of
 from dragoman.merge.series import series_of
 from dragoman.merge.tellings import Telling, with_instruments
