@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from dragoman.merge.events import events_of
-from dragoman.merge.judged import anchor_of, replayed
+from dragoman.merge.anchors import anchor_of
+from dragoman.merge.judged import replayed
 from dragoman.merge.tellings import Telling
 from dragoman.types import Event, JudgedField, Judgement, Verdict
 from tests.merge.told import RIGA, on, told

@@ -35,6 +35,7 @@ from dragoman.types import (
     Field,
     Identity,
     Interval,
+    JudgedBy,
     Judgement,
     KnownInstrument,
     Office,
@@ -104,7 +105,10 @@ class OfficeLine:
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """One actor across documents. `contradicted` is what is said of its offices that cannot all hold."""
+    """One actor across documents. `contradicted` is what is said of its offices that cannot all hold.
+
+    `actor_id` is the identity, else what is known by; `judged` are people who decided who is and is not it.
+    """
 
     name: str
     kind: str
@@ -115,6 +119,8 @@ class ActorLine:
     publishers: int
     offices: tuple[OfficeLine, ...]
     contradicted: tuple[Disagreement, ...]
+    actor_id: str = ""
+    judged: tuple[JudgedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,32 @@ records | sightings > actors, with the offices they were seen in     (actors, te
 """
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
+from dragoman.merge.anchors import anchor_of, anchor_of_actor, anchor_of_instrument
 from dragoman.merge.gather import Gathered, copies_of, gathered, roots_of
 from dragoman.merge.history import is_overdue
-from dragoman.merge.judged import anchor_of
+from dragoman.merge.judged import fields_of, judged_actors
+from dragoman.merge.pairs import NONE_JUDGED, Pairs
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of
 from dragoman.merge.tenures import Tenure, disagreements
 
 __all__ = [
+    "NONE_JUDGED",
     "Gathered",
     "KnownActor",
+    "Pairs",
     "SameName",
     "Telling",
     "Tenure",
     "anchor_of",
+    "anchor_of_actor",
+    "anchor_of_instrument",
     "copies_of",
     "disagreements",
+    "fields_of",
     "gathered",
     "is_overdue",
+    "judged_actors",
     "known_actors",
     "roots_of",
     "sightings_of",

@@ -14,7 +14,7 @@ from dragoman.merge.copies import Copy, CopyIndex, own_text
 from dragoman.merge.disagreements import instrument_lists, of_bodies, of_events, of_series
 from dragoman.merge.events import events_from, groups_of
 from dragoman.merge.instruments import instrument_tellings_of, known_instruments
-from dragoman.merge.judged import replayed
+from dragoman.merge.judged import judged_instruments, replayed
 from dragoman.merge.moved import joins_of
 from dragoman.merge.roots import roots
 from dragoman.merge.series import series_of
@@ -29,7 +29,7 @@ __all__ = ["Gathered", "copies_of", "gathered", "roots_of"]
 class Gathered:
     """Copies, events by first day, series by size, instruments by kind and period, disagreements.
 
-    `tellings` are by report id. `unmet` are judgements that could not be replayed.
+    `tellings` are by report id. `unmet` are judgements that changed nothing, with the reason.
     """
 
     tellings: Mapping[str, Telling]
@@ -53,23 +53,26 @@ class Gathered:
 def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> Gathered:
     """The events, series, instruments and disagreements of some records; each document counts once.
 
-    Judgements are replayed on them; one that was taken back leaves no trace.
+    Judgements are replayed on them, but those of actors; one that was taken back leaves no trace.
     """
+    made = tuple(judgements)
     held = {record.document.document_id: record for record in records}
     ordered = [held[key] for key in sorted(held)]
     copies = copies_of(ordered)
     root_of = roots_of(ordered, copies)
-    instruments = known_instruments(i for record in ordered for i in instrument_tellings_of(record))
+    named = [i for record in ordered for i in instrument_tellings_of(record)]
+    of_instruments = judged_instruments(made, named)
+    instruments = known_instruments(named, of_instruments)
     told = (replace(t, root=root_of[t.document_id]) for record in ordered for t in tellings_of(record))
-    judged = replayed(judgements, with_instruments(told, instruments))
+    judged = replayed(made, with_instruments(told, instruments))
     by_key = {telling.key: telling for telling in judged.tellings}
     groups = groups_of(judged.tellings, judged.apart)
     events = events_from(groups, judged.joins, judged.apart)
-    first = series_of(events, by_key)
+    first = series_of(events, by_key, judged.series)
     joins = joins_of(first, {event.event_id: event for event in events}, by_key)
     events = events_from(groups, (*judged.joins, *joins), judged.apart) if joins else events
     by_id = {event.event_id: event for event in events}
-    series = series_of(events, by_key) if joins else first
+    series = series_of(events, by_key, judged.series) if joins else first
     names = {one.instrument_id: one.name for one in instruments}
     encounters = [e for e in events if e.family == "encounter"]
     signings = [e for e in events if e.family == "sign"]
@@ -79,7 +82,9 @@ def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) ->
         *of_bodies(encounters, held, by_key),
         *of_series(series, by_id),
     )
-    return Gathered(by_key, copies, events, series, instruments, disagreements, judged.unmet_in(events))
+    apart = of_instruments.unmet_among([f"{s.document_id}/{s.instrument_id}" for s in i.stages] for i in instruments)
+    unmet = sorted((*judged.unmet_in(events, series), *apart), key=lambda j: j.judgement_id)
+    return Gathered(by_key, copies, events, series, instruments, disagreements, tuple(unmet))
 
 
 def copies_of(records: Iterable[Record]) -> tuple[Copy, ...]:

@@ -15,6 +15,7 @@ from datetime import date
 
 from dragoman.lexicon import load
 from dragoman.merge.likeness import days_of
+from dragoman.merge.pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.types import Instrument, Interval, KnownInstrument, Record, Stage, StageChange, value_of
 
 __all__ = ["InstrumentTelling", "instrument_tellings_of", "known_instruments"]
@@ -31,6 +32,11 @@ class InstrumentTelling:
     instrument: Instrument
     document_id: str
     published: date | None
+
+    @property
+    def key(self) -> str:
+        """The id of the document, and of the instrument in it."""
+        return f"{self.document_id}/{self.instrument.instrument_id}"
 
     @property
     def period(self) -> Interval | None:
@@ -57,8 +63,10 @@ def instrument_tellings_of(record: Record) -> tuple[InstrumentTelling, ...]:
     return tuple(InstrumentTelling(i, record.document.document_id, published) for i in record.instruments)
 
 
-def known_instruments(tellings: Iterable[InstrumentTelling]) -> tuple[KnownInstrument, ...]:
-    """The instruments, by kind and period, then by the day they were first known."""
+def known_instruments(
+    tellings: Iterable[InstrumentTelling], judged: Pairs = NONE_JUDGED
+) -> tuple[KnownInstrument, ...]:
+    """The instruments, by kind and period, then by the day they were first known; `judged` are pairs of their keys."""
     ordered = sorted(tellings, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
     groups: dict[str, list[list[InstrumentTelling]]] = defaultdict(list)
     for sort in (_by_period, _by_words, _by_days):
@@ -69,7 +77,8 @@ def known_instruments(tellings: Iterable[InstrumentTelling]) -> tuple[KnownInstr
                 fitting[0].append(telling)
             else:
                 of_kind.append([telling])
-    found = sorted((_known(group) for of_kind in groups.values() for group in of_kind), key=_order)
+    left = regrouped((group for of_kind in groups.values() for group in of_kind), judged, lambda t: [t.key])
+    found = sorted((_known(group, judged) for group in left), key=_order)
     return tuple(replace(one, follows=_before(one, found)) for one in found)
 
 
@@ -105,7 +114,7 @@ def _within(group: Sequence[InstrumentTelling], telling: InstrumentTelling, days
     return telling.published is not None and any(abs((day - telling.published).days) <= days for day in told)
 
 
-def _known(group: Sequence[InstrumentTelling]) -> KnownInstrument:
+def _known(group: Sequence[InstrumentTelling], judged: Pairs) -> KnownInstrument:
     ordered = sorted(group, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
     names = Counter(t.instrument.name for t in ordered)
     parties = Counter(tuple(sorted(t.parties)) for t in ordered if t.parties)
@@ -123,6 +132,7 @@ def _known(group: Sequence[InstrumentTelling]) -> KnownInstrument:
         ),
         document_ids=tuple(dict.fromkeys(t.document_id for t in ordered)),
         follows=None,
+        judged=judged.touching(t.key for t in group),
     )
 
 

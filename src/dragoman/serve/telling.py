@@ -32,7 +32,10 @@ Wanted = Annotated[str, typer.Argument(metavar="ID", help="A document of the sto
 
 
 def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = None, as_json: Json = False) -> None:
-    """List stories: documents about one happening, those of most documents first."""
+    """List stories: documents about one happening.
+
+    Those of most documents are first.
+    """
     from dragoman.store import open_store
 
     output = Output()
@@ -45,7 +48,10 @@ def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = 
 
 
 def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = False) -> None:
-    """Show the story that a document is in: its documents, what is copied from where, and why they are together."""
+    """Show the story that a document is in.
+
+    Its documents, what is copied from where, and why they are together.
+    """
     from dragoman.merge import copies_of, roots_of
     from dragoman.store import open_store
 

@@ -8,8 +8,8 @@
 `documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
 `Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
 from the table of offices. Times are ISO 8601 text, naive as in `Interval`; spans are half-open code point ranges.
-`judgements` are people's, and belong to no version: what they are about is found
-again by document, place and words. A change here needs a migration; a test compares the two.
+`judgements` are people's, and belong to no version: what they are about is found again by document, place and words;
+`value` is JSON. A change here needs a migration; a test compares the two.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["APPLICATION_ID", "CHILDREN", "FILLED_SINCE", "SCHEMA", "metadata"]
 APPLICATION_ID = 0x44524147
 """The letters DRAG, in the header of the file, so that another program's database is told apart."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the newest migration, in the header of the file as `user_version`."""
 
 FILLED_SINCE = 2
@@ -251,12 +251,14 @@ judgements = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _column("verdict"),
+    _column("about"),
     *(
         _column(f"{side}_{part}", kind, null=part == "start" or side == "other")
         for side in ("one", "other")
-        for part, kind in (("report", Text), ("document", Text), ("start", Integer), ("words", Text), ("mode", Text))
+        for part, kind in (("id", Text), ("document", Text), ("start", Integer), ("words", Text), ("mode", Text))
     ),
     _column("field", null=True),
+    _column("value", null=True),
     _column("by"),
     _column("made_at"),
     _column("note"),
