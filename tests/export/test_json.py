@@ -28,11 +28,15 @@ from dragoman.types import (
     Difference,
     Disagreement,
     Event,
+    Granularity,
+    Interval,
     JudgedField,
     Judgement,
     KnownInstrument,
     Page,
+    Place,
     Series,
+    Status,
     Story,
     Verdict,
 )
@@ -97,6 +101,15 @@ def test_what_is_told_together_is_valid_by_its_schema(records: list[Record]) -> 
         Kind.JUDGEMENT: (
             Judgement(1, Verdict.DIFFERENT, anchor, anchor, None, "A. Reader", datetime(2031, 3, 1, 9, 30)),
             Judgement(2, Verdict.WRONG, anchor, None, JudgedField.TIME, "A. Reader", datetime(2031, 3, 1), "why"),
+            *(
+                Judgement(3, Verdict.RIGHT, anchor, None, field, "A. Reader", datetime(2031, 3, 1), value=value)
+                for field, value in (
+                    (JudgedField.TIME, Interval(datetime(2031, 3, 1), datetime(2031, 3, 2), Granularity.DAY)),
+                    (JudgedField.PLACE, Place("Tartu", "city", "EE", 58.381, 26.722, "geonames:588335")),
+                    (JudgedField.NUMBER, 25),
+                    (JudgedField.STATUS, Status.OCCURRED),
+                )
+            ),
         ),
         Kind.STORY: (Story("a", ("a", "b")),),
     }

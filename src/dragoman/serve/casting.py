@@ -185,7 +185,7 @@ def _actor(actor: KnownActor, others: tuple[Disagreement, ...]) -> Iterator[Line
     for tenure in actor.tenures:
         yield Line(_tenure(tenure), "office", 4)
     for by in actor.judged:
-        yield Line(styled(f"{by.words} (judgement {by.judgement_id})", "magenta"), "judged", 4)
+        yield Line(styled(f"by {by.by} on {by.on} (judgement {by.judgement_id})", "magenta"), "judged", 4)
     for other in others:
         words = " against ".join(f"{c.value} ({plural(len(c.report_ids), 'document')})" for c in other.claims)
         yield Line(styled(words, "yellow"), other.field, 4)

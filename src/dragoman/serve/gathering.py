@@ -318,7 +318,7 @@ def _judged(of: Iterable[JudgedBy]) -> Text:
 
 def _decided(of: Iterable[JudgedBy]) -> Iterator[Line]:
     for by in of:
-        yield Line(styled(f"{by.words} (judgement {by.judgement_id})", "magenta"), "judged", 4)
+        yield Line(styled(f"by {by.by} on {by.on} (judgement {by.judgement_id})", "magenta"), "judged", 4)
 
 
 def _change(whole: Gathered, report_id: str) -> Line:

@@ -40,9 +40,7 @@ class Decision(StrEnum):
     BACK = "back"
 
 
-What = Annotated[
-    Decision, typer.Argument(help="same, different, wrong or right; back takes a judgement back.", metavar="DECISION")
-]
+What = Annotated[Decision, typer.Argument(help="same, different, wrong or right; back takes a judgement back.")]
 About = Annotated[
     list[str],
     typer.Argument(
@@ -144,7 +142,7 @@ def _of_report(
     from dragoman.merge import anchor_of, fields_of, tellings_of
 
     if command_for(wanted):
-        raise NotFoundError(f"{command_for(wanted)} shows its reports; {verdict} takes one of them", subject=wanted)
+        raise NotFoundError(f"{verdict} takes one report; this is {command_for(wanted)}", subject=wanted)
     found = store.find(wanted)
     if found.kind != "report":
         raise NotFoundError(f"a {found.kind}, not a report", subject=wanted)

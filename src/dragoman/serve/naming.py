@@ -37,7 +37,7 @@ class Named:
 
 def command_for(wanted: str) -> str:
     """What an id looks like that no document has, with the command that knows it; "" where it looks like nothing."""
-    return next((f"{what}: `{by.format(wanted)}`" for shape, what, by in _COMMANDS if shape.fullmatch(wanted)), "")
+    return next((f"{what}, see `{by.format(wanted)}`" for shape, what, by in _COMMANDS if shape.fullmatch(wanted)), "")
 
 
 def named(whole: Gathered, actors: Callable[[], Iterable[KnownActor]], wanted: str) -> Named:
