@@ -14,8 +14,11 @@ from dragoman import Record, page_from_bytes, read_pages, record_of
 from dragoman.demo import paths
 from dragoman.errors import FormatError
 from dragoman.export.json import (
+    CopyLine,
     Kind,
     ReportLine,
+    SourceLine,
+    StoryLine,
     merged_to_json,
     record_from_json,
     record_to_json,
@@ -37,7 +40,6 @@ from dragoman.types import (
     Place,
     Series,
     Status,
-    Story,
     Verdict,
 )
 
@@ -91,7 +93,7 @@ def test_the_published_schema_is_the_one_of_the_code(kind: Kind) -> None:
 def test_what_is_told_together_is_valid_by_its_schema(records: list[Record]) -> None:
     whole = gathered(records)
     anchor = anchor_of(records[0].reports[0])
-    found: dict[Kind, tuple[Event | Series | KnownInstrument | Disagreement | Judgement | Story, ...]] = {
+    found: dict[Kind, tuple[Event | Series | KnownInstrument | Disagreement | Judgement | StoryLine, ...]] = {
         Kind.EVENT: whole.events,
         Kind.SERIES: whole.series,
         Kind.INSTRUMENT: whole.instruments,
@@ -111,7 +113,12 @@ def test_what_is_told_together_is_valid_by_its_schema(records: list[Record]) -> 
                 )
             ),
         ),
-        Kind.STORY: (Story("a", ("a", "b")),),
+        Kind.STORY: (
+            StoryLine("a", ("a", "b")),
+            StoryLine(
+                "a", ("a", "b"), (CopyLine("a", "b", 0.5, 1.0, "a", "names it"),), (SourceLine("a", ("a", "b")),)
+            ),
+        ),
     }
     for kind, several in found.items():
         assert several, kind

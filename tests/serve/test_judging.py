@@ -107,6 +107,7 @@ def test_a_corrected_value_is_shown_as_a_persons(
     (line,) = (line for line in out.splitlines() if line.strip().startswith(shown))
     assert "source" not in line
     assert "judged by A. Reader on " in out
+    assert ("not by the words of" in out) is (field == "status")
     assert "2023-06-07 · 1 document" not in out or field != "time"
 
 

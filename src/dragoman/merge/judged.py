@@ -79,8 +79,9 @@ class Replayed:
 def replayed(judgements: Iterable[Judgement], tellings: Iterable[Telling]) -> Replayed:
     """The tellings as a person left them; judgements that were taken back count for nothing."""
     told = {telling.key: telling for telling in tellings}
-    anchors = Anchors((key, anchor_of(telling.report)) for key, telling in told.items())
     made = sorted((j for j in judgements if j.taken_back_at is None), key=lambda j: j.judgement_id)
+    wanted = _documents(made)
+    anchors = Anchors((key, anchor_of(t.report)) for key, t in told.items() if t.document_id in wanted)
     last, lost = _of_reports(made, anchors)
     wrong = {key: judgement for (key, field), judgement in last.items() if field is None}
     held = {key: telling for key, telling in told.items() if key not in wrong}
@@ -105,8 +106,11 @@ def replayed(judgements: Iterable[Judgement], tellings: Iterable[Telling]) -> Re
 
 def judged_instruments(judgements: Iterable[Judgement], tellings: Iterable[InstrumentTelling]) -> Pairs:
     """What was judged of instruments, by the keys of their tellings."""
-    anchors = Anchors((t.key, anchor_of_instrument(t.instrument, t.document_id)) for t in tellings)
-    return pairs_of(judgements, Judged.INSTRUMENT, anchors.key_of)
+    made = [j for j in judgements if j.about is Judged.INSTRUMENT]
+    wanted = _documents(made)
+    held = (t for t in tellings if t.document_id in wanted)
+    anchors = Anchors((t.key, anchor_of_instrument(t.instrument, t.document_id)) for t in held)
+    return pairs_of(made, Judged.INSTRUMENT, anchors.key_of)
 
 
 def judged_actors(judgements: Iterable[Judgement], records: Mapping[str, Record]) -> Pairs:
@@ -124,6 +128,11 @@ def fields_of(telling: Telling) -> dict[JudgedField, JudgedValue]:
         JudgedField.STATUS: status,
     }
     return {field: value for field, value in held.items() if value is not None}
+
+
+def _documents(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The documents that judgements hold on to."""
+    return frozenset(anchor.document_id for j in judgements for anchor in (j.one, j.other) if anchor)
 
 
 def _of_reports(

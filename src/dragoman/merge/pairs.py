@@ -40,8 +40,8 @@ class Pairs:
 
     def unmet_among(self, groups: Iterable[Iterable[str]]) -> tuple[Judgement, ...]:
         """All that changed nothing, with the reason, where the keys are grouped so in the end."""
-        group_of = {key: number for number, group in enumerate(groups) for key in group}
         found = [*self.lost]
+        group_of = {key: number for number, group in enumerate(groups) for key in group} if self else {}
         for pair, judgement in (*self.same.items(), *self.apart.items()):
             one, other = (group_of.get(key) for key in pair)
             if one is None or other is None:

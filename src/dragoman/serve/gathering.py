@@ -326,9 +326,13 @@ def _change(whole: Gathered, report_id: str) -> Line:
     report = telling.report
     status = styled(f"{status_words(report.status):<14}", STATUS_STYLES.get(report.status.value, ""))
     words = shortened(report.sentence.exact, to=100)
-    said = styled(f"{_teller(telling)} “{words}”") + styled(f"  {report_id}", "dim")
+    said = styled(f"{_teller(telling)} “{words}”")
     by = telling.judged_by(JudgedField.STATUS)
-    said = _judged([by])[3:] + styled(" of ") + said if by else said
+    if by and JudgedField.STATUS in telling.replaced:
+        said = styled(f"{by.words}, not by the words of ", "magenta") + said
+    elif by:
+        said.append_text(_judged([by]))
+    said.append_text(styled(f"  {report_id}", "dim"))
     return Line(status + said, str(telling.published or "undated"), 4)
 
 
