@@ -52,6 +52,16 @@ def test_whole_groups_are_joined() -> None:
     assert left((Verdict.SAME, "a", "d"), (Verdict.SAME, "f", "e")) == ["abcdef", "g"]
 
 
+def test_who_decided_is_said_of_what_is_so() -> None:
+    said = pairs((Verdict.SAME, "a", "b"), (Verdict.DIFFERENT, "a", "f"), (Verdict.SAME, "d", "g"))
+    assert [[by.judgement_id for by in said.deciders(group)] for group in ("ab", "bc", "f", "d")] == [
+        [1, 2],
+        [],
+        [2],
+        [],
+    ]
+
+
 def test_what_is_gone_is_said() -> None:
     assert reasons((Verdict.SAME, "a", "z")) == {1: "what it is about is not there any more"}
     assert reasons((Verdict.SAME, "a", "a")) == {1: "both are one and the same now"}

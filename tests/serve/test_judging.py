@@ -152,7 +152,7 @@ def test_instruments_and_series_are_judged_by_their_ids(capsys: Captured, judge:
     assert "judged       by A. Reader on " in called(capsys, "series", "--db", "news.db")[1]
     status, _, err = judge("same", plan["instrument_id"], first)
     assert status == 2
-    assert "event and instrument are never one" in " ".join(err.split())
+    assert "never one thing: event and instrument" in " ".join(err.split())
 
 
 def test_all_is_as_before_to_the_byte_when_everything_is_taken_back(capsys: Captured, judge: Judge) -> None:

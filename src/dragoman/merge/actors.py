@@ -167,7 +167,6 @@ def _actor(sightings: Sequence[Sighting], table: TableOf, judged: Pairs) -> Know
     usual = max(counted, key=lambda name: (len(name.split()) > 1, counted[name], name))
     country = next((s.country for s in ordered if s.country), None)
     held = table(identity) if identity else ()
-    keys = [s.key for s in ordered] if judged else []
     return KnownActor(
         ordered[0].kind,
         identity.name if identity else usual,
@@ -175,5 +174,5 @@ def _actor(sightings: Sequence[Sighting], table: TableOf, judged: Pairs) -> Know
         identity,
         ordered,
         held,
-        judged.touching(keys),
+        judged.deciders(s.key for s in ordered),
     )

@@ -132,7 +132,7 @@ def _known(group: Sequence[InstrumentTelling], judged: Pairs) -> KnownInstrument
         ),
         document_ids=tuple(dict.fromkeys(t.document_id for t in ordered)),
         follows=None,
-        judged=judged.touching(t.key for t in group),
+        judged=judged.deciders(t.key for t in group),
     )
 
 

@@ -200,5 +200,5 @@ def _is_same(one: JudgedValue, other: JudgedValue) -> bool:
     if isinstance(one, Interval) and isinstance(other, Interval):
         return (one.first_day, one.last_day) == (other.first_day, other.last_day)
     if isinstance(one, Place) and isinstance(other, Place):
-        return one.source_id == other.source_id
+        return one.source_id == other.source_id and bool(one.source_id or one.name == other.name)
     return one == other

@@ -32,11 +32,14 @@ class Pairs:
     def __bool__(self) -> bool:
         return bool(self.same or self.apart)
 
-    def touching(self, keys: Iterable[str]) -> tuple[JudgedBy, ...]:
-        """Who judged any of some keys, in order of the judgements."""
+    def deciders(self, keys: Iterable[str]) -> tuple[JudgedBy, ...]:
+        """Who decided that some keys are together, or that another is not with them, in order of the judgements."""
+        if not self:
+            return ()
         held = set(keys)
-        both = (*self.same.items(), *self.apart.items())
-        return tuple(sorted({judgement.judged_by for pair, judgement in both if held & set(pair)}))
+        together = (judgement for pair, judgement in self.same.items() if held >= set(pair))
+        without = (judgement for pair, judgement in self.apart.items() if len(held & set(pair)) == 1)
+        return tuple(sorted({judgement.judged_by for judgement in (*together, *without)}))
 
     def unmet_among(self, groups: Iterable[Iterable[str]]) -> tuple[Judgement, ...]:
         """All that changed nothing, with the reason, where the keys are grouped so in the end."""

@@ -175,7 +175,7 @@ class _Group:
             period=period,
             gaps=_long_gaps(held, period),
             next=_next(editions, period),
-            judged=judged.touching(key for event in self.events for key in event.report_ids),
+            judged=judged.deciders(key for event in self.events for key in event.report_ids),
         )
 
 

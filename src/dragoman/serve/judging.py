@@ -183,7 +183,7 @@ def _kind(one: Named, other: Named) -> Judged:
         return Judged.SERIES
     if len(kinds) > 1:
         said = " and ".join(sorted(kinds))
-        raise typer.BadParameter(f"an {said} are never one", param_hint="ID...")
+        raise typer.BadParameter(f"never one thing: {said}", param_hint="ID...")
     return one.kind
 
 

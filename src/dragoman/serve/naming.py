@@ -44,14 +44,16 @@ def named(whole: Gathered, actors: Callable[[], Iterable[KnownActor]], wanted: s
     """What an id stands for, or the beginning of just one.
 
     An event may be named by any of its reports, with an "e" before it. `actors` are asked only where nothing else has
-    the id. Raises `NotFoundError`.
+    the id, and it looks like one of theirs. Raises `NotFoundError`.
     """
     held = _held(whole)
     event_of = {f"e{key}": f"e{event.report_ids[0]}" for event in whole.events for key in event.report_ids}
     exact = held.get(wanted) or held.get(event_of.get(wanted, ""))
     if exact:
         return exact
-    begun = {key: one for key, one in held.items() if key.startswith(wanted)} or _of_actors(actors(), wanted)
+    begun = {key: one for key, one in held.items() if key.startswith(wanted)}
+    if not begun and (":" in wanted or "/" in wanted):
+        begun = _of_actors(actors(), wanted)
     if len(begun) != 1:
         some = ", ".join(sorted(begun)[:5])
         message = f"begins {len(begun)} things: {some}" if begun else "no event, report, series, instrument or actor"
