@@ -624,7 +624,7 @@ class NamedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An actor in one document, as it is gathered across documents.
+    """An actor in one document, as it is gathered across documents; `actor_id` is its id there.
 
     `published` is the day of publication, None where it is not known to the day. `words` are those that say the
     office; "" where the document says none.
@@ -640,6 +640,12 @@ class Sighting:
     office: Office | None
     words: str
     mentions: int
+    actor_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """The id of the document, and of the actor in it."""
+        return f"{self.document_id}/{self.actor_id}"
 
 
 class Part(StrEnum):
@@ -756,23 +762,46 @@ class Join:
     compared: tuple[Compared, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class JudgedBy:
+    """A person who decided something, and the day on which; `judgement_id` is that of the judgement."""
+
+    judgement_id: int
+    by: str
+    on: date
+
+    @property
+    def words(self) -> str:
+        """ "judged by A. Reader on 2031-07-01"."""
+        return f"judged by {self.by} on {self.on}"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim(Generic[T]):
-    """A value and the reports that give it; `roots` is the number of independent sources among them."""
+    """A value and the reports that give it; `roots` is the number of independent sources among them.
+
+    `judged` are people who said that it is the value of a report. A report that says another is not among the reports
+    then, and where no document says it there is no report and no source.
+    """
 
     value: T
     report_ids: tuple[str, ...]
     roots: int
+    judged: tuple[JudgedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """What one report says of an event's status; `known_on` is the day of its publication, None without one."""
+    """What one report says of an event's status; `known_on` is the day of its publication, None without one.
+
+    `judged` is who said that it is so, None where the words of the report alone do.
+    """
 
     status: Status
     known_on: date | None
     report_id: str
     document_id: str
+    judged: JudgedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -825,7 +854,8 @@ class Series:
 
     `names` are what reports call it, most used first; `recurrences` what they say of how often it comes. `period` is
     the middle of the days from one edition to the next, None below three editions. `gaps` are the pairs of editions
-    that follow each other at more than one and a half periods. `next` is what comes after the last edition.
+    that follow each other at more than one and a half periods. `next` is what comes after the last edition. `judged`
+    are people who decided that an edition is or is not one of it.
     """
 
     series_id: str
@@ -838,6 +868,7 @@ class Series:
     period: int | None
     gaps: tuple[tuple[str, str], ...]
     next: Expectation | None
+    judged: tuple[JudgedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -856,7 +887,7 @@ class KnownInstrument:
 
     `stages` has what each document says of it, by day; `stage` is the furthest that any says, `expected` whether
     nothing beyond expectation is said. `follows` is the one of its kind and parties whose period ends before its own
-    begins, `None` where there is none.
+    begins, `None` where there is none. `judged` are people who decided what is and what is not it.
     """
 
     instrument_id: str
@@ -869,6 +900,7 @@ class KnownInstrument:
     stages: tuple[StageChange, ...]
     document_ids: tuple[str, ...]
     follows: str | None
+    judged: tuple[JudgedBy, ...] = ()
 
 
 class Difference(StrEnum):
@@ -906,30 +938,48 @@ class Story:
 
 
 class Verdict(StrEnum):
-    """What a person decided: two reports are of one event or of two, or a report is wrong, all of it or one field."""
+    """What a person decided: two things are one or two; a report is wrong, or a value of it; a value of it is right."""
 
     SAME = "same"
     DIFFERENT = "different"
     WRONG = "wrong"
+    RIGHT = "right"
+
+
+class Judged(StrEnum):
+    """What a judgement is about: a report that is right or wrong, or things that are one or two."""
+
+    REPORT = "report"
+    EVENT = "event"
+    SERIES = "series"
+    INSTRUMENT = "instrument"
+    ACTOR = "actor"
 
 
 class JudgedField(StrEnum):
-    """What can be wrong of a report that is right otherwise."""
+    """What can be right or wrong of a report: its time, place or status, or which of a row its event is."""
 
     TIME = "time"
     PLACE = "place"
     NUMBER = "number"
+    STATUS = "status"
+
+
+JudgedValue = Interval | Place | Status | int
+"""A value of a field that can be judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A report as it was when it was judged: a newer version may number the reports of a document otherwise.
+    """Something of one document as it was when it was judged: a newer version may give it another id.
 
-    `start` is where its trigger begins in the text of the document, in code points, and `words` the trigger; `mode` is
-    what it was read as.
+    It is a report, an actor or an instrument; an event and a series stand for one of their reports. `start` is where
+    its words begin in the text of the document, in code points, None where they stand outside; `words` are a report's
+    trigger, the first mention of an actor, what an instrument is called first. `mode` is what it was read as: the mode
+    of a report, the kind of an actor or an instrument.
     """
 
-    report_id: str
+    found_id: str
     document_id: str
     start: int | None
     words: str
@@ -938,10 +988,12 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision, kept apart from what Dragoman reads, and replayed whenever events are gathered.
+    """A person's decision, kept apart from what Dragoman reads, and replayed whenever documents are gathered.
 
-    `other` is None for `WRONG`, `field` is None but for a `WRONG` of one field. Times are naive, in UTC;
-    `taken_back_at` is None while the judgement holds.
+    `other` is None for `RIGHT` and `WRONG`; of what is `DIFFERENT` it is the one that is taken out. `field` is None but
+    for one field of a report, and `value` then what is right, or what was read and is wrong. Times are naive, in UTC;
+    `taken_back_at` is None while the judgement holds. `without_effect` is the reason why it changes nothing, "" where
+    it does: commands find that out anew, it is not kept.
     """
 
     judgement_id: int
@@ -953,6 +1005,14 @@ class Judgement:
     made_at: datetime
     note: str = ""
     taken_back_at: datetime | None = None
+    about: Judged = Judged.EVENT
+    value: JudgedValue | None = None
+    without_effect: str = ""
+
+    @property
+    def judged_by(self) -> JudgedBy:
+        """Who decided, and when."""
+        return JudgedBy(self.judgement_id, self.by, self.made_at.date())
 
 
 def first_evidence(field_: Field[T]) -> Evidence | None:

@@ -14,8 +14,11 @@ from dragoman import Record, page_from_bytes, read_pages, record_of
 from dragoman.demo import paths
 from dragoman.errors import FormatError
 from dragoman.export.json import (
+    CopyLine,
     Kind,
     ReportLine,
+    SourceLine,
+    StoryLine,
     merged_to_json,
     record_from_json,
     record_to_json,
@@ -28,12 +31,15 @@ from dragoman.types import (
     Difference,
     Disagreement,
     Event,
+    Granularity,
+    Interval,
     JudgedField,
     Judgement,
     KnownInstrument,
     Page,
+    Place,
     Series,
-    Story,
+    Status,
     Verdict,
 )
 
@@ -87,7 +93,7 @@ def test_the_published_schema_is_the_one_of_the_code(kind: Kind) -> None:
 def test_what_is_told_together_is_valid_by_its_schema(records: list[Record]) -> None:
     whole = gathered(records)
     anchor = anchor_of(records[0].reports[0])
-    found: dict[Kind, tuple[Event | Series | KnownInstrument | Disagreement | Judgement | Story, ...]] = {
+    found: dict[Kind, tuple[Event | Series | KnownInstrument | Disagreement | Judgement | StoryLine, ...]] = {
         Kind.EVENT: whole.events,
         Kind.SERIES: whole.series,
         Kind.INSTRUMENT: whole.instruments,
@@ -97,8 +103,22 @@ def test_what_is_told_together_is_valid_by_its_schema(records: list[Record]) -> 
         Kind.JUDGEMENT: (
             Judgement(1, Verdict.DIFFERENT, anchor, anchor, None, "A. Reader", datetime(2031, 3, 1, 9, 30)),
             Judgement(2, Verdict.WRONG, anchor, None, JudgedField.TIME, "A. Reader", datetime(2031, 3, 1), "why"),
+            *(
+                Judgement(3, Verdict.RIGHT, anchor, None, field, "A. Reader", datetime(2031, 3, 1), value=value)
+                for field, value in (
+                    (JudgedField.TIME, Interval(datetime(2031, 3, 1), datetime(2031, 3, 2), Granularity.DAY)),
+                    (JudgedField.PLACE, Place("Tartu", "city", "EE", 58.381, 26.722, "geonames:588335")),
+                    (JudgedField.NUMBER, 25),
+                    (JudgedField.STATUS, Status.OCCURRED),
+                )
+            ),
         ),
-        Kind.STORY: (Story("a", ("a", "b")),),
+        Kind.STORY: (
+            StoryLine("a", ("a", "b")),
+            StoryLine(
+                "a", ("a", "b"), (CopyLine("a", "b", 0.5, 1.0, "a", "names it"),), (SourceLine("a", ("a", "b")),)
+            ),
+        ),
     }
     for kind, several in found.items():
         assert several, kind

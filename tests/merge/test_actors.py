@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from dragoman.merge import Tenure, disagreements, known_actors
-from dragoman.types import ActorKind, Identity, Office, Sighting
+from dragoman.merge import KnownActor, Tenure, disagreements, known_actors
+from dragoman.merge.judged import judged_actors
+from dragoman.merge.pairs import Pairs, pairs_of
+from dragoman.types import ActorKind, Anchor, Identity, Judged, Judgement, Office, Sighting, Verdict
 
 FOREIGN = Office("Minister of Foreign Affairs", None, "LV")
 DEFENCE = Office("Minister of Defence", None, "LV")
@@ -26,7 +28,7 @@ def seen(
     published = date.fromisoformat(day) if day else None
     words = f"{office.title} {name}" if office else ""
     document = f"{name}-{day}".replace(" ", "-").lower()
-    return Sighting(document, "Halden Post", published, kind, name, country, identity, office, words, 1)
+    return Sighting(document, "Halden Post", published, kind, name, country, identity, office, words, 1, "person:1")
 
 
 def alike(one: str, other: str) -> bool:
@@ -181,3 +183,69 @@ def test_the_order_of_arrival_changes_nothing(seed: int) -> None:
     one, other = (known_actors(sightings, same_name=alike) for sightings in (of, shuffled))
     assert one == other
     assert disagreements(one) == disagreements(other)
+
+
+# --- what a person judged -----------------------------------------------------------------------
+
+ZARINA = Identity("person:anda-zarina:LV", "Anda Zarina")
+OLD, NEW = (seen("Anda Zarina", day, FOREIGN, identity=ZARINA) for day in ("2031-01-01", "2032-01-01"))
+WED = seen("Anda Berza", "2033-01-01", FOREIGN)
+SEEN = (OLD, NEW, WED)
+
+
+def judged(number: int, verdict: Verdict, one: Sighting, other: Sighting) -> Judgement:
+    mine, theirs = (Anchor(s.actor_id, s.document_id, 0, s.name, "person") for s in (one, other))
+    made = datetime(2034, 1, number)
+    return Judgement(number, verdict, mine, theirs, None, "A. Reader", made, about=Judged.ACTOR)
+
+
+def pairs(*judgements: Judgement) -> Pairs:
+    return pairs_of(judgements, Judged.ACTOR, lambda anchor: f"{anchor.document_id}/{anchor.found_id}")
+
+
+def actors(*judgements: Judgement, of: tuple[Sighting, ...] = SEEN) -> tuple[KnownActor, ...]:
+    return known_actors(of, same_name=alike, judged=pairs(*judgements))
+
+
+def test_two_actors_judged_the_same_are_one_with_both_names() -> None:
+    assert [(a.name, a.documents, a.judged) for a in actors()] == [("Anda Zarina", 2, ()), ("Anda Berza", 1, ())]
+    (actor,) = actors(judged(1, Verdict.SAME, OLD, WED))
+    assert (actor.identity, actor.names) == (ZARINA, ("Anda Zarina", "Anda Berza"))
+    assert [by.judgement_id for by in actor.judged] == [1]
+    assert [(t.first, t.last) for t in actor.tenures] == [(date(2031, 1, 1), date(2033, 1, 1))]
+
+
+def test_an_actor_judged_another_is_taken_out_and_has_not_the_identity() -> None:
+    found = actors(judged(1, Verdict.DIFFERENT, OLD, NEW))
+    assert sorted((a.name, a.identity, a.key) for a in found if a.name == "Anda Zarina" and not a.identity) == [
+        ("Anda Zarina", None, "person:anda zarina:LV")
+    ]
+    assert [a.sightings for a in found if a.identity] == [(OLD,)]
+
+
+def test_two_of_one_name_judged_two_have_keys_of_their_own() -> None:
+    one, other = (seen("Juris Berzs", day, FOREIGN) for day in ("2031-01-01", "2032-01-01"))
+    found = actors(judged(1, Verdict.DIFFERENT, one, other), of=(one, other))
+    assert {a.key for a in found} == {"person:juris berzs:LV", other.key}
+
+
+def test_who_was_taken_out_can_be_somebody_else() -> None:
+    made = judged(1, Verdict.DIFFERENT, OLD, NEW), judged(2, Verdict.SAME, NEW, WED)
+    assert sorted(a.documents for a in actors(*made)) == [1, 2]
+    for seed in range(6):
+        shuffled = random.Random(seed)
+        again = actors(*shuffled.sample(made, 2), of=tuple(shuffled.sample(SEEN, 3)))
+        assert again == actors(*made)
+
+
+def test_actors_that_another_judgement_keeps_apart_stay_two() -> None:
+    made = judged(1, Verdict.DIFFERENT, OLD, WED), judged(2, Verdict.SAME, NEW, WED)
+    found = actors(*made)
+    assert [a.documents for a in found] == [2, 1]
+    unmet = pairs(*made).unmet_among([s.key for s in a.sightings] for a in found)
+    assert [(j.judgement_id, j.without_effect) for j in unmet] == [(2, "judgement 1 keeps them apart")]
+
+
+def test_an_actor_of_a_document_that_is_gone_is_not_found() -> None:
+    found = judged_actors([judged(1, Verdict.SAME, OLD, WED)], {})
+    assert [j.without_effect for j in found.lost] == ["its words are not found any more, or are read otherwise"]

@@ -7,8 +7,23 @@ from datetime import date, datetime
 
 import pytest
 
+from dragoman.merge.anchors import anchor_of_instrument
 from dragoman.merge.instruments import InstrumentTelling, known_instruments
-from dragoman.types import NOT_STATED, Evidence, Field, Granularity, Instrument, Interval, Stage, Value
+from dragoman.merge.judged import judged_instruments
+from dragoman.merge.pairs import Pairs
+from dragoman.types import (
+    NOT_STATED,
+    Evidence,
+    Field,
+    Granularity,
+    Instrument,
+    Interval,
+    Judged,
+    Judgement,
+    Stage,
+    Value,
+    Verdict,
+)
 
 WORDS = Evidence("d", None, "words", "test")
 
@@ -104,3 +119,51 @@ def test_the_order_of_arrival_changes_nothing(seed: int) -> None:
         spoken("f", "2031-05-01", "memorandum on fisheries", kind="memorandum", parties=("Latvia",)),
     ]
     assert known_instruments(of) == known_instruments(random.Random(seed).sample(of, len(of)))
+
+
+# --- what a person judged -----------------------------------------------------------------------
+
+EARLY, LATE = (spoken(d, f"{y}-01-09", "plan of work", years=(y, y)) for d, y in (("a", 2031), ("b", 2032)))
+AGAIN = spoken("c", "2032-02-09", "plan of work", years=(2032, 2032))
+PLANS = (EARLY, LATE, AGAIN)
+
+
+def judged(number: int, verdict: Verdict, one: InstrumentTelling, other: InstrumentTelling) -> Judgement:
+    mine, theirs = (anchor_of_instrument(t.instrument, t.document_id) for t in (one, other))
+    made = datetime(2033, 1, number)
+    return Judgement(number, verdict, mine, theirs, None, "A. Reader", made, about=Judged.INSTRUMENT)
+
+
+def known(*judgements: Judgement, tellings: tuple[InstrumentTelling, ...] = PLANS) -> list[tuple[str, ...]]:
+    return [i.document_ids for i in known_instruments(tellings, judged_instruments(judgements, tellings))]
+
+
+def test_two_instruments_judged_the_same_are_one() -> None:
+    assert known() == [("a",), ("b", "c")]
+    (found,) = known_instruments(PLANS, judged_instruments([judged(1, Verdict.SAME, EARLY, LATE)], PLANS))
+    assert (found.document_ids, [by.judgement_id for by in found.judged]) == (("a", "b", "c"), [1])
+
+
+def test_an_instrument_judged_another_is_taken_out_of_its_documents() -> None:
+    assert known(judged(1, Verdict.DIFFERENT, LATE, AGAIN)) == [("a",), ("b",), ("c",)]
+
+
+def test_what_two_judgements_on_instruments_cannot_both_have_is_said() -> None:
+    made = [judged(1, Verdict.DIFFERENT, LATE, AGAIN), judged(2, Verdict.SAME, EARLY, LATE)]
+    made.append(judged(3, Verdict.SAME, EARLY, AGAIN))
+    pairs: Pairs = judged_instruments(made, PLANS)
+    assert known(*made) == [("a", "b"), ("c",)]
+    groups = [[f"{s.document_id}/{s.instrument_id}" for s in i.stages] for i in known_instruments(PLANS, pairs)]
+    assert [(j.judgement_id, j.without_effect) for j in pairs.unmet_among(groups)] == [
+        (3, "judgement 1 keeps them apart")
+    ]
+    for seed in range(6):
+        shuffled = random.Random(seed)
+        assert known(*shuffled.sample(made, 3), tellings=tuple(shuffled.sample(PLANS, 3))) == known(*made)
+
+
+def test_an_instrument_that_is_read_as_another_kind_is_not_found() -> None:
+    made = judged(1, Verdict.SAME, EARLY, LATE)
+    treaty = spoken("a", "2031-01-09", "plan of work", kind="treaty", years=(2031, 2031))
+    pairs = judged_instruments([made], (treaty, LATE))
+    assert [j.without_effect for j in pairs.lost] == ["its words are not found any more, or are read otherwise"]

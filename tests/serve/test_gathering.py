@@ -78,6 +78,30 @@ def test_instruments_are_listed_with_their_stages(capsys: Captured, database: st
     assert json.loads(out)["instrument"]["stages"][0]["stage"] == "expected"
 
 
+@pytest.mark.parametrize(("command", "option"), [("instruments", "--kind"), ("actors", "--country")])
+def test_what_there_is_none_of_is_an_error(capsys: Captured, database: str, command: str, option: str) -> None:
+    status, out, err = called(capsys, command, option, "nonsense", "--db", database)
+    assert (status, out) == (2, "")
+    assert f"Invalid value for {option}: 'nonsense' is no" in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ("ed41d8c-r1", "an event, see `dragoman event ed41d8c-r1`"),
+        ("sed41d8c-r1", "a series, see `dragoman series`"),
+        ("id41d8c-plan:1", "an instrument across documents, see `dragoman instruments`"),
+    ],
+)
+def test_an_id_of_another_command_is_told_so(capsys: Captured, database: str, wanted: str, words: str) -> None:
+    status, out, err = called(capsys, "show", wanted, "--db", database)
+    assert (status, out, err) == (1, "", f"dragoman: {wanted}: not there; {words}\n")
+
+
+def test_a_command_says_in_one_line_what_it_does(capsys: Captured) -> None:
+    assert "..." not in called(capsys, "--help")[1].partition("Commands:")[2]
+
+
 @pytest.mark.parametrize(("command", "words"), [("series", "0 series\n"), ("disagreements", "0 disagreements\n")])
 def test_nothing_is_said_so(capsys: Captured, database: str, command: str, words: str) -> None:
     assert called(capsys, command, "--db", database) == (0, "", words)

@@ -43,6 +43,17 @@ def test_a_story_is_shown_from_any_of_its_documents_with_its_copies(capsys: Capt
     assert called(capsys, "story", other[:9], "--db", database)[1] == shown
 
 
+def test_a_story_as_json_has_its_copies_and_sources(capsys: Captured, database: str) -> None:
+    listed = json.loads(called(capsys, "stories", "--json", "--db", database)[1])["story"]
+    assert (listed["copies"], listed["sources"]) == (None, None)
+    one, other = listed["document_ids"]
+    story = json.loads(called(capsys, "story", one, "--json", "--db", database)[1])["story"]
+    (copy,) = story["copies"]
+    assert {copy["one"], copy["other"]} == {one, other}
+    assert (copy["share_of_one"], copy["share_of_other"]) == (1.0, 1.0)
+    assert [source["document_ids"] for source in story["sources"]] == [[one, other]]
+
+
 def test_a_document_that_is_not_there_is_an_error(capsys: Captured, database: str) -> None:
     status, out, err = called(capsys, "story", "nothing", "--db", database)
     assert (status, out) == (1, "")

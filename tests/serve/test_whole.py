@@ -20,7 +20,7 @@ from dragoman.read import read_pages
 from dragoman.serve import whole as module
 from dragoman.serve.whole import Whole, whole_of
 from dragoman.store import open_store
-from dragoman.types import Page, Record, Verdict
+from dragoman.types import JudgedField, Page, Record, Status, Verdict
 
 PARTS = ("tellings", "events", "series", "instruments", "disagreements", "unmet")
 
@@ -107,6 +107,13 @@ def test_a_judgement_a_newer_version_and_another_reading_are_followed(
         assert_same(judged, gathered([record for _, record in read], store.judgements()))
         store.take_back(made.judgement_id)
         assert_same(whole_of(store), before)
+        anchor = anchor_of(before.tellings[event.report_ids[1]].report)
+        right = store.judge(Verdict.RIGHT, anchor, by="B. Reader", field=JudgedField.STATUS, value=Status.CANCELLED)
+        kept = whole_of(store), whole_of(store)
+        assert kept[0].tellings[anchor.found_id].replaced == {JudgedField.STATUS}
+        for one in kept:
+            assert_same(one, gathered([record for _, record in read], store.judgements()))
+        store.take_back(right.judgement_id)
 
         number = next(n for n, (_, r) in enumerate(read) if r.document.document_id == event.document_ids[0])
         page, record = read[number]

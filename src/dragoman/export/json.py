@@ -6,8 +6,8 @@
     {"schema": "dragoman/place-1", "dragoman": "0.1.0", "place": {"name": ..., "documents": 12}}
     {"schema": "dragoman/event-1", "dragoman": "0.1.0", "event": {"event_id": ..., "history": [...]}}
 
-and so for "series-1", "instrument-1", "disagreement-1", "judgement-1" and "story-1", whose fields are those of
-`dragoman.types`.
+and so for "series-1", "instrument-1", "disagreement-1" and "judgement-1", whose fields are those of `dragoman.types`,
+and for "story-1".
 
 The record has the fields of `dragoman.types.Record` by their names. A span is {"start", "end"}, half-open, in code
 points of `record.document.text`; a time is ISO 8601 without an offset, counted in the `zone` beside it; a field that
@@ -35,6 +35,7 @@ from dragoman.types import (
     Field,
     Identity,
     Interval,
+    JudgedBy,
     Judgement,
     KnownInstrument,
     Office,
@@ -42,17 +43,19 @@ from dragoman.types import (
     Record,
     Report,
     Series,
-    Story,
 )
 
 __all__ = [
     "RECORD",
     "ActorLine",
+    "CopyLine",
     "Kind",
     "OfficeLine",
     "PlaceLine",
     "ReportLine",
     "SaidBy",
+    "SourceLine",
+    "StoryLine",
     "actor_to_json",
     "merged_to_json",
     "place_to_json",
@@ -104,7 +107,10 @@ class OfficeLine:
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """One actor across documents. `contradicted` is what is said of its offices that cannot all hold."""
+    """One actor across documents. `contradicted` is what is said of its offices that cannot all hold.
+
+    `actor_id` is the identity, else what is known by; `judged` are people who decided who is and is not it.
+    """
 
     name: str
     kind: str
@@ -115,6 +121,8 @@ class ActorLine:
     publishers: int
     offices: tuple[OfficeLine, ...]
     contradicted: tuple[Disagreement, ...]
+    actor_id: str = ""
+    judged: tuple[JudgedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,39 @@ class PlaceLine:
     absent: str
     documents: int
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """Two documents of a story that share text: the share of the own words of each, and which comes from which.
+
+    `origin` is the id of the one that the other comes from, None where that cannot be said; `why` what it rests on.
+    """
+
+    one: str
+    other: str
+    share_of_one: float
+    share_of_other: float
+    origin: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """An independent source of a story, and the documents that come to it."""
+
+    source: str
+    document_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """The documents about one happening. In a list of stories copies and sources are not looked for: None."""
+
+    story_id: str
+    document_ids: tuple[str, ...]
+    copies: tuple[CopyLine, ...] | None = None
+    sources: tuple[SourceLine, ...] | None = None
 
 
 class Kind(StrEnum):
@@ -153,7 +194,7 @@ _OF: dict[Kind, type] = {
     Kind.INSTRUMENT: KnownInstrument,
     Kind.DISAGREEMENT: Disagreement,
     Kind.JUDGEMENT: Judgement,
-    Kind.STORY: Story,
+    Kind.STORY: StoryLine,
 }
 _KEYS = {Kind.REPORT: "found"}
 
@@ -181,7 +222,7 @@ def place_to_json(line: PlaceLine) -> str:
     return _line(Kind.PLACE, line)
 
 
-def merged_to_json(one: Event | Series | KnownInstrument | Disagreement | Judgement | Story) -> str:
+def merged_to_json(one: Event | Series | KnownInstrument | Disagreement | Judgement | StoryLine) -> str:
     """An event, series, instrument, disagreement, judgement or story on one line of JSON, in its envelope."""
     return _line(next(kind for kind, held in _OF.items() if isinstance(one, held)), one)
 

@@ -6,34 +6,42 @@ records | sightings > actors, with the offices they were seen in     (actors, te
 """
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
+from dragoman.merge.anchors import anchor_of, anchor_of_actor, anchor_of_instrument
 from dragoman.merge.compared import Memory, Pair
 from dragoman.merge.gather import Gathered, copies_of, gathered, gathered_from
 from dragoman.merge.gists import Gist, gist_from_json, gist_of, gist_to_json
 from dragoman.merge.history import is_overdue
-from dragoman.merge.judged import anchor_of
+from dragoman.merge.judged import fields_of, judged_actors
+from dragoman.merge.pairs import NONE_JUDGED, Pairs
 from dragoman.merge.roots import roots_of
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of
 from dragoman.merge.tenures import Tenure, disagreements
 
 __all__ = [
+    "NONE_JUDGED",
     "Gathered",
     "Gist",
     "KnownActor",
     "Memory",
     "Pair",
+    "Pairs",
     "SameName",
     "Telling",
     "Tenure",
     "anchor_of",
+    "anchor_of_actor",
+    "anchor_of_instrument",
     "copies_of",
     "disagreements",
+    "fields_of",
     "gathered",
     "gathered_from",
     "gist_from_json",
     "gist_of",
     "gist_to_json",
     "is_overdue",
+    "judged_actors",
     "known_actors",
     "roots_of",
     "sightings_of",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dragoman.merge.pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.merge.tenures import Tenure, tenures_of
-from dragoman.types import ActorKind, Identity, Sighting
+from dragoman.types import ActorKind, Identity, JudgedBy, Sighting
 
 __all__ = ["KnownActor", "SameName", "TableOf", "known_actors"]
 
@@ -23,7 +24,8 @@ TableOf = Callable[[Identity], tuple[Tenure, ...]]
 class KnownActor:
     """An actor across documents, from its sightings in order. `identity` is None where the tables have none.
 
-    `by_table` are the tenures that the table of offices has for it.
+    `by_table` are the tenures that the table of offices has for it. `judged` are people who decided who is and is not
+    it; what one of them took out of another actor has the key of its first sighting.
     """
 
     kind: ActorKind
@@ -32,12 +34,16 @@ class KnownActor:
     identity: Identity | None
     sightings: tuple[Sighting, ...]
     by_table: tuple[Tenure, ...] = ()
+    judged: tuple[JudgedBy, ...] = ()
+    taken_out: bool = False
 
     @property
     def key(self) -> str:
-        """The id of the identity; without one kind, name and country."""
+        """The id of the identity; without one kind, name and country, or where it was first seen."""
         if self.identity:
             return self.identity.identity_id
+        if self.taken_out:
+            return self.sightings[0].key
         return ":".join(part for part in (self.kind.value, self.name.casefold(), self.country or "") if part)
 
     @cached_property
@@ -64,20 +70,45 @@ class KnownActor:
 
 
 def known_actors(
-    sightings: Iterable[Sighting], *, same_name: SameName, table: TableOf = lambda _: ()
+    sightings: Iterable[Sighting],
+    *,
+    same_name: SameName,
+    table: TableOf = lambda _: (),
+    judged: Pairs = NONE_JUDGED,
 ) -> tuple[KnownActor, ...]:
     """The actors, those in most documents first, then by name.
 
     Sightings of one identity are one actor. Others are one where kind and name are the same and no country speaks
     against it; people also where `same_name` says so of two full names and it says so of no third. A surname alone
-    joins nobody. `table` gives the tenures that the table of offices has for an identity.
+    joins nobody. `table` gives the tenures that the table of offices has for an identity. `judged` are pairs of keys of
+    sightings; of two that are not one, the one that is taken out has no identity any more if it had the other's.
     """
     groups: dict[tuple[str, ...], list[Sighting]] = {}
     for sighting in sightings:
         groups.setdefault(_key(sighting), []).append(sighting)
-    joined = _joined(_with_countries(groups), same_name)
-    found = [_actor(of, table) for of in joined]
-    return tuple(sorted(found, key=lambda a: (-a.documents, a.name, a.country or "", a.kind)))
+    joined = regrouped(_joined(_with_countries(groups), same_name), judged, lambda s: [s.key])
+    lent = _lent(joined, judged)
+    found = [_actor([replace(s, identity=None) if s.key in lent else s for s in of], table, judged) for of in joined]
+    return tuple(
+        sorted(_told_apart(found, judged), key=lambda a: (-a.documents, a.name, a.country or "", a.kind, a.key))
+    )
+
+
+def _told_apart(actors: Sequence[KnownActor], judged: Pairs) -> Iterator[KnownActor]:
+    """The actors; of several with one key those that were taken out of another have one of their own."""
+    shared = Counter(actor.key for actor in actors)
+    taken = set(judged.taken.values())
+    for actor in actors:
+        own = shared[actor.key] > 1 and any(s.key in taken for s in actor.sightings)
+        yield replace(actor, taken_out=True) if own else actor
+
+
+def _lent(groups: Iterable[Sequence[Sighting]], judged: Pairs) -> frozenset[str]:
+    """The keys of those that were taken out of the actor whose identity they were given."""
+    wanted = {key for pair in judged.apart for key in pair}
+    identities = {s.key: s.identity for group in groups for s in group if s.key in wanted} if wanted else {}
+    alike = [pair for pair in judged.apart if len({identities.get(key) for key in pair}) == 1]
+    return frozenset(judged.taken[pair] for pair in alike)
 
 
 def _key(sighting: Sighting) -> tuple[str, ...]:
@@ -129,11 +160,19 @@ def _may_join(group: Sequence[Sighting], other: Sequence[Sighting], same_name: S
     return " " in one.name and any(" " in name and same_name(one.name, name) for name in sorted(names))
 
 
-def _actor(sightings: Sequence[Sighting], table: TableOf) -> KnownActor:
+def _actor(sightings: Sequence[Sighting], table: TableOf, judged: Pairs) -> KnownActor:
     ordered = tuple(sorted(sightings, key=lambda s: (s.published is None, s.published, s.document_id)))
     identity = next((s.identity for s in ordered if s.identity), None)
     counted = Counter(s.name for s in ordered)
     usual = max(counted, key=lambda name: (len(name.split()) > 1, counted[name], name))
     country = next((s.country for s in ordered if s.country), None)
     held = table(identity) if identity else ()
-    return KnownActor(ordered[0].kind, identity.name if identity else usual, country, identity, ordered, held)
+    return KnownActor(
+        ordered[0].kind,
+        identity.name if identity else usual,
+        country,
+        identity,
+        ordered,
+        held,
+        judged.deciders(s.key for s in ordered),
+    )

@@ -23,6 +23,7 @@ from dragoman.types import (
     Difference,
     Disagreement,
     Event,
+    JudgedField,
     Series,
     Status,
 )
@@ -49,7 +50,8 @@ def of_series(series: Iterable[Series], events: Mapping[str, Event]) -> tuple[Di
         numbered = [(n.value, n, e.first) for e in one.editions if e.first for n in events[e.event_id].numbers]
         if _is_out_of_step([(number, first) for number, _, first in numbered if first]):
             said = tuple(
-                Claim(f"number {number} on {first}", claim.report_ids, claim.roots) for number, claim, first in numbered
+                Claim(f"number {number} on {first}", claim.report_ids, claim.roots, claim.judged)
+                for number, claim, first in numbered
             )
             found.append(Disagreement(one.series_id, "number", Difference.CONTRADICTION, said))
     return tuple(found)
@@ -94,11 +96,11 @@ def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     dated = [t for t in told if t.time and t.report.status not in CALLED_OFF]
     fine = [t for t in dated if t.time and is_fine(t.time) and t.time.start]
     lasting = event.family in load("merging")["lasting"]
-    found = claims(fine, lambda t: [str(days_of(t.time)[0])] if t.time else [])
+    found = claims(fine, lambda t: [str(days_of(t.time)[0])] if t.time else [], JudgedField.TIME)
     if len(found) > 1 and (lasting or not _overlap(fine)):
         return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
     moved = [t for t in dated if t.expected and t not in fine and fine and not _overlap([t, *fine])]
-    found = claims([*moved, *fine], lambda t: [_stretch(t)])
+    found = claims([*moved, *fine], lambda t: [_stretch(t)], JudgedField.TIME)
     return Disagreement(event.event_id, "time", Difference.CHANGE, found) if moved else None
 
 
@@ -118,7 +120,7 @@ def _overlap(fine: Sequence[Telling]) -> bool:
 def _place(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     """Cities that differ."""
     placed = [t for t in told if t.place and t.place.kind not in ("country", "region")]
-    found = claims(placed, lambda t: [f"{t.place.name}, {t.place.country}"] if t.place else [])
+    found = claims(placed, lambda t: [f"{t.place.name}, {t.place.country}"] if t.place else [], JudgedField.PLACE)
     if len(found) < 2:
         return None
     return Disagreement(event.event_id, "place", _kind(placed, found), found)
@@ -129,7 +131,8 @@ def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     held = any(_ENDS.get(t.report.status) == "occurred" for t in told)
     denied = dict.fromkeys(_NOT_HELD, "did not take place") if held else {}
     ends = {**_ENDS, **denied}
-    found = claims([t for t in told if t.report.status in ends], lambda t: [ends[t.report.status]])
+    ended = [t for t in told if t.report.status in ends]
+    found = claims(ended, lambda t: [ends[t.report.status]], JudgedField.STATUS)
     values = {c.value for c in found}
     if len(values) < 2:
         return None
@@ -148,7 +151,7 @@ _NOT_HELD = (Status.DENIED, Status.REFUSED)
 
 def _number(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     """Which of a row it is."""
-    found = claims(told, lambda t: [str(t.number)] if t.number is not None else [])
+    found = claims(told, lambda t: [str(t.number)] if t.number is not None else [], JudgedField.NUMBER)
     if len(found) < 2:
         return None
     return Disagreement(event.event_id, "number", Difference.CONTRADICTION, found)
@@ -199,9 +202,9 @@ def _other_lists(mine: Mapping[str, str], theirs: Mapping[str, str]) -> bool:
 
 def _kind(told: Sequence[Telling], found: Sequence[Claim[str]]) -> Difference:
     """A change where one value is only said before the event, and the other by those who say that it took place."""
-    by_key = {t.key: t for t in told}
-    planned = [all(by_key[key].expected for key in c.report_ids) for c in found]
-    held = [any(by_key[key].report.status in TOOK_PLACE for key in c.report_ids) for c in found]
+    tellers = [[t for t in told if t.key in c.report_ids or {by for _, by in t.judged} & {*c.judged}] for c in found]
+    planned = [all(t.expected for t in of) for of in tellers]
+    held = [any(t.report.status in TOOK_PLACE for t in of) for of in tellers]
     return Difference.CHANGE if sum(planned) == len(found) - 1 and any(held) else Difference.CONTRADICTION
 
 

@@ -17,7 +17,17 @@ from dragoman.lexicon import load
 from dragoman.merge.compared import Pair, pairs_among
 from dragoman.merge.likeness import compare, days_of, is_fine, score_of
 from dragoman.merge.tellings import Telling
-from dragoman.types import TOOK_PLACE, Claim, Event, Interval, Join, Status, StatusChange
+from dragoman.types import (
+    TOOK_PLACE,
+    Claim,
+    Event,
+    Interval,
+    Join,
+    JudgedBy,
+    JudgedField,
+    Status,
+    StatusChange,
+)
 
 __all__ = ["Groups", "claims", "event_of", "events_from", "events_of", "groups_of", "joined_by"]
 
@@ -168,7 +178,8 @@ class _Board:
 def event_of(tellings: Sequence[Telling], joins: Sequence[Join]) -> Event:
     """The event of some reports, which are in order."""
     history = tuple(
-        StatusChange(t.report.status, t.published, t.key, t.document_id) for t in sorted(tellings, key=_known)
+        StatusChange(t.report.status, t.published, t.key, t.document_id, t.judged_by(JudgedField.STATUS))
+        for t in sorted(tellings, key=_known)
     )
     return Event(
         event_id=f"e{tellings[0].key}",
@@ -177,29 +188,44 @@ def event_of(tellings: Sequence[Telling], joins: Sequence[Join]) -> Event:
         status=_status(tellings),
         history=history,
         times=_times(tellings),
-        places=claims(tellings, lambda t: [t.place] if t.place else []),
+        places=claims(tellings, lambda t: [t.place] if t.place else [], JudgedField.PLACE),
         parties=claims(tellings, lambda t: t.names),
-        numbers=claims(tellings, lambda t: [t.number] if t.number is not None else []),
+        numbers=claims(tellings, lambda t: [t.number] if t.number is not None else [], JudgedField.NUMBER),
         report_ids=tuple(t.key for t in tellings),
         document_ids=tuple(dict.fromkeys(t.document_id for t in tellings)),
         joins=tuple(joins),
     )
 
 
-def claims(tellings: Sequence[Telling], values_of: Callable[[Telling], Iterable[T]]) -> tuple[Claim[T], ...]:
-    """Every value that reports give, with them and the number of independent sources; what most give is first."""
+def claims(
+    tellings: Sequence[Telling], values_of: Callable[[Telling], Iterable[T]], field: JudgedField | None = None
+) -> tuple[Claim[T], ...]:
+    """Every value that reports give, with them and the number of independent sources.
+
+    What a person judged to be the value of a `field` is first, then what most sources give. A report whose value was
+    replaced gives none.
+    """
     by: dict[T, list[Telling]] = {}
     for telling in tellings:
         for value in values_of(telling):
             by.setdefault(value, []).append(telling)
-    found = [Claim(v, tuple(t.key for t in of), _sources(of)) for v, of in by.items()]
-    return tuple(sorted(found, key=lambda c: (-c.roots, -len(c.report_ids), c.report_ids)))
+    return tuple(sorted((_claim(value, of, field) for value, of in by.items()), key=_by_weight))
+
+
+def _claim(value: T, of: Sequence[Telling], field: JudgedField | None) -> Claim[T]:
+    said = [t for t in of if field not in t.replaced]
+    judged = tuple(sorted(by for t in of if (by := t.judged_by(field))))
+    return Claim(value, tuple(t.key for t in said), _sources(said), judged)
+
+
+def _by_weight(claim: Claim[T]) -> tuple[bool, int, int, tuple[str, ...], tuple[JudgedBy, ...]]:
+    return not claim.judged, -claim.roots, -len(claim.report_ids), claim.report_ids, claim.judged
 
 
 def _times(tellings: Sequence[Telling]) -> tuple[Claim[Interval], ...]:
-    """The times, finer ones first: a day says more than its month."""
-    found: tuple[Claim[Interval], ...] = claims(tellings, lambda t: [t.time] if t.time else [])
-    return tuple(sorted(found, key=lambda c: not is_fine(c.value)))
+    """The times; after what a person judged finer ones first: a day says more than its month."""
+    found: tuple[Claim[Interval], ...] = claims(tellings, lambda t: [t.time] if t.time else [], JudgedField.TIME)
+    return tuple(sorted(found, key=lambda c: (not c.judged, not is_fine(c.value))))
 
 
 def _status(tellings: Sequence[Telling]) -> Status:

@@ -17,7 +17,7 @@ from dragoman.merge.disagreements import instrument_lists, of_bodies, of_events,
 from dragoman.merge.events import Groups, events_from, groups_of, joined_by
 from dragoman.merge.gists import Gist, gist_of
 from dragoman.merge.instruments import known_instruments
-from dragoman.merge.judged import replayed
+from dragoman.merge.judged import judged_instruments, replayed
 from dragoman.merge.moved import joins_of
 from dragoman.merge.roots import roots_of
 from dragoman.merge.series import series_of
@@ -35,8 +35,8 @@ RootsOf = Callable[[Sequence[str]], Mapping[str, str]]
 class Gathered:
     """Events by first day, series by size, instruments by kind and period, disagreements.
 
-    `tellings` are by report id. `unmet` are judgements that could not be replayed. `memory` spares the next gathering
-    what was compared in this one.
+    `tellings` are by report id. `unmet` are judgements that changed nothing, with the reason. `memory` spares the next
+    gathering what was compared in this one.
     """
 
     tellings: Mapping[str, Telling]
@@ -68,7 +68,7 @@ class Gathered:
 def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> Gathered:
     """The events, series, instruments and disagreements of some records; each document counts once.
 
-    Judgements are replayed on them; one that was taken back leaves no trace.
+    Judgements are replayed on them, but those of actors; one that was taken back leaves no trace.
     """
     held = {record.document.document_id: record for record in records}
 
@@ -93,20 +93,23 @@ def gathered_from(
     not compared again.
     """
     ordered = sorted(gists, key=lambda gist: gist.document_id)
-    instruments = known_instruments(i for gist in ordered for i in gist.instruments)
-    judged = replayed(judgements, with_instruments((t for gist in ordered for t in gist.tellings), instruments))
+    made = tuple(judgements)
+    named = [i for gist in ordered for i in gist.instruments]
+    of_instruments = judged_instruments(made, named)
+    instruments = known_instruments(named, of_instruments)
+    judged = replayed(made, with_instruments((t for gist in ordered for t in gist.tellings), instruments))
     memory = remembered(judged.tellings, digests or {}, before or Memory())
     groups = joined_by(judged.joins, groups_of(judged.tellings, judged.apart, memory.pairs), judged.apart)
     groups = _with_roots(groups, roots)
     by_key = _by_key(groups)
     events = events_from(groups)
-    series = series_of(events, by_key)
+    series = series_of(events, by_key, judged.series)
     moved = joins_of(series, {event.event_id: event for event in events}, by_key)
     if moved:
         groups = _with_roots(joined_by(moved, groups, judged.apart), roots)
         by_key = _by_key(groups)
         events = events_from(groups, events)
-        series = series_of(events, by_key)
+        series = series_of(events, by_key, judged.series)
     encounters = [e for e in events if e.family == "encounter"]
     signings = [e for e in events if e.family == "sign"]
     disagreements = (
@@ -115,7 +118,9 @@ def gathered_from(
         *of_bodies(encounters, {gist.document_id: gist.bodies for gist in ordered}, by_key),
         *of_series(series, {event.event_id: event for event in events}),
     )
-    return Gathered(by_key, events, series, instruments, disagreements, judged.unmet_in(events), memory)
+    apart = of_instruments.unmet_among([f"{s.document_id}/{s.instrument_id}" for s in i.stages] for i in instruments)
+    unmet = sorted((*judged.unmet_in(events, series), *apart), key=lambda j: j.judgement_id)
+    return Gathered(by_key, events, series, instruments, disagreements, tuple(unmet), memory)
 
 
 def _by_key(groups: Groups) -> dict[str, Telling]:

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from dragoman.lexicon import load
 from dragoman.merge.likeness import days_of
+from dragoman.merge.pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.types import Instrument, Interval, KnownInstrument, Record, Stage, StageChange, value_of
 
 __all__ = ["InstrumentTelling", "instrument_tellings_of", "known_instruments"]
@@ -33,6 +34,11 @@ class InstrumentTelling:
     instrument: Instrument
     document_id: str
     published: date | None
+
+    @property
+    def key(self) -> str:
+        """The id of the document, and of the instrument in it."""
+        return f"{self.document_id}/{self.instrument.instrument_id}"
 
     @property
     def period(self) -> Interval | None:
@@ -63,8 +69,10 @@ def instrument_tellings_of(record: Record) -> tuple[InstrumentTelling, ...]:
     return tuple(InstrumentTelling(i, record.document.document_id, published) for i in record.instruments)
 
 
-def known_instruments(tellings: Iterable[InstrumentTelling]) -> tuple[KnownInstrument, ...]:
-    """The instruments, by kind and period, then by the day they were first known."""
+def known_instruments(
+    tellings: Iterable[InstrumentTelling], judged: Pairs = NONE_JUDGED
+) -> tuple[KnownInstrument, ...]:
+    """The instruments, by kind and period, then by the day they were first known; `judged` are pairs of their keys."""
     ordered = sorted(tellings, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
     sorts = [_sort_of(telling) for telling in ordered]
     groups: list[list[InstrumentTelling]] = []
@@ -81,7 +89,8 @@ def known_instruments(tellings: Iterable[InstrumentTelling]) -> tuple[KnownInstr
                 groups.append([telling])
             for key in (key for of in (_by_period, _by_words, _by_days) for key in _keys(telling, of)):
                 looked_up[key][number] = None
-    found = sorted(map(_known, groups), key=_order)
+    left = regrouped(groups, judged, lambda t: [t.key])
+    found = sorted((_known(group, judged) for group in left), key=_order)
     dated: dict[str, list[KnownInstrument]] = defaultdict(list)
     for one in found:
         if one.period:
@@ -133,7 +142,7 @@ def _within(group: Sequence[InstrumentTelling], telling: InstrumentTelling, days
     return telling.published is not None and any(abs((day - telling.published).days) <= days for day in told)
 
 
-def _known(group: Sequence[InstrumentTelling]) -> KnownInstrument:
+def _known(group: Sequence[InstrumentTelling], judged: Pairs) -> KnownInstrument:
     ordered = sorted(group, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
     names = Counter(t.instrument.name for t in ordered)
     parties = Counter(tuple(sorted(t.parties)) for t in ordered if t.parties)
@@ -151,6 +160,7 @@ def _known(group: Sequence[InstrumentTelling]) -> KnownInstrument:
         ),
         document_ids=tuple(dict.fromkeys(t.document_id for t in ordered)),
         follows=None,
+        judged=judged.deciders(t.key for t in group),
     )
 
 

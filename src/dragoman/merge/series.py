@@ -18,6 +18,7 @@ from statistics import median
 from dragoman.lexicon import load
 from dragoman.merge.events import claims
 from dragoman.merge.likeness import days_of
+from dragoman.merge.pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.merge.tellings import Telling
 from dragoman.types import TO_COME, TOOK_PLACE, Edition, Event, Expectation, Series
 
@@ -27,11 +28,22 @@ _MECHANISM = re.compile(r"\b([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)\s+([A-Za-z][a-z
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-def series_of(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple[Series, ...]:
+def series_of(
+    events: Iterable[Event], tellings: Mapping[str, Telling], judged: Pairs = NONE_JUDGED
+) -> tuple[Series, ...]:
     """The series among some events, those with most editions first; `tellings` are theirs by report id.
 
-    One edition alone is a series where its reports say that it comes again.
+    One edition alone is a series where its reports say that it comes again. `judged` are pairs of report ids whose
+    events are editions of one series or of two, because a person said so.
     """
+    held = tuple(events)
+    groups = _as_judged(_groups(held, tellings), held, tellings, judged)
+    found = [group.series(judged) for group in groups if len(group.events) > 1 or group.recurs()]
+    return tuple(sorted(found, key=lambda s: (-len(s.editions), s.series_id)))
+
+
+def _groups(events: Iterable[Event], tellings: Mapping[str, Telling]) -> list[_Group]:
+    """The editions that are of one series."""
     groups: dict[tuple[str, str], list[_Group]] = defaultdict(list)
     found: list[_Group] = []
     plain: list[tuple[Event, list[Telling]]] = []
@@ -52,8 +64,35 @@ def series_of(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
         group.add(event, told)
     for event, told in plain:
         _add_plain(groups[event.family, parties_of(told)[0]], event, told)
-    series = [group.series() for group in found if len(group.events) > 1 or group.recurs()]
-    return tuple(sorted(series, key=lambda s: (-len(s.editions), s.series_id)))
+    return found
+
+
+def _as_judged(
+    groups: list[_Group], events: Iterable[Event], tellings: Mapping[str, Telling], judged: Pairs
+) -> list[_Group]:
+    """The groups as a person left them; one that changed has the parties that most of its editions have."""
+    if not judged:
+        return groups
+    kept = {_ids(group.events): group for group in groups}
+    taken = {event_id for ids in kept for event_id in ids}
+    wanted = {key for pair in judged.same for key in pair}
+    more = [(event,) for event in events if event.event_id not in taken and wanted & set(event.report_ids)]
+    made = regrouped([*(group.events for group in groups), *more], judged, lambda event: event.report_ids)
+    found = [kept.get(_ids(members)) or _group_of(members, tellings) for members in made]
+    return [group for group in found if len(group.events) > 1 or group.events[0].event_id in taken]
+
+
+def _ids(events: Iterable[Event]) -> tuple[str, ...]:
+    return tuple(event.event_id for event in events)
+
+
+def _group_of(events: Sequence[Event], tellings: Mapping[str, Telling]) -> _Group:
+    told = [[tellings[key] for key in event.report_ids] for event in events]
+    parties = Counter(map(parties_of, told))
+    group = _Group(events[0].family, max(parties, key=lambda p: (parties[p], p)))
+    for event, of in zip(events, told, strict=True):
+        group.add(event, of)
+    return group
 
 
 def _add_plain(groups: Sequence[_Group], event: Event, told: Sequence[Telling]) -> None:
@@ -119,7 +158,7 @@ class _Group:
         """Whether a report says that it comes again."""
         return any(t.report.recurrence or t.number for t in self.tellings)
 
-    def series(self) -> Series:
+    def series(self, judged: Pairs) -> Series:
         """The series as it is now."""
         self.events.sort(key=lambda e: (_first(e) or date.max, e.event_id))
         editions = tuple(_edition(event) for event in self.events)
@@ -140,6 +179,7 @@ class _Group:
             period=period,
             gaps=_long_gaps(held, period),
             next=_next(editions, period),
+            judged=judged.deciders(key for event in self.events for key in event.report_ids),
         )
 
 

@@ -28,6 +28,7 @@ def sightings_of(record: Record) -> tuple[Sighting, ...]:
                 office=value_of(actor.office),
                 words=said,
                 mentions=len(actor.mentions),
+                actor_id=actor.actor_id,
             )
         )
     return tuple(found)

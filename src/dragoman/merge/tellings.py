@@ -17,6 +17,8 @@ from dragoman.types import (
     ActorKind,
     Document,
     Interval,
+    JudgedBy,
+    JudgedField,
     KnownInstrument,
     Office,
     Part,
@@ -54,7 +56,8 @@ class Telling:
     about. `due` is the last day by which what is expected was to be: that of its own time, or of the one encounter
     that its document announces with it. `bodies` are the joint bodies that met, which are no parties of their own;
     `absent` are people of whom it says that they did not take part; `visitors` are the parties that visit, where it is
-    a visit.
+    a visit. `judged` is who decided on which of its fields, and `replaced` the fields that have another value than the
+    document gives.
     """
 
     report: Report
@@ -73,6 +76,8 @@ class Telling:
     bodies: tuple[str, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
     visitors: tuple[str, ...] = ()
+    judged: tuple[tuple[JudgedField, JudgedBy], ...] = ()
+    replaced: frozenset[JudgedField] = frozenset()
 
     @property
     def key(self) -> str:
@@ -93,6 +98,10 @@ class Telling:
     def names(self) -> tuple[str, ...]:
         """The parties without their posts."""
         return tuple(name for name, _ in self.parties)
+
+    def judged_by(self, field: JudgedField | None) -> JudgedBy | None:
+        """Who decided on a field; None where nobody did."""
+        return next((by for judged, by in self.judged if judged is field), None)
 
     @property
     def expected(self) -> bool:

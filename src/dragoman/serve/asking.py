@@ -14,8 +14,10 @@ import typer
 from rich.text import Text
 
 from dragoman import lexicon
+from dragoman.errors import NotFoundError
 from dragoman.export.json import ReportLine, record_to_json, report_to_json
 from dragoman.serve.keeping import Database
+from dragoman.serve.naming import command_for
 from dragoman.serve.output import Line, Output, printable
 from dragoman.serve.reading import Evidence, Json, screen
 from dragoman.serve.record_view import STATUS_STYLES, styled
@@ -107,7 +109,13 @@ def show(
 
     output = Output()
     with open_store(db, create=False) as store:
-        found = store.find(wanted)
+        try:
+            found = store.find(wanted)
+        except NotFoundError as error:
+            elsewhere = command_for(wanted)
+            raise NotFoundError(
+                f"{error.message}; {elsewhere}" if elsewhere else error.message, subject=wanted
+            ) from None
     if as_json:
         output.raw(record_to_json(found.record) + "\n")
     else:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
+from dragoman.errors import NotFoundError
 from dragoman.export.json import ActorLine, OfficeLine, PlaceLine, SaidBy, actor_to_json, place_to_json
 from dragoman.serve.asking import Most, day_of
 from dragoman.serve.keeping import Database
@@ -16,13 +20,13 @@ from dragoman.serve.output import Line, Output
 from dragoman.serve.reading import Json
 from dragoman.serve.record_view import styled
 from dragoman.serve.words import place_words, plural, shortened
-from dragoman.types import ActorKind, Disagreement, Identity, Sighting
+from dragoman.types import ActorKind, Disagreement, Identity, Judged, Judgement, Sighting
 
 if TYPE_CHECKING:
-    from dragoman.merge import KnownActor, Tenure
-    from dragoman.store import PlaceCount
+    from dragoman.merge import KnownActor, Pairs, Tenure
+    from dragoman.store import PlaceCount, Store
 
-__all__ = ["actors", "gathered_actors", "places"]
+__all__ = ["actors", "actors_in", "gathered_actors", "places", "unmet_of_actors"]
 
 Who = Annotated[str | None, typer.Option("--who", metavar="NAME", help="The beginning of a name, in any spelling.")]
 Kind = Annotated[
@@ -54,44 +58,93 @@ def actors(
     limit: Most = None,
     as_json: Json = False,
 ) -> None:
-    """List actors, with the offices that documents say they held and when.
+    """List actors, with the offices they are said to hold.
 
     An office runs from the first to the last day on which a document says it; nothing is said of days outside.
     """
     from dragoman.merge import disagreements
     from dragoman.store import open_store
+    from dragoman.store.fold import country_codes
 
     output = Output()
     until = day_of(as_known_on, "--as-known-on", last=True)
+    if country is not None and not country_codes(country):
+        raise typer.BadParameter(f"{country!r} is no country by its name or code", param_hint="--country")
     with open_store(db, create=False) as store:
-        known = gathered_actors(
-            store.sightings(who=who, kind=kind.value if kind else None, country=country, until=until)
-        )
-    against = disagreements(known)
-    chosen = [a for a in known if not contradicted or _contradictions(a, against)][:limit]
+        known = actors_in(store, who=who, kind=kind.value if kind else None, country=country, until=until)
+    against = _Contradictions(disagreements(known))
+    chosen = [a for a in known if not contradicted or against.of(a)][:limit]
     count = output.each(
-        ((actor, _contradictions(actor, against)) for actor in chosen),
+        ((actor, against.of(actor)) for actor in chosen),
         lambda pair: _actor(*pair),
         (lambda pair: actor_to_json(_actor_line(*pair))) if as_json else None,
     )
     output.note(plural(count, "actor"))
 
 
-def gathered_actors(sightings: Iterable[Sighting]) -> tuple[KnownActor, ...]:
+def actors_in(
+    store: Store,
+    *,
+    who: str | None = None,
+    kind: str | None = None,
+    country: str | None = None,
+    until: date | None = None,
+) -> tuple[KnownActor, ...]:
+    """The actors of a database, as a person left them; those who are chosen as `Store.sightings` chooses.
+
+    Who was judged is chosen by any of the names, whatever each document says.
+    """
+    judged = _judged(store)
+    seen = list(store.sightings(who=who, kind=kind, country=country, until=until))
+    if not judged or (who, kind, country) == (None, None, None):
+        return gathered_actors(seen, judged)
+    wanted = {sighting.key for sighting in seen}
+    touched = (a for a in gathered_actors(store.sightings(until=until), judged) if a.judged)
+    seen.extend(s for actor in touched for s in actor.sightings if s.key not in wanted)
+    return tuple(a for a in gathered_actors(seen, judged) if any(s.key in wanted for s in a.sightings))
+
+
+def unmet_of_actors(store: Store) -> tuple[Judgement, ...]:
+    """The judgements of actors that change nothing, with the reason."""
+    known = actors_in(store)
+    return _judged(store).unmet_among([s.key for s in actor.sightings] for actor in known)
+
+
+def _judged(store: Store) -> Pairs:
+    from dragoman.merge import judged_actors
+
+    made = [j for j in store.judgements() if j.about is Judged.ACTOR and j.taken_back_at is None]
+    documents = {anchor.document_id for j in made for anchor in (j.one, j.other) if anchor}
+    records = {}
+    for document_id in sorted(documents):
+        with suppress(NotFoundError):
+            records[document_id] = store.record(document_id)
+    return judged_actors(made, records)
+
+
+def gathered_actors(sightings: Iterable[Sighting], judged: Pairs | None = None) -> tuple[KnownActor, ...]:
     """Actors across documents, by the product's own comparison of names and the shipped table of offices."""
     from dragoman.ground.actors.names_match import same_name
     from dragoman.ground.actors.persons import holdings_of
     from dragoman.ground.offices import shipped_table
-    from dragoman.merge import Tenure, known_actors
+    from dragoman.merge import NONE_JUDGED, Tenure, known_actors
 
     def table(identity: Identity) -> tuple[Tenure, ...]:
         return tuple(Tenure(h.office, (), h.known) for h in holdings_of(identity, shipped_table()) if h.known)
 
-    return known_actors(sightings, same_name=lambda one, other: same_name(one, other).verdict == "same", table=table)
+    return known_actors(
+        sightings,
+        same_name=lambda one, other: same_name(one, other).verdict == "same",
+        table=table,
+        judged=judged or NONE_JUDGED,
+    )
 
 
 def places(db: Database = Path("dragoman.db"), where: Where = None, limit: Most = None, as_json: Json = False) -> None:
-    """List the places that documents name, with where they are or the reason why that is not said."""
+    """List the places that documents name.
+
+    With where they are, or the reason why that is not said.
+    """
     from dragoman.store import open_store
 
     output = Output()
@@ -101,9 +154,21 @@ def places(db: Database = Path("dragoman.db"), where: Where = None, limit: Most 
     output.note(plural(count, "place"))
 
 
-def _contradictions(actor: KnownActor, against: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
-    """What is said of the offices of an actor, or of who holds them, that cannot hold beside each other."""
-    return tuple(d for d in against if d.about == actor.key or actor.name in {c.value for c in d.claims})
+class _Contradictions:
+    """Disagreements by what they are about, and by the values that are claimed."""
+
+    def __init__(self, found: Iterable[Disagreement]) -> None:
+        self._about: dict[str, dict[int, Disagreement]] = defaultdict(dict)
+        self._claimed: dict[str, dict[int, Disagreement]] = defaultdict(dict)
+        for number, one in enumerate(found):
+            self._about[one.about][number] = one
+            for claim in one.claims:
+                self._claimed[claim.value][number] = one
+
+    def of(self, actor: KnownActor) -> tuple[Disagreement, ...]:
+        """What is said of the offices of an actor, or of who holds them, that cannot hold beside each other."""
+        held = {**self._about.get(actor.key, {}), **self._claimed.get(actor.name, {})}
+        return tuple(held[number] for number in sorted(held))
 
 
 def _actor(actor: KnownActor, others: tuple[Disagreement, ...]) -> Iterator[Line]:
@@ -112,13 +177,15 @@ def _actor(actor: KnownActor, others: tuple[Disagreement, ...]) -> Iterator[Line
         head.append_text(styled(f", {actor.country}"))
     told = f" · {plural(actor.documents, 'document')} of {plural(actor.publishers, 'publisher')}"
     head.append_text(styled(told))
-    identity = actor.identity.identity_id if actor.identity else "not in the tables"
-    yield Line(head + styled(f"  {identity}", "dim"))
+    told_apart = "" if actor.identity else ", not in the tables"
+    yield Line(head + styled(f"{told_apart}  {actor.key}", "dim"))
     also = [name for name in actor.names if name != actor.name]
     if also:
         yield Line(styled(", ".join(also), "dim"), "also", 4)
     for tenure in actor.tenures:
         yield Line(_tenure(tenure), "office", 4)
+    for by in actor.judged:
+        yield Line(styled(f"by {by.by} on {by.on} (judgement {by.judgement_id})", "magenta"), "judged", 4)
     for other in others:
         words = " against ".join(f"{c.value} ({plural(len(c.report_ids), 'document')})" for c in other.claims)
         yield Line(styled(words, "yellow"), other.field, 4)
@@ -163,6 +230,8 @@ def _actor_line(actor: KnownActor, others: tuple[Disagreement, ...]) -> ActorLin
         publishers=actor.publishers,
         offices=offices,
         contradicted=others,
+        actor_id=actor.key,
+        judged=actor.judged,
     )
 
 

@@ -6,6 +6,7 @@ import sys
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from dragoman._version import __version__
 from dragoman.errors import DragomanError
@@ -132,6 +133,9 @@ _JUDGE = """Examples:
     dragoman judge same edeaf3f7e7a5593adb-r1 e1c09a2b7-r4 --note "one session, two names"
     dragoman judge different deaf3f7e7a5593adb-r1 1c09a2b7-r2
     dragoman judge wrong deaf3f7e7a5593adb-r1 --field place
+    dragoman judge right deaf3f7e7a5593adb-r1 --field time --value 2023-01-19
+    dragoman judge same person:sergei-aleinik:BY deaf3f7e7a5593adb/person:s-oleynik
+    dragoman judge different sedeaf3f7e7a5593adb-r1 e1c09a2b7-r4
     dragoman judge back 3
 """
 _JUDGEMENTS = """Examples:
@@ -146,8 +150,21 @@ _UPDATE = """Examples:
     dragoman update --to holders.json
 """
 
+
+class _Commands(TyperGroup):
+    """The commands; what is wrong with an option is said without the word that a checker puts before it."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="dragoman",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from dragoman.errors import NotFoundError
 from dragoman.export.json import merged_to_json
+from dragoman.lexicon import load
 from dragoman.serve.asking import Most, day_of
 from dragoman.serve.casting import KnownOn
 from dragoman.serve.keeping import Database
@@ -23,7 +24,17 @@ from dragoman.serve.progress import Counter
 from dragoman.serve.reading import Json
 from dragoman.serve.record_view import STATUS_STYLES, styled
 from dragoman.serve.words import interval_words, party_words, place_words, plural, shortened, status_words
-from dragoman.types import Claim, Difference, Disagreement, Event, KnownInstrument, Series, Status
+from dragoman.types import (
+    Claim,
+    Difference,
+    Disagreement,
+    Event,
+    JudgedBy,
+    JudgedField,
+    KnownInstrument,
+    Series,
+    Status,
+)
 
 if TYPE_CHECKING:
     from dragoman.merge import Telling
@@ -61,7 +72,7 @@ def events(
     limit: Most = None,
     as_json: Json = False,
 ) -> None:
-    """List events: reports of one occurrence, from all documents, as one line each.
+    """List events: reports of one occurrence, together.
 
     The status is the last that is known; an event whose time has passed without word is overdue. Without
     --as-known-on it is asked as of today.
@@ -94,7 +105,10 @@ def events(
 def event(
     wanted: Wanted, db: Database = Path("dragoman.db"), as_known_on: KnownOn = None, as_json: Json = False
 ) -> None:
-    """Show one event: every value with who says it, its history, what is contested, and why its reports are one."""
+    """Show one event: every value with who says it.
+
+    With its history, what is contested, and why its reports are one event.
+    """
     output = Output()
     asked = day_of(as_known_on, "--as-known-on", last=True)
     with whole_in(output, db, asked) as whole:
@@ -111,7 +125,10 @@ def series(
     limit: Most = None,
     as_json: Json = False,
 ) -> None:
-    """List recurring mechanisms with their editions, what is next, and where one is missing."""
+    """List recurring mechanisms with their editions.
+
+    With what is next, and where one is missing.
+    """
     output = Output()
     asked = day_of(as_known_on, "--as-known-on", last=True)
     with whole_in(output, db, asked) as whole:
@@ -129,8 +146,14 @@ def instruments(
     limit: Most = None,
     as_json: Json = False,
 ) -> None:
-    """List treaties, programmes, plans and the like across documents, with their stages by day."""
+    """List treaties, programmes, plans and the like.
+
+    Across documents, with their stages by day.
+    """
     output = Output()
+    known = {row["kind"] for table in ("heads", "named") for row in load("instruments")[table]}
+    if kind is not None and kind not in known:
+        raise typer.BadParameter(f"{kind!r} is none of {', '.join(sorted(known))}", param_hint="--kind")
     asked = day_of(as_known_on, "--as-known-on", last=True)
     with whole_in(output, db, asked) as whole:
         chosen = [i for i in whole.instruments if kind is None or i.kind == kind][:limit]
@@ -141,7 +164,10 @@ def instruments(
 def disagreements(
     db: Database = Path("dragoman.db"), as_known_on: KnownOn = None, limit: Most = None, as_json: Json = False
 ) -> None:
-    """List what documents say that cannot all hold, field by field, with who says what."""
+    """List what documents say that cannot all hold.
+
+    Field by field, with who says what.
+    """
     output = Output()
     asked = day_of(as_known_on, "--as-known-on", last=True)
     with whole_in(output, db, asked) as whole:
@@ -277,13 +303,25 @@ def _section(name: str, lines: list[Line]) -> Iterator[Line]:
 
 
 def _claims(whole: Whole, label: str, claimed: list[tuple[str, Claim]]) -> Iterator[Line]:  # type: ignore[type-arg]
-    by_words: dict[str, list[Telling]] = {}
+    by_words: dict[str, list[Claim]] = {}  # type: ignore[type-arg]
     for words, claim in claimed:
-        by_words.setdefault(words, []).extend(whole.tellings[key] for key in claim.report_ids)
-    for number, (words, told) in enumerate(by_words.items()):
+        by_words.setdefault(words, []).append(claim)
+    for number, (words, of) in enumerate(by_words.items()):
+        told = [whole.tellings[key] for claim in of for key in claim.report_ids]
         sources = len({t.root or t.origin for t in told})
         counts = f" · {plural(len({t.document_id for t in told}), 'document')}, {plural(sources, 'source')}"
-        yield Line(styled(words) + styled(counts, "dim"), label if number == 0 else " ", 2)
+        said = styled(words) + _judged(by for claim in of for by in claim.judged)
+        yield Line(said + styled(counts if told else "", "dim"), label if number == 0 else " ", 2)
+
+
+def _judged(of: Iterable[JudgedBy]) -> Text:
+    """Who decided it, in a colour that nothing else has."""
+    return styled("".join(f" · {by.words}" for by in of), "magenta")
+
+
+def _decided(of: Iterable[JudgedBy]) -> Iterator[Line]:
+    for by in of:
+        yield Line(styled(f"by {by.by} on {by.on} (judgement {by.judgement_id})", "magenta"), "judged", 4)
 
 
 def _change(whole: Whole, report_id: str) -> Line:
@@ -291,7 +329,13 @@ def _change(whole: Whole, report_id: str) -> Line:
     report = telling.report
     status = styled(f"{status_words(report.status):<14}", STATUS_STYLES.get(report.status.value, ""))
     words = shortened(report.sentence.exact, to=100)
-    said = styled(f"{_teller(telling)} “{words}”") + styled(f"  {report_id}", "dim")
+    said = styled(f"{_teller(telling)} “{words}”")
+    by = telling.judged_by(JudgedField.STATUS)
+    if by and JudgedField.STATUS in telling.replaced:
+        said = styled(f"{by.words}, not by the words of ", "magenta") + said
+    elif by:
+        said.append_text(_judged([by]))
+    said.append_text(styled(f"  {report_id}", "dim"))
     return Line(status + said, str(telling.published or "undated"), 4)
 
 
@@ -308,9 +352,8 @@ def _values(whole: Whole, one: Disagreement) -> Iterator[Line]:
         tellers = [whole.tellings[k] for k in claim.report_ids]
         who = ", ".join(dict.fromkeys(t.publisher or t.document_id for t in tellers))
         label = one.field if number == 0 and not wide else " "
-        yield Line(
-            styled(claim.value, "yellow") + styled(f" · {who} · {plural(claim.roots, 'source')}", "dim"), label, 4
-        )
+        told = f" · {who} · {plural(claim.roots, 'source')}" if tellers else ""
+        yield Line(styled(claim.value, "yellow") + _judged(claim.judged) + styled(told, "dim"), label, 4)
 
 
 def _disagreement(whole: Whole, one: Disagreement) -> Iterator[Line]:
@@ -347,6 +390,7 @@ def _series(whole: Whole, one: Series, day: date) -> Iterator[Line]:
     if one.next:
         when = f"{one.next.first} to {one.next.last}" if one.next.first != one.next.last else str(one.next.first)
         yield Line(styled(when) + styled(f" ({one.next.why})", "dim"), "next", 4)
+    yield from _decided(one.judged)
 
 
 def _instrument(one: KnownInstrument) -> Iterator[Line]:
@@ -365,3 +409,4 @@ def _instrument(one: KnownInstrument) -> Iterator[Line]:
         yield Line(styled(f"{span} · {plural(len(days), 'document')}"), stage, 4)
     if one.follows:
         yield Line(styled(one.follows, "dim"), "follows", 4)
+    yield from _decided(one.judged)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import NotFoundError
-from dragoman.export.json import merged_to_json
+from dragoman.export.json import CopyLine, SourceLine, StoryLine, merged_to_json
 from dragoman.serve.asking import Most
 from dragoman.serve.keeping import Database
 from dragoman.serve.output import Line, Output
@@ -32,7 +32,10 @@ Wanted = Annotated[str, typer.Argument(metavar="ID", help="A document of the sto
 
 
 def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = None, as_json: Json = False) -> None:
-    """List stories: documents about one happening, those of most documents first."""
+    """List stories: documents about one happening.
+
+    Those of most documents are first.
+    """
     from dragoman.store import open_store
 
     output = Output()
@@ -40,12 +43,16 @@ def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = 
         found = [one for one in _stories(output, store).all() if len(one.document_ids) >= least]
         headers = {header.document_id: header for header in store.documents()}
     chosen = sorted(found, key=lambda s: (-len(s.document_ids), s.story_id))[:limit]
-    count = output.each(chosen, lambda one: [_row(one, headers)], merged_to_json if as_json else None)
+    to_json = (lambda one: merged_to_json(StoryLine(one.story_id, one.document_ids))) if as_json else None
+    count = output.each(chosen, lambda one: [_row(one, headers)], to_json)
     output.note(plural(count, "story", "stories"))
 
 
 def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = False) -> None:
-    """Show the story that a document is in: its documents, what is copied from where, and why they are together."""
+    """Show the story that a document is in.
+
+    Its documents, what is copied from where, and why they are together.
+    """
     from dragoman.merge import copies_of, roots_of
     from dragoman.store import open_store
 
@@ -60,11 +67,12 @@ def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = Fa
         headers = {header.document_id: header for header in store.documents()}
         records = [store.record(document_id) for document_id in one.document_ids]
     copies = copies_of(records)
+    roots = roots_of(records, copies)
 
     def screen(one: Story) -> Iterator[Line]:
-        return _screen(one, headers, copies, roots_of(records, copies), explained.comparisons)
+        return _screen(one, headers, copies, roots, explained.comparisons)
 
-    output.each([one], screen, merged_to_json if as_json else None)
+    output.each([one], screen, (lambda one: merged_to_json(_line(one, copies, roots))) if as_json else None)
 
 
 def _stories(output: Output, store: Store) -> Stories:
@@ -84,6 +92,15 @@ def _row(one: Story, headers: Mapping[str, Header]) -> Line:
     publishers = ", ".join(dict.fromkeys(h.publisher for h in held if h.publisher))
     told = " · ".join(part for part in (plural(len(held), "document"), publishers) if part)
     return Line(styled(title, "bold") + styled(f" · {told}") + styled(f"  {one.story_id}", "dim"), _day(held[0]))
+
+
+def _line(one: Story, copies: Iterable[Copy], roots: Mapping[str, str]) -> StoryLine:
+    shared = (CopyLine(c.one, c.other, c.share_of_one, c.share_of_other, c.origin, c.why) for c in copies)
+    by_source: dict[str, list[str]] = {}
+    for document_id in one.document_ids:
+        by_source.setdefault(roots[document_id], []).append(document_id)
+    sources = (SourceLine(source, tuple(of)) for source, of in by_source.items())
+    return StoryLine(one.story_id, one.document_ids, tuple(shared), tuple(sources))
 
 
 def _day(header: Header) -> str:

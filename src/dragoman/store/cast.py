@@ -122,6 +122,7 @@ def _sighting(row: Row[tuple[object, ...]]) -> Sighting:
         office=office,
         words=row.office_words or "",
         mentions=row.mentions,
+        actor_id=row.actor_id,
     )
 
 

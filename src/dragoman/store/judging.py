@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, insert, select, update
 
 from dragoman.errors import NotFoundError
 from dragoman.store.schema import judgements
-from dragoman.types import Anchor, JudgedField, Judgement, Verdict
+from dragoman.types import Anchor, Interval, Judged, JudgedField, JudgedValue, Judgement, Place, Status, Verdict
 
 __all__ = ["list_judgements", "note", "take_back"]
 
-_PARTS = {"report": "report_id", "document": "document_id", "start": "start", "words": "words", "mode": "mode"}
+_PARTS = {"id": "found_id", "document": "document_id", "start": "start", "words": "words", "mode": "mode"}
+_VALUES: dict[JudgedField, type] = {
+    JudgedField.TIME: Interval,
+    JudgedField.PLACE: Place,
+    JudgedField.NUMBER: int,
+    JudgedField.STATUS: Status,
+}
 
 
 def note(
     connection: Connection,
     verdict: Verdict,
+    about: Judged,
     one: Anchor,
     other: Anchor | None,
     *,
     field: JudgedField | None,
+    value: JudgedValue | None,
     by: str,
     why: str,
 ) -> Judgement:
@@ -32,7 +42,16 @@ def note(
         for side, anchor in (("one", one), ("other", other))
         for part, name in _PARTS.items()
     }
-    row = {"verdict": str(verdict), **sides, "field": field and str(field), "by": by, "note": why, "made_at": _now()}
+    row = {
+        "verdict": str(verdict),
+        "about": str(about),
+        **sides,
+        "field": field and str(field),
+        "value": None if field is None or value is None else _values(field).dump_json(value).decode(),
+        "by": by,
+        "note": why,
+        "made_at": _now(),
+    }
     made = connection.execute(insert(judgements).values(row)).lastrowid
     return _judgement(connection.execute(select(judgements).where(judgements.c.id == made)).one())
 
@@ -54,21 +73,30 @@ def list_judgements(connection: Connection) -> tuple[Judgement, ...]:
 
 def _judgement(row: Row[Any]) -> Judgement:
     back = row.taken_back_at
+    field = JudgedField(row.field) if row.field else None
     return Judgement(
         row.id,
         Verdict(row.verdict),
         _anchor(row, "one"),
-        _anchor(row, "other") if row.other_report else None,
-        JudgedField(row.field) if row.field else None,
+        _anchor(row, "other") if row.other_id else None,
+        field,
         row.by,
         datetime.fromisoformat(row.made_at),
         row.note,
         datetime.fromisoformat(back) if back else None,
+        Judged(row.about),
+        _values(field).validate_json(row.value) if field and row.value is not None else None,
     )
 
 
 def _anchor(row: Row[Any], side: str) -> Anchor:
     return Anchor(**{name: getattr(row, f"{side}_{part}") for part, name in _PARTS.items()})
+
+
+@cache
+def _values(field: JudgedField) -> TypeAdapter[Any]:
+    """How a value of a field is written and read."""
+    return TypeAdapter(_VALUES[field])
 
 
 def _now() -> str:

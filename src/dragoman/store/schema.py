@@ -10,7 +10,7 @@
 `Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
 from the table of offices. Times are ISO 8601 text, naive as in `Interval`; spans are half-open code point ranges.
 `judgements` are people's, and belong to no version: what they are about is found
-again by document, place and words.
+again by document, place and words; `value` is JSON.
 
 The tables from `gists` on are made of the others and can be made again: `gists` of each version's record, `pairs` and
 `signatures` of what was compared, `roots` by a hash of the documents, `gathered` the whole that came of it, as JSON, by
@@ -32,7 +32,7 @@ __all__ = ["APPLICATION_ID", "CHILDREN", "FILLED_SINCE", "SCHEMA", "metadata"]
 APPLICATION_ID = 0x44524147
 """The letters DRAG, in the header of the file, so that another program's database is told apart."""
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the newest migration, in the header of the file as `user_version`."""
 
 FILLED_SINCE = 2
@@ -259,12 +259,14 @@ judgements = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _column("verdict"),
+    _column("about"),
     *(
         _column(f"{side}_{part}", kind, null=part == "start" or side == "other")
         for side in ("one", "other")
-        for part, kind in (("report", Text), ("document", Text), ("start", Integer), ("words", Text), ("mode", Text))
+        for part, kind in (("id", Text), ("document", Text), ("start", Integer), ("words", Text), ("mode", Text))
     ),
     _column("field", null=True),
+    _column("value", null=True),
     _column("by"),
     _column("made_at"),
     _column("note"),

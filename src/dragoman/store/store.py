@@ -26,7 +26,18 @@ from dragoman.store.runs import RunInfo
 from dragoman.store.schema import CHILDREN, documents, metadata, versions
 from dragoman.store.searching import Passage
 from dragoman.store.verifying import Fault
-from dragoman.types import Anchor, JudgedField, Judgement, Page, Record, Report, Sighting, Verdict
+from dragoman.types import (
+    Anchor,
+    Judged,
+    JudgedField,
+    JudgedValue,
+    Judgement,
+    Page,
+    Record,
+    Report,
+    Sighting,
+    Verdict,
+)
 
 __all__ = ["Run", "Store", "open_store"]
 
@@ -137,13 +148,20 @@ class Store:
         other: Anchor | None = None,
         *,
         by: str,
+        about: Judged | None = None,
         field: JudgedField | None = None,
+        value: JudgedValue | None = None,
         note: str = "",
     ) -> Judgement:
-        """Keep a person's decision on one report, or on two; `by` is who decided."""
+        """Keep a person's decision on one report, or on two things; `by` is who decided.
+
+        `about` is what is judged: when left out one report, or the events of two. `value` is that of the field.
+        """
+        about = about or (Judged.EVENT if other else Judged.REPORT)
+        said = {"by": _storable(by), "why": _storable(note)}
         with self._transaction() as connection:
             gathering.change(connection)
-            return judging.note(connection, verdict, one, other, field=field, by=_storable(by), why=_storable(note))
+            return judging.note(connection, verdict, about, one, other, field=field, value=value, **said)
 
     def take_back(self, judgement_id: int) -> Judgement:
         """The judgement, which holds no longer; raises `NotFoundError` when it is not there or did not hold."""
