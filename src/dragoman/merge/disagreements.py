@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from math import cos, hypot, radians
 from typing import TypeVar
 
 from dragoman.lexicon import load
@@ -24,6 +25,7 @@ from dragoman.types import (
     Disagreement,
     Event,
     JudgedField,
+    Place,
     Series,
     Status,
 )
@@ -92,12 +94,17 @@ def _is_out_of_step(numbered: Sequence[tuple[int, date]]) -> bool:
 
 
 def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
-    """Days that differ: of what lasts, the first day; and a month or season that was announced and another that was."""
+    """Days that differ: of what lasts, the first day; and a month or season that was announced and another that was.
+
+    A day that one source alone gives, by the day of the week, contradicts nobody.
+    """
     dated = [t for t in told if t.time and t.report.status not in CALLED_OFF]
     fine = [t for t in dated if t.time and is_fine(t.time) and t.time.start]
     lasting = event.family in load("merging")["lasting"]
     found = claims(fine, lambda t: [str(days_of(t.time)[0])] if t.time else [], JudgedField.TIME)
-    if len(found) > 1 and (lasting or not _overlap(fine)):
+    by_key = {t.key: t for t in fine}
+    sure = [c for c in found if c.judged or c.roots > 1 or any(by_key[key].gives_day for key in c.report_ids)]
+    if len(sure) > 1 and (lasting or not _overlap(fine)):
         return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
     moved = [t for t in dated if t.expected and t not in fine and fine and not _overlap([t, *fine])]
     found = claims([*moved, *fine], lambda t: [_stretch(t)], JudgedField.TIME)
@@ -118,25 +125,54 @@ def _overlap(fine: Sequence[Telling]) -> bool:
 
 
 def _place(event: Event, told: Sequence[Telling]) -> Disagreement | None:
-    """Cities that differ."""
+    """Cities that differ, and do not lie within or beside each other; a visit may go to several."""
+    if event.family in load("merging")["lasting"]:
+        return None
     placed = [t for t in told if t.place and t.place.kind not in ("country", "region")]
     found = claims(placed, lambda t: [f"{t.place.name}, {t.place.country}"] if t.place else [], JudgedField.PLACE)
-    if len(found) < 2:
+    places = [t.place for t in placed if t.place]
+    if len(found) < 2 or all(_are_near(one, other) for one, other in combinations(places, 2)):
         return None
     return Disagreement(event.event_id, "place", _kind(placed, found), found)
 
 
+def _are_near(one: Place, other: Place) -> bool:
+    """Whether two places are one, or so near that a report of one may mean the other: a city and its district."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return one.source_id == other.source_id
+    assert one.latitude is not None
+    assert one.longitude is not None
+    assert other.latitude is not None
+    assert other.longitude is not None
+    north = one.latitude - other.latitude
+    east = (one.longitude - other.longitude) * cos(radians((one.latitude + other.latitude) / 2))
+    return hypot(north, east) * _KM_OF_A_DEGREE < _NEAR_KM
+
+
+_KM_OF_A_DEGREE, _NEAR_KM = 111.2, 30
+
+
 def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
-    """That it took place against that it did not, and postponed against cancelled."""
-    held = any(_ENDS.get(t.report.status) == "occurred" for t in told)
+    """That it took place against that it did not, and postponed against cancelled.
+
+    What was called off or denied before the day, and took place nevertheless, has changed.
+    """
+    held = [t for t in told if _ENDS.get(t.report.status) == "occurred"]
     denied = dict.fromkeys(_NOT_HELD, "did not take place") if held else {}
     ends = {**_ENDS, **denied}
-    ended = [t for t in told if t.report.status in ends]
-    found = claims(ended, lambda t: [ends[t.report.status]], JudgedField.STATUS)
-    values = {c.value for c in found}
-    if len(values) < 2:
+    found = claims([t for t in told if t.report.status in ends], lambda t: [ends[t.report.status]])
+    if len(found) < 2:
         return None
-    return Disagreement(event.event_id, "status", Difference.CONTRADICTION, found)
+    against = [t for t in told if t.report.status in ends and t not in held]
+    early = len(found) == 2 and bool(held) and _were_before(against, held)
+    return Disagreement(event.event_id, "status", Difference.CHANGE if early else Difference.CONTRADICTION, found)
+
+
+def _were_before(told: Sequence[Telling], held: Sequence[Telling]) -> bool:
+    """Whether all were published before the first day on which others have it."""
+    days = [days_of(t.time)[0] if t.time and is_fine(t.time) else t.published for t in held]
+    known = [day for day in days if day]
+    return bool(known) and all(t.published and t.published < min(known) for t in told)
 
 
 _ENDS = {
@@ -181,15 +217,20 @@ def _attendance(event: Event, told: Sequence[Telling]) -> Disagreement | None:
 
 
 def _denied(event: Event, told: Sequence[Telling]) -> Disagreement | None:
-    """Somebody whom one document has taking part and another staying away."""
+    """Somebody whom one document has taking part and another staying away.
+
+    Who was to take part, or to stay away, and did otherwise, has changed his mind.
+    """
     absent = {key: name for t in told for key, name in t.absent}
     for key, name in sorted(absent.items()):
-        by = {t.key: f"{name} attended" for t in told if key in dict(t.names_of_people)}
-        against = {t.key: f"{name} did not attend" for t in told if key in dict(t.absent)}
-        if by and against:
-            said = {**by, **against}
+        there = [t for t in told if key in dict(t.names_of_people) and t.report.status in TOOK_PLACE]
+        away = [t for t in told if key in dict(t.absent)]
+        if there and away:
+            said = dict.fromkeys((t.key for t in there), f"{name} attended")
+            said |= dict.fromkeys((t.key for t in away), f"{name} did not attend")
             found = claims([t for t in told if t.key in said], lambda t, said=said: [said[t.key]])  # type: ignore[misc]
-            return Disagreement(event.event_id, "attendance", Difference.CONTRADICTION, found)
+            kind = Difference.CHANGE if _were_before(away, there) else Difference.CONTRADICTION
+            return Disagreement(event.event_id, "attendance", kind, found)
     return None
 
 

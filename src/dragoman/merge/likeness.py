@@ -117,6 +117,8 @@ def _posts(one: Telling, other: Telling) -> Iterator[str]:
     met = {key for key, _ in one.people} & {key for key, _ in other.people}
     if met:
         yield "same people" if len(met) > 1 else "one person in common"
+    if len(met) == 1 and len(one.people) == len(other.people) == 2 and one.family in load("merging")["of two"]:
+        yield "another counterpart"
     for country in shared:
         posts, theirs_too = set(mine[country]), set(theirs[country])
         strangers = people[country] and others[country] and not people[country] & others[country]

@@ -34,9 +34,9 @@ __all__ = ["Telling", "post_of", "tellings_of", "with_instruments"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AWAY = re.compile(
-    r"\b(?:(?:did|does|do|will|would) not|didn['’]t|won['’]t|refused to|declined to)"
-    r" (?:attend|take part|participate|join)\b"
-    r"|\b(?:was|were) absent\b|\bstayed away\b|\b(?:skipped|boycotted)\b"
+    r"\b(?:(?:did|does|do|will|would) not|not to|didn['’]t|won['’]t|refus(?:es|ed|ing) to|declin(?:es|ed|ing) to"
+    r"|no longer expected to|not expected to) (?:be )?(?:attend|take part|participat|join)(?:e|ing)?\b"
+    r"|\b(?:was|were) absent\b|\bstay(?:s|ed|ing) away\b|\bskip(?:s|ped|ping)?\b|\bboycott(?:s|ed|ing)?\b"
 )
 """Words by which somebody is said not to have taken part in what others did."""
 
@@ -56,8 +56,8 @@ class Telling:
     about. `due` is the last day by which what is expected was to be: that of its own time, or of the one encounter
     that its document announces with it. `bodies` are the joint bodies that met, which are no parties of their own;
     `absent` are people of whom it says that they did not take part; `visitors` are the parties that visit, where it is
-    a visit. `judged` is who decided on which of its fields, and `replaced` the fields that have another value than the
-    document gives.
+    a visit; `gives_day` says that the words of its time have a number: it was not told by a day of the week. `judged`
+    is who decided on which of its fields, and `replaced` the fields that have another value than the document gives.
     """
 
     report: Report
@@ -76,6 +76,7 @@ class Telling:
     bodies: tuple[str, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
     visitors: tuple[str, ...] = ()
+    gives_day: bool = False
     judged: tuple[tuple[JudgedField, JudgedBy], ...] = ()
     replaced: frozenset[JudgedField] = frozenset()
 
@@ -155,6 +156,7 @@ def _telling(
         bodies=bodies,
         absent=named if away else (),
         visitors=_visitors(report, actors),
+        gives_day=any(c.isdigit() for e in report.time.evidence for c in e.exact),
     )
 
 
