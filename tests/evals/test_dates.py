@@ -101,5 +101,5 @@ def test_a_folder_and_an_archive_give_the_same_and_dev_is_a_part(tmp_path: Path)
     part, _ = dates.score(tmp_path / "data.tar.gz", part="dev")
     assert whole["n"] == 48
     assert 0 < part["documents"] < 12
-    assert set(lines[0]) == {"document", "start", "end", "value"}
+    assert set(lines[0]) == {"document", "start", "end", "type", "value"}
     assert lines[0]["document"] == "story0.tml"
