@@ -17,18 +17,18 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from evals.dates import TimeSaid, day_of, stories_of
 from evals.intervals import texts_of
 
-__all__ = ["main", "placed", "times_of"]
+__all__ = ["main", "times_of"]
 
 Asked = tuple[str, str, str]
 """Name, text and day of writing of a document."""
 
+_TIMEX3 = re.compile(r"<TIMEX3 (?P<attributes>[^>]*)>(?P<words>.*?)</TIMEX3>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _LINE = "python -m tools.heideltime"
 
 
@@ -39,30 +39,39 @@ def documents_of(path: Path) -> list[Asked]:
 
 
 def times_of(answer: str, text: str) -> list[TimeSaid]:
-    """The times of HeidelTime's answer, with their places in the text that it was asked about."""
-    root = ET.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", answer).strip())
-    said: list[tuple[str, ET.Element | None]] = [(root.text or "", None)]
-    for child in root:
-        said += [("".join(child.itertext()), child), (child.tail or "", None)]
-    return list(placed(said, text))
+    """The times of HeidelTime's answer, with their places in the text that it was asked about.
+
+    The answer is the text with TIMEX3 elements in it, and but for these no XML: nothing in it is escaped.
+    Raises `ValueError` where it is not that text, white space apart.
+    """
+    body = answer.partition("<TimeML>")[2].rpartition("</TimeML>")[0]
+    said: list[TimeSaid] = []
+    at = done = 0
+    for found in _TIMEX3.finditer(body):
+        at = _past(body[done : found.start()], text, at)
+        start, at = _next(text, at), _past(found["words"], text, at)
+        attributes = dict(_ATTRIBUTE.findall(found["attributes"]))
+        said.append(TimeSaid(start, at, attributes.get("type", ""), attributes.get("value")))
+        done = found.end()
+    _past(body[done:], text, at)
+    return said
 
 
-def placed(said: list[tuple[str, ET.Element | None]], text: str) -> Iterator[TimeSaid]:
-    """The marked pieces of an answer, in a text that is the same but for white space; `ValueError` where it is not."""
-    at = 0
-    for piece, element in said:
-        start = None
-        for letter in piece:
-            if letter.isspace():
-                continue
-            while at < len(text) and text[at].isspace():
-                at += 1
-            if at == len(text) or text[at] != letter:
-                raise ValueError(f"the answer has {piece[:40]!r} where the text has {text[at : at + 40]!r}")
-            start = at if start is None else start
-            at += 1
-        if element is not None and start is not None:
-            yield TimeSaid(start, at, element.get("type", ""), element.get("value"))
+def _past(piece: str, text: str, at: int) -> int:
+    """The place in the text after a piece of the answer that stands from a place on."""
+    for letter in piece:
+        if not letter.isspace():
+            at = _next(text, at) + 1
+            if text[at - 1 : at] != letter:
+                raise ValueError(f"the answer has {piece[:40]!r} where the text has {text[at - 1 : at + 39]!r}")
+    return at
+
+
+def _next(text: str, at: int) -> int:
+    """The place of the next letter that is no white space."""
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 def asked(home: Path, text: str, created: str, kind: str) -> str:
