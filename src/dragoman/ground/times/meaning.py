@@ -233,9 +233,10 @@ class Deictic:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The quarter, the week: the one spoken of before, or how long something takes."""
+    """The quarter, the week: the one spoken of before, or how long something takes. `ended`: the latest quarter."""
 
     unit: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

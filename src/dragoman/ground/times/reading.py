@@ -26,6 +26,7 @@ from dragoman.types import (
     Field,
     Granularity,
     Interval,
+    Modifier,
     Reason,
     Status,
     Timex,
@@ -101,7 +102,7 @@ def read_timexes(
             timexes.append(_leaning(document, one, before) if before else _resolved(document, one, look))
     checked = [_without_foreign_year(document, t, timexes, n, places[n]) for n, t in enumerate(timexes)]
     told = _told_on(document, words, checked, places)
-    return Occasions(tuple(words), _with_days(document, words, _of_one_week(words, told), places))
+    return Occasions(tuple(words), _with_days(document, words, _of_one_week(document, words, told), places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,11 @@ def _lies_ahead(one: Interval, day: Interval | None) -> bool:
     return day is not None and day.start is not None and one.start is not None and one.start > day.start
 
 
+def _lasts(one: Interval, day: Interval | None) -> bool:
+    """Whether a time goes on beyond the day of publication."""
+    return day is not None and day.start is not None and one.end is not None and one.end > day.start
+
+
 def _spoken_of(words: TimexWords, sentence: Span, timexes: Sequence[Timex], day: Interval | None) -> Interval | None:
     """The quarter, week or year that "the quarter" speaks of again, or of which "a year ago" says the one before it.
 
@@ -182,7 +188,8 @@ def _spoken_of(words: TimexWords, sentence: Span, timexes: Sequence[Timex], day:
     if isinstance(words.meaning, Again):
         unit = words.meaning.unit
         told = [i for t in reversed(near) if t.anchor != _BEFORE and (i := _interval(t))]
-        return next((i for i in told if i.granularity.value == unit and not _lies_ahead(i, day)), None)
+        told = [i for i in told if i.granularity.value == unit and not _lies_ahead(i, day)]
+        return next((i for i in told if not (words.meaning.ended and _lasts(i, day))), None)
     if words.meaning in _COMPARED:
         own = near if words.rule == "a year before" else [t for t in near if sentence.contains(t.span)]
         told = [i for t in reversed(own) if t.anchor != _BEFORE and (i := _interval(t))]
@@ -210,21 +217,23 @@ def _leaning(document: Document, words: TimexWords, reference: Interval | None) 
     )
 
 
-def _of_one_week(words: Sequence[TimexWords], timexes: Sequence[Timex]) -> tuple[Timex, ...]:
-    """Days of the week that their clause leaves open, on the day of that name that the text tells of.
+def _of_one_week(document: Document, words: Sequence[TimexWords], timexes: Sequence[Timex]) -> tuple[Timex, ...]:
+    """Days of the week that their clause leaves open, or that own something, on the day that the text tells of.
 
-    "Friday's figures" are those of the Friday that its other sentences tell of. Where they tell of two, it stays open.
+    "Friday's figures" are those of the Friday on which something else happened; where the text has two, it stays open.
     """
+    owners = [document.text[w.span.end : w.span.end + 2] in ("'s", "’s") for w in words]
     told: dict[Meaning, set[Interval]] = {}
-    for one, timex in zip(words, timexes, strict=True):
+    for one, timex, owns in zip(words, timexes, owners, strict=True):
         interval = _interval(timex)
-        if interval is not None and _is_weekday(one.meaning):
+        if interval is not None and _is_weekday(one.meaning) and not owns:
             told.setdefault(one.meaning, set()).add(replace(interval, modifier=one.modifier))
-    return tuple(_on_the_day(w, t, told.get(w.meaning, set())) for w, t in zip(words, timexes, strict=True))
+    known = (told.get(w.meaning, set()) for w in words)
+    return tuple(_on_the_day(*each) for each in zip(words, timexes, owners, known, strict=True))
 
 
-def _on_the_day(words: TimexWords, timex: Timex, told: Collection[Interval]) -> Timex:
-    open_ = isinstance(timex.interval, Absent) and timex.interval.reason is Reason.AMBIGUOUS
+def _on_the_day(words: TimexWords, timex: Timex, owns: bool, told: Collection[Interval]) -> Timex:  # noqa: FBT001
+    open_ = owns or (isinstance(timex.interval, Absent) and timex.interval.reason is Reason.AMBIGUOUS)
     days = {(i.start, i.end) for i in told}
     if not open_ or len(days) != 1 or not _is_weekday(words.meaning):
         return timex
@@ -293,6 +302,7 @@ def _without_foreign_year(
     if timex.rule == "weekday":
         near = max(near, place.sentence.start)
     said = (t for t in before if not (t.anchor or t.deictic or t.rule == NAMED_YEAR) and t.span.end > near)
+    said = (t for t in said if not _is_since(t))
     year = next((_year(t.interval) for t in said if _year(t.interval)), None)
     day = publication_day(document)
     if year is None or year == _year(timex.interval) or (day and day.start and year == day.start.year):
@@ -301,6 +311,12 @@ def _without_foreign_year(
         return timex
     evidence = (document.evidence(timex.span, by=f"time:{timex.rule}"),)
     return replace(timex, interval=Absent(Reason.AMBIGUOUS, f"{year} is spoken of before it", evidence))
+
+
+def _is_since(timex: Timex) -> bool:
+    """Whether a time is the one since when something has been so: what is told next is of now."""
+    interval = _interval(timex)
+    return interval is not None and interval.modifier is Modifier.SINCE
 
 
 def _year(interval: Field[Interval]) -> int | None:
@@ -329,20 +345,17 @@ def _look(document: Document, triggers: Sequence[Trigger], words: TimexWords, te
     told = Direction.BACK if of_act else direction_of(trigger)
     verb = tenses.at(words.span) if tenses else Direction.NONE
     beside = tenses.beside(words.span) if tenses else None
-    if beside and trigger and beside[0] is not Direction.NONE and not _is_of(trigger, beside[1]):
+    if beside and trigger and beside[0] is not Direction.NONE and not trigger.span.overlaps(beside[1]):
         told = beside[0]
     sure = tenses is not None and (beside is not None or tenses.opens(words.span))
     return _Look(told, verb, told if told is not Direction.NONE else verb, trigger, sure)
 
 
-def _is_of(trigger: Trigger, verb: Span) -> bool:
-    """Whether a verb is that of an event, or one of the words that say how it stands."""
-    return any(span.overlaps(verb) for span in (trigger.span, *trigger.status_words))
-
-
 def _resolved(document: Document, words: TimexWords, look: _Look) -> Timex:
     timex = _resolved_towards(document, words, look.direction)
-    if look.direction is not look.told and not (look.sure and _interval(timex)):
+    own = _interval(timex)
+    sure = look.sure and own is not None and own.granularity is not Granularity.QUARTER
+    if look.direction is not look.told and not sure:
         timex = _nearer(document, timex, _resolved_towards(document, words, look.told))
     if look.told is Direction.FORWARD and look.verb is Direction.BACK:
         timex = _not_far_ahead(document, timex, _resolved_towards(document, words, Direction.BACK))
@@ -371,8 +384,10 @@ def _not_far_ahead(document: Document, ahead: Timex, back: Timex) -> Timex:
     "In February he was in London, with plans to go on", written in June, is not of the next year.
     """
     one, day = _interval(ahead), publication_day(document)
-    if one is None or one.start is None or day is None or day.start is None or _interval(back) is None:
+    if _interval(back) is None or day is None or day.start is None:
         return ahead
+    if one is None or one.start is None:
+        return back
     return back if one.start - day.start > _FAR else ahead
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from dragoman import lexicon
 from dragoman.ground.times.meaning import Direction
-from dragoman.ground.times.phrases import list_of
+from dragoman.ground.times.phrases import list_of, table
 from dragoman.ground.times.tokens import PAD, Token, tokens_of
 from dragoman.spans import Span
 
@@ -125,11 +125,17 @@ def _group(t: Sequence[Token], i: int) -> Group | None:
             over = word in ("had", "'d") or t[i + 1].word == "been"  # "it had been due to expire"
             return Group(i, _plan_end(t, plan), Direction.BACK if over else Direction.FORWARD)
         to = word in list_of("looks_at_now") and word != "'s" and t[i + 1].word == "to"
-        if word == "'s" and end == i + 1:
-            return None
+        if word == "'s" and (end == i + 1 or _is_time(t[i - 1])):
+            return None  # "Friday's meeting"
         back = word in list_of("looks_back") and word != "having"
         return Group(i, end, Direction.FORWARD if to else Direction.BACK if back else Direction.NONE)
     return Group(i, i + 1, Direction.BACK) if _is_past(t, i) else None
+
+
+def _is_time(token: Token) -> bool:
+    """Whether a word names a day or a longer time, so that an 's behind it owns what follows."""
+    names = ("weekdays", "months", "units")
+    return token.word in ("today", "yesterday", "tomorrow") or any(token.word in table(name) for name in names)
 
 
 def _group_end(t: Sequence[Token], i: int) -> int:
@@ -149,6 +155,8 @@ def _is_plan(t: Sequence[Token], i: int) -> bool:
     word = t[i].word
     if word not in list_of("plans"):
         return False
+    if word == "due" and t[i + 1].word == "to" and (t[i + 2].word in list_of("year_owners") or t[i + 2].capital):
+        return False  # "due to the weather"
     return word not in list_of("plans_to") or t[i + 1].word == "to"
 
 
