@@ -5,7 +5,7 @@ Scored are dates with two ends in a year; others (open ends, months of no year, 
 counted. `exact` is the share with the right first and last day, `overlap` the mean of shared days over all days of
 both; abstaining counts as 0 in both. The day of writing is the file's dateCreated. `part` is the name of the folder.
 
-`raw_exact` and `raw_overlap` are of the product's reading of the raw text, its own extents: what lies over a date's
+`raw_exact` and `raw_overlap` are of the product's TIMEX3 of the raw text, its own extents: what lies over a date's
 words counts, from the first day of the first to the last of the last. `theirs` scores another tool's TIMEX3 (a file as
 for `dates`) in this way, its values turned into days by `evals.timex_values`.
 """
@@ -21,11 +21,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from dragoman.ground import ground
-from dragoman.ground.times import read_timexes
+from dragoman.ground.times import read_timexes, timex3s
 from dragoman.ground.times.calendar import day, month, year
 from dragoman.models import Encoder
 from dragoman.spans import Span, trimmed
-from dragoman.types import Document, Interval, value_of
+from dragoman.types import Document, Interval, Timex, value_of
 from dragoman.understand import understand
 from evals.dates import Story, all_sentences, document_of, said_by
 from evals.metrics import Scored, rounded
@@ -116,7 +116,8 @@ def said_in(text: Text, encoder: Encoder | None) -> list[Days | None]:
     if document is None:
         return [None] * len(text.dates)
     spans = [document.to_page.from_origin(Span(d.start, d.end)) for d in text.dates]
-    found = _found(document, encoder, sorted(s for s in spans if s))
+    times = _times(document, encoder, sorted(s for s in spans if s))
+    found = [(t.span, days_of_interval(value_of(t.interval))) for t in times]
     return [next((days for at, days in found if span and at.overlaps(span)), None) for span in spans]
 
 
@@ -126,18 +127,18 @@ def raw_in(text: Text, encoder: Encoder | None) -> list[Days | None]:
     if document is None:
         return [None] * len(text.dates)
     given = [(d, document.to_page.from_origin(Span(d.start, d.end))) for d in text.dates]
-    found = _found(document, encoder, None)
-    return [_over([replace(d, start=s.start, end=s.end)], found)[0] if s else None for d, s in given]
+    said = [(x.span, days_of_value(x.value)) for t in _times(document, encoder, None) for x in t.timex3]
+    return [_over([replace(d, start=s.start, end=s.end)], said)[0] if s else None for d, s in given]
 
 
-def _found(document: Document, encoder: Encoder | None, given: list[Span] | None) -> list[tuple[Span, Days | None]]:
-    """The times of a document and their days, in order."""
+def _times(document: Document, encoder: Encoder | None, given: list[Span] | None) -> list[Timex]:
+    """The times of a document in order, written as TIMEX3 too."""
     analysis = understand(document, encoder)
     analysis = replace(analysis, sentences=all_sentences(document, analysis))
     occasions = read_timexes(document, analysis, given=given)
     leaning = {t.span: t for t in ground(document, analysis).times if t.deictic}
-    intervals = ((t.span, value_of(leaning.get(t.span, t).interval)) for t in occasions.timexes)
-    return [(span, days_of_interval(interval)) for span, interval in intervals]
+    pairs = ((w, leaning.get(t.span, t)) for w, t in zip(occasions.words, occasions.timexes, strict=True))
+    return [replace(t, timex3=timex3s(w, t)) for w, t in pairs]
 
 
 def texts_of(path: Path, part: str = "all") -> list[Text]:

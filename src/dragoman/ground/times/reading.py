@@ -12,7 +12,18 @@ from itertools import takewhile
 from dragoman import lexicon
 from dragoman.ground.times import calendar
 from dragoman.ground.times.find import find_timexes, timex_of
-from dragoman.ground.times.meaning import Again, Ago, Clock, Deictic, Direction, Meaning, TimexWords, WeekdayOf
+from dragoman.ground.times.meaning import (
+    Again,
+    Ago,
+    Clock,
+    ClosedRange,
+    Deictic,
+    Direction,
+    Meaning,
+    Part,
+    TimexWords,
+    WeekdayOf,
+)
 from dragoman.ground.times.narrative import is_bare, told_on
 from dragoman.ground.times.resolve import resolve
 from dragoman.ground.times.tense import Tenses, tenses_of
@@ -132,7 +143,7 @@ def _told_on(
             reached = None
         last = timex.span.end
         open_ = isinstance(timex.interval, Absent) and timex.interval.reason in (Reason.NO_YEAR, Reason.NO_ANCHOR)
-        own_week = dated and (place.direction is Direction.FORWARD or _is_weekday(one.meaning))
+        own_week = dated and (place.direction is Direction.FORWARD or _is_of_week(one.meaning))
         tells = reached is not None and is_bare(one.meaning) and not own_week and (open_ or history)
         later = told_on(one, reached) if reached and tells else None
         told.append(_told(document, later) if later else timex)
@@ -232,7 +243,7 @@ def _of_one_week(document: Document, words: Sequence[TimexWords], timexes: Seque
     return tuple(_on_the_day(*each) for each in zip(words, timexes, owners, known, strict=True))
 
 
-def _on_the_day(words: TimexWords, timex: Timex, owns: bool, told: Collection[Interval]) -> Timex:  # noqa: FBT001
+def _on_the_day(words: TimexWords, timex: Timex, owns: bool, told: Collection[Interval]) -> Timex:
     open_ = owns or (isinstance(timex.interval, Absent) and timex.interval.reason is Reason.AMBIGUOUS)
     days = {(i.start, i.end) for i in told}
     if not open_ or len(days) != 1 or not _is_weekday(words.meaning):
@@ -244,6 +255,18 @@ def _on_the_day(words: TimexWords, timex: Timex, owns: bool, told: Collection[In
 def _is_weekday(meaning: Meaning) -> bool:
     """Whether a time is a day of the week and no more."""
     return isinstance(meaning, WeekdayOf) and is_bare(meaning)
+
+
+def _is_of_week(meaning: Meaning) -> bool:
+    """Whether a time is a day of the week, a part or hour of one, or a weekend."""
+    match meaning:
+        case WeekdayOf():
+            return True
+        case Part() | Clock() if meaning.of is not None:
+            return _is_of_week(meaning.of)
+        case ClosedRange():
+            return _is_of_week(meaning.first)
+    return False
 
 
 def _with_days(

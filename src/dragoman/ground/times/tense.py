@@ -128,7 +128,9 @@ def _group(t: Sequence[Token], i: int) -> Group | None:
         if word == "'s" and (end == i + 1 or _is_time(t[i - 1])):
             return None  # "Friday's meeting"
         back = word in list_of("looks_back") and word != "having"
-        return Group(i, end, Direction.FORWARD if to else Direction.BACK if back else Direction.NONE)
+        if to:
+            return Group(i, _plan_end(t, i), Direction.FORWARD)
+        return Group(i, end, Direction.BACK if back else Direction.NONE)
     return Group(i, i + 1, Direction.BACK) if _is_past(t, i) else None
 
 

@@ -35,6 +35,8 @@ def years_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
         return Found(spelled[1], YearOf(number=spelled[0]), "year")
     if cued and t[i].kind == "number" and len(t[i].word) == 3 and not t[i + 1].kind:
         return Found(i + 1, YearOf(number=t[i].value), "year")  # words given as a time: "in 866"
+    if _in_brackets(t, i) and (year := year_at(t, i, earliest=1000)):
+        return Found(i + 1, YearOf(number=year), NAMED_YEAR)
     year = year_at(t, i, earliest=1000 if cued or _is_early(t, i) else 1800)
     if year is None:
         return None
@@ -48,6 +50,12 @@ def _is_early(t: Tokens, i: int) -> bool:
     after = t[i + 1]
     ends = after.kind in ("mark", "", "gap") and after.word not in ("%", "/", "°", "-", "$")
     return t[i - 1].word in _SURE_CUES and (ends or after.word in list_of("after_day"))
+
+
+def _in_brackets(t: Tokens, i: int) -> bool:
+    """Whether four digits end a bracket or begin it, or a part of one: "(1991)", "(Parry, 1929; Spang, 1983)"."""
+    opens = t[i - 1].word == "(" or (t[i - 1].word == "," and t[i - 2].kind == "word" and t[i - 2].capital)
+    return opens and t[i + 1].word in (")", ";") and i > 0
 
 
 def _of_era(t: Tokens, i: int) -> Found | None:
