@@ -55,6 +55,7 @@ _BESIDE = 12
 _HISTORY, _MOST = 5, 0.8
 _FAR = timedelta(days=120)
 _BEFORE = "the time spoken of before"
+_FIGURES = frozenset("$€£¥%")
 _COMPARED = (Ago("year", 1), Deictic("year", -1))
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _RIGHT_AFTER = re.compile(r"\s*(?:(?:on|in|at|late|early|earlier)\s+)*", re.IGNORECASE)
@@ -96,7 +97,7 @@ def read_timexes(
     Times inside `skip` (the periods of instruments) are left out. Deictic ones stay open until the event that
     they lean on is known. `given` are words known to be times, in order: then these are read, and none is looked for.
     """
-    skipped, day = _places_skipped(document, skip), publication_day(document)
+    skipped = _places_skipped(document, skip)
     words: list[TimexWords] = []
     timexes: list[Timex] = []
     places: list[_Place] = []
@@ -107,7 +108,7 @@ def read_timexes(
         words += found
         tenses = tenses_of(document.text, sentence) if found else None
         for one in found:
-            before = _spoken_of(one, sentence, timexes, day)
+            before = _spoken_of(document, one, sentence, timexes)
             look = _look(document, own, one, tenses)
             places.append(_Place(sentence, look.direction))
             timexes.append(_leaning(document, one, before) if before else _resolved(document, one, look))
@@ -190,19 +191,22 @@ def _lasts(one: Interval, day: Interval | None) -> bool:
     return day is not None and day.start is not None and one.end is not None and one.end > day.start
 
 
-def _spoken_of(words: TimexWords, sentence: Span, timexes: Sequence[Timex], day: Interval | None) -> Interval | None:
+def _spoken_of(document: Document, words: TimexWords, sentence: Span, timexes: Sequence[Timex]) -> Interval | None:
     """The quarter, week or year that "the quarter" speaks of again, or of which "a year ago" says the one before it.
 
-    The latest of that unit before it; for a comparison, of its own sentence. None for any other time.
+    The latest of that unit before it; for a comparison, of its own sentence, and where that compares figures, of those
+    close before it. None for any other time.
     """
-    near = timexes[-_NEAR:]
+    near, day = timexes[-_NEAR:], publication_day(document)
     if isinstance(words.meaning, Again):
         unit = words.meaning.unit
         told = [i for t in reversed(near) if t.anchor != _BEFORE and (i := _interval(t))]
         told = [i for i in told if i.granularity.value == unit and not _lies_ahead(i, day)]
         return next((i for i in told if not (words.meaning.ended and _lasts(i, day))), None)
     if words.meaning in _COMPARED:
-        own = near if words.rule == "a year before" else [t for t in near if sentence.contains(t.span)]
+        inside = [t for t in near if sentence.contains(t.span)]
+        figures = not _FIGURES.isdisjoint(sentence.of(document.text))
+        own = near if words.rule == "a year before" else inside or (near[-_BESIDE:] if figures else [])
         told = [i for t in reversed(own) if t.anchor != _BEFORE and (i := _interval(t))]
         last = next((i for i in told if i.granularity in (Granularity.QUARTER, Granularity.YEAR)), None)
         return last if last and last.granularity is Granularity.QUARTER else None

@@ -40,7 +40,8 @@ def years_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
     year = year_at(t, i, earliest=1000 if cued or _is_early(t, i) else 1800)
     if year is None:
         return None
-    if year < 1800 or cued or t[i - 1].word in list_of("year_cues") or _after_year(t, i):
+    back = t[i - 1].word == "to" and t[i - 2].word in ("dating", "dates", "dated", "back")
+    if year < 1800 or cued or back or t[i - 1].word in list_of("year_cues") or _after_year(t, i):
         return Found(i + 1, YearOf(number=year), "year")
     return Found(i + 1, YearOf(number=year), NAMED_YEAR) if _names(t, i) else None
 
@@ -53,9 +54,13 @@ def _is_early(t: Tokens, i: int) -> bool:
 
 
 def _in_brackets(t: Tokens, i: int) -> bool:
-    """Whether four digits end a bracket or begin it, or a part of one: "(1991)", "(Parry, 1929; Spang, 1983)"."""
-    opens = t[i - 1].word == "(" or (t[i - 1].word == "," and t[i - 2].kind == "word" and t[i - 2].capital)
-    return opens and t[i + 1].word in (")", ";") and i > 0
+    """Whether four digits end a bracket, or a part of one: "the accord (2015)", "(Ozola, 2015; Berg, 2016)".
+
+    "1701 (2006)" is the number of a resolution.
+    """
+    alone = t[i - 1].word == "(" and t[i - 2].kind != "number"
+    cited = t[i - 1].word == "," and t[i - 2].kind == "word" and t[i - 2].capital
+    return i > 1 and (alone or cited) and t[i + 1].word in (")", ";")
 
 
 def _of_era(t: Tokens, i: int) -> Found | None:
