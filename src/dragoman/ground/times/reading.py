@@ -328,7 +328,8 @@ def _without_foreign_year(
     near = max(paragraph, timex.span.start - _NEAR)
     if timex.rule == "weekday":
         near = max(near, place.sentence.start)
-    said = (t for t in before if not (t.anchor or t.deictic or t.rule == NAMED_YEAR) and t.span.end > near)
+    said = (t for t in before if not (t.anchor or t.deictic) and t.span.end > near)
+    said = (t for t in said if t.rule != NAMED_YEAR or _is_beside(document, t, place))
     said = (t for t in said if not _is_since(t))
     year = next((_year(t.interval) for t in said if _year(t.interval)), None)
     day = publication_day(document)
@@ -338,6 +339,11 @@ def _without_foreign_year(
         return timex
     evidence = (document.evidence(timex.span, by=f"time:{timex.rule}"),)
     return replace(timex, interval=Absent(Reason.AMBIGUOUS, f"{year} is spoken of before it", evidence))
+
+
+def _is_beside(document: Document, timex: Timex, place: _Place) -> bool:
+    """Whether the year of a name is told in brackets of the same sentence ("it began (1774), and on 5 May ...")."""
+    return place.sentence.contains(timex.span) and _in_brackets(document.text, timex.span.start)
 
 
 def _is_since(timex: Timex) -> bool:

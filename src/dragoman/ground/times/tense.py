@@ -112,6 +112,8 @@ def tenses_of(text: str, sentence: Span) -> Tenses:
 def _group(t: Sequence[Token], i: int) -> Group | None:
     """The verb group that begins at a token, with all that belongs to it; None where there is none."""
     word = t[i].word
+    if word == "am" and t[i - 1].kind in ("number", "clock"):
+        return None
     if word in list_of("looks_ahead") and not (word == "may" and t[i].capital):
         end = _group_end(t, i)
         had = any(t[k].word in ("have", "'ve") for k in range(i + 1, min(end, i + 3)))
