@@ -19,6 +19,7 @@ _GROUP = 4
 """So many words behind its first a verb group may still go on ("will not have been finally signed")."""
 
 
+_TOOK = (["took"], ["take"], ["takes"], ["taken"])
 _NOT_BEFORE = (["as", "soon", "as"], ["as", "early", "as"], ["no", "later", "than"])
 
 
@@ -84,7 +85,8 @@ class Tenses:
         if words in _NOT_BEFORE:
             return True
         off = len(words) > 1 and words[-1] in ("until", "till", "to") and words[-2] in list_of("puts_off")
-        return off or (words[-1:] == ["until"] and self.tokens[last].word == "to")
+        given = words[-1:] == ["until"] and self.tokens[last].word == "to" and words[-2:-1] not in _TOOK
+        return off or given
 
     def _opens(self, first: int, last: int) -> bool:
         """Whether a clause begins with a time, its preposition apart; in brackets of its own it does not."""
