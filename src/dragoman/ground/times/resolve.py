@@ -34,6 +34,7 @@ from dragoman.ground.times.meaning import (
     Length,
     Meaning,
     MonthOf,
+    NthWeekday,
     Part,
     Repeat,
     Season,
@@ -143,6 +144,8 @@ def _interval(meaning: Meaning, frame: Frame) -> Interval | Absent:
         case WeekHolding():
             found = _interval(meaning.day, frame)
             return calendar.week(found.first_day) if isinstance(found, Interval) and found.first_day else found
+        case NthWeekday():
+            return _nth_weekday(meaning, frame)
         case Part():
             return _part(meaning, frame)
         case Clock():
@@ -230,6 +233,13 @@ def _segment(of: Segment, frame: Frame) -> list[Interval] | Absent:
     if isinstance(year, Absent):
         return year
     return repeated(of, frame) if year is None else [calendar.segment(year, of.number, of.parts)]
+
+
+def _nth_weekday(of: NthWeekday, frame: Frame) -> Interval | Absent:
+    month = _of_calendar(of.of, frame)
+    if isinstance(month, Absent):
+        return month
+    return calendar.nth_weekday(month, of.weekday, of.number) or Absent(Reason.IMPLAUSIBLE, "it has no fifth one")
 
 
 def _part(of: Part, frame: Frame) -> Interval | Absent:
