@@ -233,9 +233,10 @@ def _leaning(document: Document, words: TimexWords, reference: Interval | None) 
 
 
 def _of_one_week(document: Document, words: Sequence[TimexWords], timexes: Sequence[Timex]) -> tuple[Timex, ...]:
-    """Days of the week that their clause leaves open, or that own something, on the day that the text tells of.
+    """Days of the week that their clause leaves open, on the day of that name that the text tells of, if it is one.
 
-    "Friday's figures" are those of the Friday on which something else happened; where the text has two, it stays open.
+    "Friday's figures" are those of the Friday on which something else happened. "He will look for a way around Friday's
+    ruling" looks ahead and the ruling lies behind: a day that owns something is open where its verb has another.
     """
     owners = [document.text[w.span.end : w.span.end + 2] in ("'s", "’s") for w in words]
     told: dict[Meaning, set[Interval]] = {}
@@ -248,11 +249,18 @@ def _of_one_week(document: Document, words: Sequence[TimexWords], timexes: Seque
 
 
 def _on_the_day(words: TimexWords, timex: Timex, owns: bool, told: Collection[Interval]) -> Timex:
-    open_ = owns or (isinstance(timex.interval, Absent) and timex.interval.reason is Reason.AMBIGUOUS)
+    open_ = isinstance(timex.interval, Absent) and timex.interval.reason is Reason.AMBIGUOUS
     days = {(i.start, i.end) for i in told}
-    if not open_ or len(days) != 1 or not _is_weekday(words.meaning):
+    if len(days) != 1 or not _is_weekday(words.meaning) or not (open_ or owns):
         return timex
-    found = replace(next(iter(told)), modifier=words.modifier)
+    found, own = replace(next(iter(told)), modifier=words.modifier), _interval(timex)
+    if own is not None and (own.start, own.end) not in days:
+        doubt = Absent(
+            Reason.AMBIGUOUS, "its verb tells of one day, other sentences of another", timex.interval.evidence
+        )
+        return replace(timex, interval=doubt)
+    if own is not None or not open_:
+        return timex
     return replace(timex, interval=Value(found, timex.interval.evidence, "the day that other sentences tell of"))
 
 
