@@ -4,10 +4,15 @@ DATA is a folder with .tml files at any depth, or a tar archive of them. Scored 
 times pair when they share a character, each with one at most, the same extent first. relaxed_f1 counts pairs, strict_f1
 those of the same extent, value_f1 those of the same `value`, which is what TempEval-3's tool gives (relaxed F1 times
 the share of pairs whose value is right). Abstaining is a time found without a value.
+
+`theirs` is a file of what another tool found in the same documents, a JSON line for each time: the document's file
+name, `start` and `end` in code points of TEXT, `type` and `value`, as `--predictions` writes them. Then that is scored
+instead of the product; plans/time.md has how to make one.
 """
 
 from __future__ import annotations
 
+import json
 import tarfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +35,18 @@ from evals.attribution_document import file_positions, in_file
 from evals.metrics import Counts, Scored, rounded
 from train.corpora.times import is_dev
 
-__all__ = ["Story", "TimeSaid", "all_sentences", "document_of", "said_in", "score", "scores_of", "stories_of"]
+__all__ = [
+    "Story",
+    "TimeSaid",
+    "all_sentences",
+    "day_of",
+    "document_of",
+    "said_by",
+    "said_in",
+    "score",
+    "scores_of",
+    "stories_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +69,31 @@ class Story:
     times: tuple[TimeSaid, ...]
 
 
-def score(path: Path, part: str = "all") -> Scored:
+def score(path: Path, part: str = "all", theirs: Path | None = None) -> Scored:
     """Relaxed, strict and value F1 over all documents, and each time found."""
     stories = [s for s in stories_of(path) if part == "all" or is_dev(s.name)]
-    encoder = Encoder.load()
-    said = [said_in(story, encoder) for story in stories]
+    said = said_by(theirs, [s.name for s in stories]) if theirs else _said_by_product(stories)
     lines = [
-        {"document": story.name, "start": t.start, "end": t.end, "value": t.value}
+        {"document": story.name, "start": t.start, "end": t.end, "type": t.type, "value": t.value}
         for story, times in zip(stories, said, strict=True)
         for t in times
     ]
     return scores_of(stories, said), lines
+
+
+def _said_by_product(stories: Sequence[Story]) -> list[list[TimeSaid]]:
+    encoder = Encoder.load()
+    return [said_in(story, encoder) for story in stories]
+
+
+def said_by(path: Path, names: Sequence[str]) -> list[list[TimeSaid]]:
+    """What a file of JSON lines says of some documents, by their names, each in order of its text."""
+    found: dict[str, list[TimeSaid]] = {name: [] for name in names}
+    for line in path.read_text("utf-8").splitlines():
+        told = json.loads(line)
+        time = TimeSaid(told["start"], told["end"], told.get("type", ""), told["value"])
+        found.get(told["document"], []).append(time)
+    return [sorted(found[name], key=lambda t: (t.start, t.end)) for name in names]
 
 
 def scores_of(stories: Sequence[Story], said: Sequence[Sequence[TimeSaid]]) -> dict[str, Any]:
@@ -188,12 +218,19 @@ def document_of(story: Story) -> Document | None:
     return replace(document, published=_published(document.document_id, story.created), language=language)
 
 
-def _published(document_id: str, created: str) -> Field[Interval]:
-    """The interval of a creation time: "1998-02-13", "1998-02-13T10:00:00", "19980213"; a month or less is none."""
+def day_of(created: str) -> datetime | None:
+    """The day of a creation time: "1998-02-13", "1998-02-13T10:00:00", "19980213"; a month or less is none."""
     digits = "".join(c for c in created.partition("T")[0] if c.isdigit())
     try:
-        day = datetime.strptime(digits, "%Y%m%d")
+        return datetime.strptime(digits, "%Y%m%d")
     except ValueError:
+        return None
+
+
+def _published(document_id: str, created: str) -> Field[Interval]:
+    """The interval of a creation time's day."""
+    day = day_of(created)
+    if day is None:
         return NOT_STATED
     evidence = (Evidence(document_id, None, created, "timeml:DCT"),)
     return Value(Interval(day, day + timedelta(days=1), Granularity.DAY), evidence)

@@ -4,6 +4,10 @@ DATA is a folder or a tar archive of GUM's xml/*/*.xml: <date> with `when`, `fro
 Scored are dates with two ends in a year; others (open ends, months of no year, texts that were taken out) are not
 counted. `exact` is the share with the right first and last day, `overlap` the mean of shared days over all days of
 both; abstaining counts as 0 in both. The day of writing is the file's dateCreated. `part` is the name of the folder.
+
+`raw_exact` and `raw_overlap` are of the product's TIMEX3 of the raw text, its own extents: what lies over a date's
+words counts, from the first day of the first to the last of the last. `theirs` scores another tool's TIMEX3 (a file as
+for `dates`) in this way, its values turned into days by `evals.timex_values`.
 """
 
 from __future__ import annotations
@@ -17,19 +21,17 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from dragoman.ground import ground
-from dragoman.ground.times import read_timexes
+from dragoman.ground.times import read_timexes, timex3s
 from dragoman.ground.times.calendar import day, month, year
 from dragoman.models import Encoder
 from dragoman.spans import Span, trimmed
-from dragoman.types import Interval, value_of
+from dragoman.types import Document, Interval, Timex, value_of
 from dragoman.understand import understand
-from evals.dates import Story, all_sentences, document_of
+from evals.dates import Story, all_sentences, document_of, said_by
 from evals.metrics import Scored, rounded
+from evals.timex_values import Days, days_of_interval, days_of_value
 
-__all__ = ["Days", "GivenDate", "Text", "days_of", "said_in", "score", "scores_of", "text_of", "texts_of"]
-
-Days = tuple[date, date]
-"""A first and a last day."""
+__all__ = ["GivenDate", "Text", "days_of", "raw_in", "said_in", "score", "scores_of", "text_of", "texts_of"]
 
 _CLOSE = frozenset(".,;:!?)]}%”’")
 _OPEN = frozenset("([{“‘$£€#")
@@ -54,17 +56,35 @@ class Text:
     dates: tuple[GivenDate, ...]
 
 
-def score(path: Path, part: str = "all") -> Scored:
+def score(path: Path, part: str = "all", theirs: Path | None = None) -> Scored:
     """Exact share and mean overlap over all dates, and the days said of each."""
     texts = [t for t in texts_of(path, part) if t.dates]
-    encoder = Encoder.load()
-    said = [said_in(text, encoder) for text in texts]
+    encoder = None if theirs else Encoder.load()
+    raw = _raw_of(theirs, texts) if theirs else [raw_in(text, encoder) for text in texts]
+    said = raw if theirs else [said_in(text, encoder) for text in texts]
     lines = [
         {"document": t.name, "start": d.start, "end": d.end, "days": [str(x) for x in own] if own else None}
         for t, days in zip(texts, said, strict=True)
         for d, own in zip(t.dates, days, strict=True)
     ]
-    return scores_of([d.days for t in texts for d in t.dates], [own for days in said for own in days]), lines
+    true = [d.days for t in texts for d in t.dates]
+    scores, own = (scores_of(true, [one for days in of for one in days]) for of in (raw, said))
+    if theirs:
+        return scores, lines
+    return {**own, "raw_exact": scores["exact"], "raw_overlap": scores["overlap"]}, lines
+
+
+def _raw_of(theirs: Path, texts: Sequence[Text]) -> list[list[Days | None]]:
+    """What another tool's times say of the dates of each text."""
+    found = said_by(theirs, [t.name for t in texts])
+    said = [[(Span(x.start, x.end), days_of_value(x.value)) for x in times] for times in found]
+    return [_over(t.dates, times) for t, times in zip(texts, said, strict=True)]
+
+
+def _over(dates: Sequence[GivenDate], said: Sequence[tuple[Span, Days | None]]) -> list[Days | None]:
+    """For each date the days that lie over its words, from the first to the last of several."""
+    told = [[days for at, days in said if days and at.overlaps(Span(d.start, d.end))] for d in dates]
+    return [(min(d[0] for d in days), max(d[1] for d in days)) if days else None for days in told]
 
 
 def scores_of(true: Sequence[Days], said: Sequence[Days | None]) -> dict[str, Any]:
@@ -91,23 +111,34 @@ def _overlap(one: Days, other: Days) -> float:
 
 
 def said_in(text: Text, encoder: Encoder | None) -> list[Days | None]:
-    """What the product says of each date; None where it abstains."""
+    """What the product says of each date, whose words are given; None where it abstains."""
     document = document_of(Story(text.name, text.text, text.created, ()))
     if document is None:
         return [None] * len(text.dates)
     spans = [document.to_page.from_origin(Span(d.start, d.end)) for d in text.dates]
+    times = _times(document, encoder, sorted(s for s in spans if s))
+    found = [(t.span, days_of_interval(value_of(t.interval))) for t in times]
+    return [next((days for at, days in found if span and at.overlaps(span)), None) for span in spans]
+
+
+def raw_in(text: Text, encoder: Encoder | None) -> list[Days | None]:
+    """What the product says of each date when it looks for times itself."""
+    document = document_of(Story(text.name, text.text, text.created, ()))
+    if document is None:
+        return [None] * len(text.dates)
+    given = [(d, document.to_page.from_origin(Span(d.start, d.end))) for d in text.dates]
+    said = [(x.span, days_of_value(x.value)) for t in _times(document, encoder, None) for x in t.timex3]
+    return [_over([replace(d, start=s.start, end=s.end)], said)[0] if s else None for d, s in given]
+
+
+def _times(document: Document, encoder: Encoder | None, given: list[Span] | None) -> list[Timex]:
+    """The times of a document in order, written as TIMEX3 too."""
     analysis = understand(document, encoder)
     analysis = replace(analysis, sentences=all_sentences(document, analysis))
-    occasions = read_timexes(document, analysis, given=sorted(s for s in spans if s))
+    occasions = read_timexes(document, analysis, given=given)
     leaning = {t.span: t for t in ground(document, analysis).times if t.deictic}
-    found = [(t.span, value_of(leaning.get(t.span, t).interval)) for t in occasions.timexes]
-    return [_days(next((i for at, i in found if span and at.overlaps(span)), None)) for span in spans]
-
-
-def _days(interval: Interval | None) -> Days | None:
-    if interval is None or interval.first_day is None or interval.last_day is None:
-        return None
-    return interval.first_day, interval.last_day
+    pairs = ((w, leaning.get(t.span, t)) for w, t in zip(occasions.words, occasions.timexes, strict=True))
+    return [replace(t, timex3=timex3s(w, t)) for w, t in pairs]
 
 
 def texts_of(path: Path, part: str = "all") -> list[Text]:

@@ -335,12 +335,31 @@ class Mention:
         return Span(min(self.span.start, self.office_span.start), max(self.span.end, self.office_span.end))
 
 
+class TimexType(StrEnum):
+    """What sort of time TimeML takes a time expression for."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class Timex3:
+    """An element of TimeML: its words, type and value in the manner of ISO 8601 (None where none can be written)."""
+
+    span: Span
+    type: TimexType
+    value: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression: its words, its interval (or why not), the rule that read it and what it counts from.
 
     `anchor` is in words, such as "dateline 2023-01-12"; "" for a time that needs none. `deictic` is true
-    when another event has to be known ("on the eve of the meeting", "the same day").
+    when another event has to be known ("on the eve of the meeting", "the same day"). `timex3` is the time as TimeML
+    writes it: one element, or one for each end of a range; a length or a repetition has a value there and no interval.
     """
 
     span: Span
@@ -348,6 +367,7 @@ class Timex:
     rule: str
     anchor: str = ""
     deictic: bool = False
+    timex3: tuple[Timex3, ...] = ()
 
 
 class Directness(StrEnum):
@@ -724,7 +744,7 @@ class Quotation:
 class Record:
     """All that Dragoman takes from one document, in the order of the text; the source chain has the origin first.
 
-    `places` are the places that its words name, apart from those that stand for an actor; `times` are its dates.
+    `places` are the places that its words name, apart from those that stand for an actor; `times` are its times.
     """
 
     document: Document

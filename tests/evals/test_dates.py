@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tarfile
 from pathlib import Path
 
@@ -101,5 +102,17 @@ def test_a_folder_and_an_archive_give_the_same_and_dev_is_a_part(tmp_path: Path)
     part, _ = dates.score(tmp_path / "data.tar.gz", part="dev")
     assert whole["n"] == 48
     assert 0 < part["documents"] < 12
-    assert set(lines[0]) == {"document", "start", "end", "value"}
+    assert set(lines[0]) == {"document", "start", "end", "type", "value"}
     assert lines[0]["document"] == "story0.tml"
+
+
+def test_the_times_of_another_tool_are_scored_by_the_same_counts(tmp_path: Path) -> None:
+    (tmp_path / "ours.tml").write_text(TIMEML, "utf-8")
+    scores, lines = dates.score(tmp_path)
+    theirs = tmp_path / "theirs.jsonl"
+    other = {"document": "other.tml", "start": 0, "end": 3, "type": "DATE", "value": "2031"}
+    theirs.write_text("\n".join(json.dumps(line) for line in [*reversed(lines), other]), "utf-8")
+    assert dates.score(tmp_path, theirs=theirs) == (scores, lines)
+    theirs.write_text(json.dumps({**lines[1], "value": None}), "utf-8")
+    scores, _ = dates.score(tmp_path, theirs=theirs)
+    assert (scores["precision"], scores["recall"], scores["value_f1"]) == (1, 0.25, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tarfile
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evals import intervals
-from evals.intervals import days_of, said_in, scores_of, text_of
+from evals.intervals import days_of, raw_in, said_in, scores_of, text_of
 
 ROWS = """<text id="GUM_bio_ours" dateCreated="2031-03-14" type="bio">
 <head>
@@ -91,6 +92,21 @@ def test_what_has_no_two_ends_in_a_year_is_not_counted(attributes: dict[str, str
 def test_the_product_reads_the_dates() -> None:
     text = text_of("GUM_bio_ours", ROWS.encode())
     assert said_in(text, None) == [d.days for d in text.dates[:1]] + [None] + [text.dates[2].days]
+
+
+def test_the_raw_text_and_another_tool_are_scored_alike(tmp_path: Path) -> None:
+    folder = tmp_path / "dev"
+    folder.mkdir()
+    (folder / "GUM_bio_ours.xml").write_text(ROWS, "utf-8")
+    text = text_of("GUM_bio_ours", ROWS.encode())
+    days = [d.days for d in text.dates]
+    assert raw_in(text, None) == [days[0], None, days[2]]
+    theirs = tmp_path / "theirs.jsonl"
+    said = [(text.dates[0], "1774"), (text.dates[1], "1774-05"), (text.dates[2], None)]
+    lines = [{"document": text.name, "start": d.start, "end": d.end, "value": value} for d, value in said]
+    theirs.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    scores, _ = intervals.score(folder, theirs=theirs)
+    assert (scores["exact"], scores["abstained"]) == (0.3333, 0.3333)
 
 
 def test_scores_of_days() -> None:

@@ -23,3 +23,12 @@ def test_a_scorer_without_parts_says_so(
     with pytest.raises(SystemExit):
         main()
     assert "syntax has no parts" in capsys.readouterr().err
+
+
+def test_a_scorer_of_the_product_alone_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["evals", "syntax", str(tmp_path), "--theirs", str(tmp_path / "t.jsonl")])
+    with pytest.raises(SystemExit):
+        main()
+    assert "leave out --theirs" in capsys.readouterr().err

@@ -53,6 +53,52 @@ def test_a_near_day_does_not_go_with_a_verb_that_looks_the_other_way() -> None:
     assert values("The firm declared a dividend, payable 10 February.") == {"10 February": "2023-02-10"}
 
 
+def test_a_month_that_opens_its_clause_goes_with_its_verb_however_far() -> None:
+    assert values("In January, the board named a chief.", "2022-10-28") == {"January": "2022-01"}
+    assert values("The firm has a deal with the port of Riga in January.", "2022-10-28") == {"January": "2023-01"}
+
+
+def test_a_quarter_of_a_past_verb_is_not_one_to_come() -> None:
+    assert values("Sales grew to a peak in the first quarter.", "2022-10-26") == {"the first quarter": "2022-Q1"}
+    assert values("The firm expects third-quarter sales to fall.", "2022-10-26") == {"third-quarter": "2022-Q3"}
+
+
+def test_a_day_of_the_week_that_its_clause_leaves_open_is_the_one_told_of() -> None:
+    told = "They signed on Tuesday. Reactions to Tuesday's deal."
+    assert set(values(told).values()) == {"2023-01-10"}
+    both = "They signed on Tuesday. They will leave on Tuesday. Reactions to Tuesday's deal."
+    assert values(both)["Tuesday"] == "XXXX-WXX-2"
+    assert values("They signed on Monday. Reactions to Tuesday's deal.")["Tuesday"] == "XXXX-WXX-2"
+
+
+def test_a_day_that_owns_something_is_open_where_its_verb_has_another() -> None:
+    told = values("The court ruled on Tuesday. He will look for a way around Tuesday's ruling.")
+    assert told == {"Tuesday": "XXXX-WXX-2"}
+    assert values("He will come to Tuesday's hearing.") == {"Tuesday": "2023-01-17"}
+
+
+def test_an_hour_is_on_the_day_of_its_sentence_or_of_the_one_before() -> None:
+    assert values("They were due at 15:00 GMT, he said today.")["15:00 GMT"] == "2023-01-12T15:00"
+    assert values("They met on Tuesday. They left at 3 p.m. for home.")["3 p.m."] == "2023-01-10T15:00"
+    assert values("They met on Tuesday.\nThey left at 3 p.m. for home.")["3 p.m."] == "XXXX-XX-XXT15:00"
+    assert (
+        values("They met on Tuesday, rested on Wednesday and left at 3 p.m. for home.")["3 p.m."] == "XXXX-XX-XXT15:00"
+    )
+
+
+def test_a_range_to_a_weekday_ends_near_the_writing() -> None:
+    (_, last) = ends_of("The shares were bought from 14 December to Tuesday.")
+    assert last == date(2023, 1, 10)
+
+
+def ends_of(text: str) -> tuple[date | None, date | None]:
+    """The first and last day of the only time of a text."""
+    found = read_timexes(document(text, "2023-01-12"), Analysis("d", sentences=(Span(0, len(text)),)))
+    interval = value_of(found.timexes[0].interval)
+    assert interval is not None
+    return interval.first_day, interval.last_day
+
+
 STORY = "The siege began in 1812. On 5 May the wall fell. In October they left. In January a new one began."
 
 
@@ -63,6 +109,13 @@ def test_an_undated_story_carries_its_year_on() -> None:
 def test_a_history_carries_its_year_on_whatever_its_own_date() -> None:
     long_ago = "It was so in 1801, in 1803, in 1805, in 1807 and in 1809. "
     assert values(long_ago + STORY, "2023-01-12")["5 May"] == "1812-05-05"
+
+
+def test_what_lies_ahead_and_days_of_the_week_of_a_history_are_of_its_own_date() -> None:
+    long_ago = "It was so in 1801, in 1803, in 1805, in 1807 and in 1809. The siege began in March 1812. "
+    assert values(f"{long_ago}He said so on Tuesday.")["Tuesday"] == "2023-01-10"
+    assert values(f"{long_ago}Over the weekend they left.", "2023-01-11")["the weekend"] == "2023-W01-WE"
+    assert values(f"{long_ago}A meeting will be held in April.")["April"] == "2023-04"
 
 
 def test_a_story_carries_its_month_and_its_week_on() -> None:
@@ -77,6 +130,12 @@ def test_a_weekday_of_a_year_is_not_told() -> None:
 
 def test_news_does_not_carry_a_year_on() -> None:
     assert values("He fled in 2014, and on 5 May he returned.")["5 May"] == "XXXX-05-05"
+
+
+def test_a_year_before_does_not_hinder_what_is_ahead_or_a_weekday() -> None:
+    assert values("He fled in 2014. He will return on 5 May.")["5 May"] == "2023-05-05"
+    assert values("Trade fell from 2014 on. The two on Tuesday signed a plan.")["Tuesday"] == "2023-01-10"
+    assert values("It has grown since 2014. In October, it bought a mill.")["October"] == "2022-10"
 
 
 def test_a_year_in_brackets_does_not_move_a_story_on() -> None:
@@ -98,6 +157,28 @@ def test_a_year_ago_is_the_same_quarter_where_a_quarter_is_compared() -> None:
     text = "Exports fell in the third quarter of 2022, from more a year ago."
     assert values(text)["a year ago"] == "2021-Q3"
     assert values("Exports were higher a year ago.") == {"a year ago": "2022"}
+
+
+def test_a_year_ago_beside_figures_is_of_the_quarter_told_before() -> None:
+    text = "The mill had a loss in the third quarter of 2022. Sales were $5 million, from $7 million a year ago."
+    assert values(text)["a year ago"] == "2021-Q3"
+
+
+def test_the_latest_quarter_is_over() -> None:
+    text = "Sales fell in the third quarter. They will fall in the first quarter. In the latest quarter, it paid less."
+    assert values(text, "2023-01-20")["the latest quarter"] == "2022-Q3"
+
+
+def test_a_year_in_brackets_is_one_of_a_name() -> None:
+    found = values("The accord (2015) and others (Ozola, 2016; Berg, 2017) were read.")
+    assert found == {"2015": "2015", "2016": "2016", "2017": "2017"}
+
+
+def test_a_time_beside_another_verb_is_not_that_of_the_event() -> None:
+    report = f"Just ahead of the two-day visit of {KARINS} to Estonia, the ministry on Sunday issued a note."
+    found = wire(report)
+    (sunday,) = [t for t in found.times if t.span.of(found.document.text) == "Sunday"]
+    assert sunday.timex3[0].value == "2024-03-10"
 
 
 def test_words_given_as_times_are_read_and_no_others() -> None:

@@ -35,6 +35,8 @@ from dragoman.types import (
     Stage,
     Status,
     Timex,
+    Timex3,
+    TimexType,
     Value,
     Zone,
     ZoneKind,
@@ -141,7 +143,9 @@ def _places(words: _Words) -> tuple[NamedPlace, ...]:
 
 def _day(words: _Words) -> Timex:
     day = Interval(datetime(2031, 3, 3), datetime(2031, 3, 4), Granularity.DAY)
-    return Timex(words.span("3 March 2031"), Value(day, (words("3 March 2031"),)), "day month year")
+    span = words.span("3 March 2031")
+    written = (Timex3(span, TimexType.DATE, "2031-03-03"),)
+    return Timex(span, Value(day, (words("3 March 2031"),)), "day month year", timex3=written)
 
 
 def _meeting(words: _Words, number: int) -> Report:

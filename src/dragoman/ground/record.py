@@ -15,7 +15,7 @@ from dragoman.ground.offices import HolderTable
 from dragoman.ground.quotations import build_quotations, speaker_name
 from dragoman.ground.recurrence import with_recurrences
 from dragoman.ground.reports import Names, build_reports, parties_around, with_live_times
-from dragoman.ground.times import Direction, Occasions, publication_day, read_timexes, resolve
+from dragoman.ground.times import Direction, Occasions, publication_day, read_timexes, resolve, timex3s
 from dragoman.ground.unify import headline_starts, is_another, unify_reports
 from dragoman.spans import Span
 from dragoman.types import (
@@ -84,8 +84,14 @@ def ground(document: Document, analysis: Analysis, *, holders: HolderTable | Non
         wording=tuple(document.evidence(w.span, by=f"wording:{w.about}") for w in analysis.wordings),
         skipped=analysis.skipped,
         places=named_places(document, analysis.mentions, actors=by_span, places=names.places),
-        times=occasions.timexes,
+        times=_written(occasions),
     )
+
+
+def _written(occasions: Occasions) -> tuple[Timex, ...]:
+    """The times, each with what TimeML writes of it."""
+    pairs = zip(occasions.words, occasions.timexes, strict=True)
+    return tuple(replace(timex, timex3=timex3s(words, timex)) for words, timex in pairs)
 
 
 Found = Sequence[tuple[Trigger, Report]]

@@ -19,10 +19,10 @@ from dragoman.ground.times.reading import (
     read_timexes,
 )
 from dragoman.ground.times.resolve import resolve
-from dragoman.ground.times.timeml import Timex3, timex3s, timex_value
+from dragoman.ground.times.timeml import timex3s, timex_value
 from dragoman.ground.times.years import NAMED_YEAR
 from dragoman.spans import Span
-from dragoman.types import Interval, Timex, value_of
+from dragoman.types import Interval, Timex, Timex3, value_of
 
 __all__ = [
     "NAMED_YEAR",

@@ -11,6 +11,7 @@ from dragoman.ground.times.meaning import (
     Decade,
     Kind,
     MonthOf,
+    NthWeekday,
     YearOf,
 )
 from dragoman.ground.times.parts_of_year import season_at, segment_at
@@ -42,6 +43,7 @@ def absolute_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
     for rule in (
         holiday_at,
         _weekday_date,
+        _nth_weekday,
         day_range_at,
         _day_month,
         month_day_at,
@@ -97,6 +99,20 @@ def _weekday_date(t: Tokens, i: int) -> Found | None:
         return None
     day = found.meaning
     return Found(found.end, CalendarDay(day.day, day.month, day.year, weekday[0]), f"weekday, {found.rule}")
+
+
+def _nth_weekday(t: Tokens, i: int) -> Found | None:
+    """The first Monday of March 2022, the last Friday in May."""
+    at = i + 1 if t[i].word == "the" else i
+    last = -1 if t[at].word == "last" else 0
+    number = last or (t[at].value if t[at].kind == "ordinal" else table("ordinals").get(t[at].word, 0))
+    weekday = weekday_at(t, at + 1)
+    if not weekday or not -1 <= number <= 5 or number == 0 or t[weekday[1]].word not in ("of", "in"):
+        return None
+    month = month_alone_at(t, weekday[1] + 1, cued=True)
+    if not month or not isinstance(month.meaning, MonthOf):
+        return None
+    return Found(month.end, NthWeekday(number, weekday[0], month.meaning), "weekday of a month")
 
 
 def _day_month(t: Tokens, i: int) -> Found | None:

@@ -13,6 +13,7 @@ __all__ = [
     "half_month",
     "holiday",
     "month",
+    "nth_weekday",
     "quarter",
     "season",
     "segment",
@@ -45,6 +46,13 @@ def holiday(year_: int, rule: dict[str, int]) -> Interval:
     if "day" in rule:
         return day(date(year_, rule["month"], rule["day"]))
     return day(_nth_weekday(year_, rule["month"], rule["weekday"], rule["nth"]) + timedelta(days=rule.get("plus", 0)))
+
+
+def nth_weekday(of: Interval, weekday: int, number: int) -> Interval | None:
+    """The n-th such day of the week of a month, its last for -1; None where the month has no fifth one."""
+    assert of.first_day
+    found = _nth_weekday(of.first_day.year, of.first_day.month, weekday, number)
+    return day(found) if found.month == of.first_day.month else None
 
 
 def _nth_weekday(year_: int, month_: int, weekday: int, nth: int) -> date:

@@ -21,6 +21,7 @@ from dragoman.ground.times.meaning import (
     Kind,
     Meaning,
     MonthOf,
+    NthWeekday,
     Part,
     Segment,
     Shift,
@@ -33,7 +34,7 @@ from dragoman.ground.times.relative import part_of_day
 
 __all__ = ["time_at"]
 
-_DAYS = (CalendarDay, WeekdayOf, Holiday)
+_DAYS = (CalendarDay, WeekdayOf, NthWeekday, Holiday)
 _RANGED = (CalendarDay, WeekdayOf, MonthOf, YearOf, Segment, Clock, Shift, Part)
 _LINKS = ("to", "until", "till", "through", "thru", "-")
 

@@ -67,7 +67,8 @@ def _the_unit(t: Tokens, i: int) -> Found | None:
     if is_dash(t[at + 1]) or t[at + 1].word in ("of", "final", "finals"):
         return None
     ends = t[at + 1].word in ("ended", "ending", "to")  # "in the year ended 31 March"
-    return Found(at + 1, Length(t[at].word, 1) if ends else Again(t[at].word), "the unit", Kind.DURATION)
+    again = Again(t[at].word, ended=t[i + 1].word == "latest")
+    return Found(at + 1, Length(t[at].word, 1) if ends else again, "the unit", Kind.DURATION)
 
 
 def _joined(t: Tokens, first: int, end: int) -> bool:

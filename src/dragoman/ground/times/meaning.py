@@ -26,6 +26,7 @@ __all__ = [
     "Length",
     "Meaning",
     "MonthOf",
+    "NthWeekday",
     "Part",
     "Repeat",
     "Season",
@@ -118,6 +119,15 @@ class WeekdayOf:
     weekday: int
     which: Which = Which.BARE
     week: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The n-th such day of the week of a month, -1 for its last."""
+
+    number: int
+    weekday: int
+    of: MonthOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +243,10 @@ class Deictic:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The quarter, the week: the one spoken of before, or how long something takes."""
+    """The quarter, the week: the one spoken of before, or how long something takes. `ended`: the latest quarter."""
 
     unit: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +322,7 @@ Meaning = (
     CalendarDay
     | MonthOf
     | WeekdayOf
+    | NthWeekday
     | WeekHolding
     | Season
     | Segment

@@ -32,6 +32,8 @@ _SAYING_TWO = {
     ("as", "of"): Modifier.SINCE,
     ("later", "than"): Modifier.UNTIL,
     ("up", "to"): Modifier.UNTIL,
+    ("dating", "to"): Modifier.SINCE,
+    ("back", "to"): Modifier.SINCE,
 }
 _AT_EDGE = {
     (Modifier.BEFORE, Modifier.LATE): Modifier.UNTIL,

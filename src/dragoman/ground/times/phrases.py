@@ -161,7 +161,8 @@ def about_at(t: Tokens, i: int) -> int:
     """The token after "about", "nearly", "more than", "at least"; the same one where there is none."""
     if t[i].word in list_of("about"):
         return i + 1
-    return i + 2 if (t[i].word, t[i + 1].word) in _ABOUT else i
+    at = i + 1 if t[i].word == "no" else i
+    return at + 2 if (t[at].word, t[at + 1].word) in _ABOUT else i
 
 
 _ABOUT = frozenset(

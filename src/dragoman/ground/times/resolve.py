@@ -34,6 +34,7 @@ from dragoman.ground.times.meaning import (
     Length,
     Meaning,
     MonthOf,
+    NthWeekday,
     Part,
     Repeat,
     Season,
@@ -143,6 +144,8 @@ def _interval(meaning: Meaning, frame: Frame) -> Interval | Absent:
         case WeekHolding():
             found = _interval(meaning.day, frame)
             return calendar.week(found.first_day) if isinstance(found, Interval) and found.first_day else found
+        case NthWeekday():
+            return _nth_weekday(meaning, frame)
         case Part():
             return _part(meaning, frame)
         case Clock():
@@ -232,6 +235,13 @@ def _segment(of: Segment, frame: Frame) -> list[Interval] | Absent:
     return repeated(of, frame) if year is None else [calendar.segment(year, of.number, of.parts)]
 
 
+def _nth_weekday(of: NthWeekday, frame: Frame) -> Interval | Absent:
+    month = _of_calendar(of.of, frame)
+    if isinstance(month, Absent):
+        return month
+    return calendar.nth_weekday(month, of.weekday, of.number) or Absent(Reason.IMPLAUSIBLE, "it has no fifth one")
+
+
 def _part(of: Part, frame: Frame) -> Interval | Absent:
     day = _one_day(_interval(of.of, frame))
     if isinstance(day, Absent):
@@ -265,6 +275,8 @@ def _clock(of: Clock, frame: Frame) -> Interval | Absent:
 def _range(of: ClosedRange, frame: Frame) -> Interval | Absent:
     """From the first through the last: each first with the nearest last after it, and the direction picks."""
     head, tail = _with_day(of.first, of.last), _with_day(of.last, of.first)
+    if isinstance(tail, WeekdayOf) and not isinstance(head, WeekdayOf):
+        return _range_to_weekday(head, tail, frame)
     firsts, lasts = _candidates(head, frame), _candidates(tail, frame)
     if isinstance(firsts, Absent) and not isinstance(lasts, Absent) and len(lasts) == 1:
         firsts = _candidates(head, replace(frame, day=lasts[0].first_day))
@@ -276,6 +288,14 @@ def _range(of: ClosedRange, frame: Frame) -> Interval | Absent:
         return lasts
     pairs = [pair for pair in _pairs(firsts, lasts) if pair]
     return choose(pairs, frame) if pairs else Absent(Reason.IMPLAUSIBLE, "it ends before it begins")
+
+
+def _range_to_weekday(head: Meaning, tail: WeekdayOf, frame: Frame) -> Interval | Absent:
+    """ "From 14 September to Thursday": a weekday is near the writing, wherever the other end lies."""
+    first, last = _interval(head, frame), _interval(tail, frame)
+    if isinstance(first, Absent) or isinstance(last, Absent):
+        return first if isinstance(first, Absent) else last
+    return next(iter(_pairs([first], [last])), Absent(Reason.IMPLAUSIBLE, "it ends before it begins"))
 
 
 def _with_day(one: Meaning, other: Meaning) -> Meaning:

@@ -5,7 +5,6 @@ What is not known is X in the value ("XXXX-05-19", "XXXX-WXX-2") or, where nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.ground.times.meaning import (
@@ -34,10 +33,9 @@ from dragoman.ground.times.meaning import (
 )
 from dragoman.ground.times.phrases import table
 from dragoman.ground.times.relative import UNITS_BESIDE
-from dragoman.spans import Span
-from dragoman.types import Granularity, Interval, Timex, value_of
+from dragoman.types import Granularity, Interval, Timex, Timex3, TimexType, value_of
 
-__all__ = ["Timex3", "timex3s", "timex_value"]
+__all__ = ["timex3s", "timex_value"]
 
 _REFERENCES = {"back": "PAST_REF", "forward": "FUTURE_REF", "none": "PRESENT_REF"}
 _LETTERS = {
@@ -58,7 +56,7 @@ _TIMES = {"fortnight": 2, "decade": 10, "century": 100}
 _HALVES = {"minute": (30, "S"), "hour": (30, "M"), "day": (12, "H"), "year": (6, "M")}
 
 
-def timex_value(words: TimexWords, timex: Timex) -> tuple[str, str | None]:
+def timex_value(words: TimexWords, timex: Timex) -> tuple[TimexType, str | None]:
     """The TIMEX3 type (DATE, TIME, DURATION, SET) and value of a time; the value is None where it cannot be written.
 
     A length has one without a date, and so has what comes again. A date that is not told keeps what its words say:
@@ -67,48 +65,42 @@ def timex_value(words: TimexWords, timex: Timex) -> tuple[str, str | None]:
     meaning, interval = words.meaning, value_of(timex.interval)
     match meaning:
         case Again() if interval is None:
-            return "DURATION", _length(meaning.unit, 1)
+            return TimexType.DURATION, _length(meaning.unit, 1)
         case Length():
-            return "DURATION", _length(meaning.unit, meaning.count, half=meaning.half)
+            return TimexType.DURATION, _length(meaning.unit, meaning.count, half=meaning.half)
         case Window() if words.rule == "recent or coming":
-            return "DATE", "FUTURE_REF" if meaning.ahead else "PAST_REF"
+            return TimexType.DATE, "FUTURE_REF" if meaning.ahead else "PAST_REF"
         case Deictic() if words.rule == UNITS_BESIDE:
-            return "DURATION", _length(meaning.unit, None if meaning.count is None else abs(meaning.count))
+            return TimexType.DURATION, _length(meaning.unit, None if meaning.count is None else abs(meaning.count))
         case BeforeEra():
-            return "DATE", f"BC{meaning.number:04}"
+            return TimexType.DATE, f"BC{meaning.number:04}"
         case FiscalYear():
-            return "DATE", _year(meaning.number)
+            return TimexType.DATE, _year(meaning.number)
         case Window():
-            return "DURATION", _length(meaning.unit, meaning.count)
+            return TimexType.DURATION, _length(meaning.unit, meaning.count)
         case Repeat():
-            return "SET", _repeat(meaning)
+            return TimexType.SET, _repeat(meaning)
         case Vague():
-            return "DATE", _REFERENCES[meaning.where.value]
+            return TimexType.DATE, _REFERENCES[meaning.where.value]
         case Ahead() if interval is None:
-            return "DURATION", _length(meaning.unit, meaning.count)
+            return TimexType.DURATION, _length(meaning.unit, meaning.count)
         case Ago() if meaning.count is None:
-            return "DATE", "PAST_REF"
-    type_ = "TIME" if words.kind is Kind.TIME else "DATE"
-    return type_, _date(meaning, interval) if interval else _open(meaning)
-
-
-@dataclass(frozen=True, slots=True)
-class Timex3:
-    """An element of TimeML: its words, type and value (None where none can be written)."""
-
-    span: Span
-    type: str
-    value: str | None
+            return TimexType.DATE, "PAST_REF"
+    return _dated(words), _date(meaning, interval) if interval else _open(meaning)
 
 
 def timex3s(words: TimexWords, timex: Timex) -> tuple[Timex3, ...]:
     """A time as the elements that TimeML makes of it: one, or one for each end of a range ("from May to July")."""
     if words.parts is None or not isinstance(words.meaning, ClosedRange):
         return (Timex3(words.span, *timex_value(words, timex)),)
-    interval, type_ = value_of(timex.interval), "TIME" if words.kind is Kind.TIME else "DATE"
+    interval, type_ = value_of(timex.interval), _dated(words)
     ends = (words.meaning.first, words.meaning.last)
     values = (_end(meaning, interval, last=n > 0) for n, meaning in enumerate(ends))
     return tuple(Timex3(span, type_, value) for span, value in zip(words.parts, values, strict=True))
+
+
+def _dated(words: TimexWords) -> TimexType:
+    return TimexType.TIME if words.kind is Kind.TIME else TimexType.DATE
 
 
 def _end(meaning: Meaning, whole: Interval | None, *, last: bool) -> str | None:

@@ -35,10 +35,13 @@ def years_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
         return Found(spelled[1], YearOf(number=spelled[0]), "year")
     if cued and t[i].kind == "number" and len(t[i].word) == 3 and not t[i + 1].kind:
         return Found(i + 1, YearOf(number=t[i].value), "year")  # words given as a time: "in 866"
+    if _in_brackets(t, i) and (year := year_at(t, i, earliest=1000)):
+        return Found(i + 1, YearOf(number=year), NAMED_YEAR)
     year = year_at(t, i, earliest=1000 if cued or _is_early(t, i) else 1800)
     if year is None:
         return None
-    if year < 1800 or cued or t[i - 1].word in list_of("year_cues") or _after_year(t, i):
+    back = t[i - 1].word == "to" and t[i - 2].word in ("dating", "dates", "dated", "back")
+    if year < 1800 or cued or back or t[i - 1].word in list_of("year_cues") or _after_year(t, i):
         return Found(i + 1, YearOf(number=year), "year")
     return Found(i + 1, YearOf(number=year), NAMED_YEAR) if _names(t, i) else None
 
@@ -48,6 +51,16 @@ def _is_early(t: Tokens, i: int) -> bool:
     after = t[i + 1]
     ends = after.kind in ("mark", "", "gap") and after.word not in ("%", "/", "°", "-", "$")
     return t[i - 1].word in _SURE_CUES and (ends or after.word in list_of("after_day"))
+
+
+def _in_brackets(t: Tokens, i: int) -> bool:
+    """Whether four digits end a bracket, or a part of one: "the accord (2015)", "(Ozola, 2015; Berg, 2016)".
+
+    "1701 (2006)" is the number of a resolution.
+    """
+    alone = t[i - 1].word == "(" and t[i - 2].kind != "number"
+    cited = t[i - 1].word == "," and t[i - 2].kind == "word" and t[i - 2].capital
+    return i > 1 and (alone or cited) and t[i + 1].word in (")", ";")
 
 
 def _of_era(t: Tokens, i: int) -> Found | None:
