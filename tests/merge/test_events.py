@@ -82,6 +82,11 @@ def test_one_who_meets_somebody_unnamed_may_have_met_anybody() -> None:
     assert ids(one, again) == [("a-r0", "c-r0")]
 
 
+def test_who_met_somebody_else_met_at_another_time() -> None:
+    other = (PEOPLE[0], ("person:berzs", ""))
+    assert score_of(compare(told("a", "2031-03-10", people=PEOPLE), told("b", "2031-03-10", people=other))) < 3.0
+
+
 def test_a_name_in_common_is_no_word_in_common() -> None:
     one = told("a", "2031-03-10", parties=LATVIAN, people=ZARINA, sentence="Zarina and the weavers, Zarina and looms")
     other = told("b", "2031-03-10", parties=LATVIAN, people=ZARINA, sentence="Zarina on ferries, Zarina on harbours")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dragoman.merge.disagreements import of_events, of_series
@@ -130,6 +131,45 @@ def test_two_cities_contradict_and_a_moved_plan_has_changed() -> None:
     plan = told("b", "2031-03-01", status=Status.ANNOUNCED, time=on("2031-03-09"), place=TARTU)
     (found,) = disagreements(one, plan)
     assert (found.field, found.kind) == ("place", Difference.CHANGE)
+
+
+def test_a_district_of_the_city_and_the_stops_of_a_tour_contradict_nobody() -> None:
+    district = replace(RIGA, name="Jugla", kind="district", latitude=56.98, longitude=24.25, source_id="geonames:1")
+    one, other = (told(d, "2031-03-10", time=on("2031-03-09"), place=p) for d, p in (("a", RIGA), ("b", district)))
+    assert disagreements(one, other) == []
+    tour = {"words": "visit", "mode": "visit", "family": "visit", "time": on("2031-03-09")}
+    stops = (told(d, "2031-03-10", place=p, **tour) for d, p in (("a", RIGA), ("b", TARTU)))  # type: ignore[arg-type]
+    assert disagreements(*stops) == []
+
+
+def test_a_day_of_the_week_of_one_source_contradicts_nobody_and_of_two_it_does() -> None:
+    visit = {"words": "visit", "mode": "visit", "family": "visit", "place": RIGA}
+
+    def arrived(document: str, day: str, *, by_weekday: bool) -> Telling:
+        return told(document, "2031-03-10", time=on(day), by_weekday=by_weekday, **visit)  # type: ignore[arg-type]
+
+    dated = arrived("a", "2031-03-08", by_weekday=False)
+    sunday, again = (arrived(d, "2031-03-09", by_weekday=True) for d in ("b", "c"))
+    assert disagreements(dated, sunday) == []
+    assert [d.field for d in disagreements(dated, sunday, again)] == ["start"]
+
+
+def test_what_was_denied_before_the_day_and_held_has_changed_and_afterwards_it_is_contested() -> None:
+    held = told("a", "2031-03-10", time=on("2031-03-09"), place=RIGA)
+    for published, kind in (("2031-03-07", Difference.CHANGE), ("2031-03-11", Difference.CONTRADICTION)):
+        off = told("b", published, status=Status.DENIED, time=on("2031-03-09"), place=RIGA)
+        (found,) = disagreements(held, off)
+        assert (found.field, found.kind) == ("status", kind)
+
+
+def test_only_who_is_seen_there_contradicts_that_he_stayed_away() -> None:
+    place = {"time": on("2031-03-09"), "place": RIGA}
+    away = replace(told("b", "2031-03-11", **place), absent=(("person:zarina:LV", "Zarina"),))  # type: ignore[arg-type]
+    invited = told("a", "2031-03-01", status=Status.ANNOUNCED, people=PEOPLE, **place)  # type: ignore[arg-type]
+    assert "attendance" not in {d.field for d in disagreements(invited, away)}
+    seen = told("c", "2031-03-10", people=PEOPLE, **place)  # type: ignore[arg-type]
+    (found,) = (d for d in disagreements(seen, away) if d.field == "attendance")
+    assert found.kind is Difference.CONTRADICTION
 
 
 def test_postponed_and_cancelled_contradict_announced_and_occurred_do_not() -> None:

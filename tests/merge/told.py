@@ -56,6 +56,7 @@ def told(
     recurs: str = "",
     about: frozenset[str] = frozenset(),
     visitors: tuple[str, ...] = (),
+    by_weekday: bool = False,
 ) -> Telling:
     """A telling of a document; everything that is not given is not stated."""
     trigger = Evidence(document, Span(0, len(words)), words, "test")
@@ -93,4 +94,5 @@ def told(
         about=about,
         due=time.last_day if time else None,
         visitors=visitors,
+        gives_day=time is not None and not by_weekday,
     )

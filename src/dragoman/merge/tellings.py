@@ -30,7 +30,7 @@ from dragoman.types import (
     value_of,
 )
 
-__all__ = ["Telling", "post_of", "tellings_of", "with_instruments"]
+__all__ = ["Telling", "post_of", "says_away", "tellings_of", "with_instruments"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AWAY = re.compile(
@@ -128,6 +128,11 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in record.reports)
 
 
+def says_away(sentence: str) -> bool:
+    """Whether a sentence says that somebody did not, or will not, take part in what others do."""
+    return bool(_AWAY.search(sentence))
+
+
 def _telling(
     report: Report,
     document: Document,
@@ -138,7 +143,7 @@ def _telling(
     lent: date | None,
 ) -> Telling:
     """One report; who is said to have stayed away takes no part in it, and says nothing of its status."""
-    away = bool(_AWAY.search(report.sentence.exact))
+    away = says_away(report.sentence.exact)
     named = _names_of_people(report, actors)
     parties, bodies = _parties(report, actors)
     return Telling(
