@@ -155,8 +155,11 @@ _KM_OF_A_DEGREE, _NEAR_KM = 111.2, 30
 def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     """That it took place against that it did not, and postponed against cancelled.
 
-    What was called off or denied before the day, and took place nevertheless, has changed.
+    What was called off or denied before the day, and took place nevertheless, has changed. Who refuses to condemn where
+    others condemn contradicts nobody: only what people come together for is compared.
     """
+    if event.family not in load("merging")["attended"]:
+        return None
     held = [t for t in told if _ENDS.get(t.report.status) == "occurred"]
     denied = dict.fromkeys(_NOT_HELD, "did not take place") if held else {}
     ends = {**_ENDS, **denied}
@@ -194,10 +197,13 @@ def _number(event: Event, told: Sequence[Telling]) -> Disagreement | None:
 
 
 def _attendance(event: Event, told: Sequence[Telling]) -> Disagreement | None:
-    """Who took part: documents that name several, of whom they share some, and each somebody whom no other has.
+    """Who took part: documents that name several, of whom they share some, and each somebody else for one party.
 
     A shorter list is less complete, and contradicts nothing.
     """
+    if event.family not in load("merging")["attended"]:
+        return None
+    party_of = {person: party for t in told for person, party in t.people}
     lists: dict[str, dict[str, str]] = defaultdict(dict)
     for telling in told:
         if telling.report.status not in CALLED_OFF and telling.is_news:
@@ -207,7 +213,9 @@ def _attendance(event: Event, told: Sequence[Telling]) -> Disagreement | None:
         return denied
     several = {document: held for document, held in lists.items() if len(held) > 1}
     against = {
-        document for document, mine in several.items() if any(_other_lists(mine, theirs) for theirs in several.values())
+        document
+        for document, mine in several.items()
+        if any(_other_lists(mine, theirs, party_of) for theirs in several.values())
     }
     first = {t.document_id: t for t in reversed(told) if t.document_id in against}
     found = claims(list(first.values()), lambda t: ["; ".join(sorted(several[t.document_id].values()))])
@@ -234,9 +242,12 @@ def _denied(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     return None
 
 
-def _other_lists(mine: Mapping[str, str], theirs: Mapping[str, str]) -> bool:
-    """Whether two lists share somebody and each has one more; another given name is no other person here."""
+def _other_lists(mine: Mapping[str, str], theirs: Mapping[str, str], party_of: Mapping[str, str]) -> bool:
+    """Whether two lists share somebody and have others for one party; another given name is no other person here."""
     lacking, more = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
+    parties = ({party_of.get(key, "") for key in keys} - {""} for keys in (lacking, more))
+    if not set.intersection(*parties):
+        return False
     surnames = ({held[key].split()[-1] for key in keys} for held, keys in ((mine, lacking), (theirs, more)))
     return bool(mine.keys() & theirs.keys() and lacking and more and not set.intersection(*surnames))
 
