@@ -16,6 +16,7 @@ _STOPS = ("that", "who", "which", "while", "because", "but", ";", ":", "when", "
 _COORDINATES = ("and", ",", "or", "&", "including", "plus")
 _MARKS = ('"', "“", "”", "'", "‘", "’", "(", ")", "«", "»")
 _WORDS = {key: frozenset(words) for key, words in lexicon.load("grammar").items()}
+_OVER_OF = ("the", "their", "its", "these", "those")
 _CLAUSE_STARTS = (",", "and", ";", "but", "while", "that", "who", "which", "as")
 _CONJUNCTIONS = ("as", "after", "before", "since", "until")
 _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
@@ -47,7 +48,7 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
     index = first
     while index > 0 and first - index < _REACH:
         before, lower = index - 1, parse.lower(index - 1)
-        at = index - 1 if lower == "the" else index  # "the third round of the political dialogue"
+        at = index - 1 if lower in _OVER_OF else index  # "the third round of the political dialogue"
         if parse.lower(at - 1) == "of" and parse.lower(at - 2) in _WORDS["quantities"] and parse.chunk(at - 2) is None:
             index = at - 2
             continue
@@ -63,6 +64,8 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
             index = chunk.first
         elif lower in ("'s", "'", "’") and parse.chunk(before - 1) is not None:
             index = parse.chunk(before - 1).first  # type: ignore[union-attr]
+        elif lower == "'s" and is_calendar(parse.lower(before - 1)):
+            index = before - 1  # "this year's meeting"
         elif lower.replace("-", "").isalnum() and (not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]):
             index = before
             if lower in DETERMINERS:
@@ -156,7 +159,7 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             if inserted and skipped is False and parse.lower(chunk.first - 1) == ",":
                 index, inserted = chunk.first - 2, False
                 continue
-            return _coordinated(parse, chunk)
+            return _with_body(parse, _coordinated(parse, chunk))
         if chunk is None and parse.lower(index - 1) == "of" and _is_person(parse.chunk(index - 2)):
             index -= 2  # the country after a name: "King Abdullah of Jordan received ..."
             continue
@@ -172,6 +175,13 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             return ()
         index -= 1
     return ()
+
+
+def _with_body(parse: Parse, members: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    """Those who are named, with the body that they are named as the members of: "the Council of Peru and Chile met"."""
+    edge = left_edge(parse, members[0].first, name=True)
+    body = parse.chunk(edge - 2) if parse.lower(edge - 1) == "of" else None
+    return (body, *members) if body is not None and _is_body(body) else members
 
 
 def _is_person(chunk: Chunk | None) -> bool:
@@ -244,10 +254,16 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         if lower in _COORDINATES:
             tie = last_tie or tie
         elif lower in PREPOSITIONS:
-            tie, noun_between, preposition = _tie(parse, index, tie, noun_between), False, lower
+            own = last_tie if lower == "of" and _is_body(parse.chunk(index - 1)) else _tie(parse, index, tie, noun_between)
+            tie, noun_between, preposition = own, False, lower
         elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
             noun_between = lower not in _WORDS["adverbs"] and not lower.endswith("ly")
         index += 1
+
+
+def _is_body(chunk: Chunk | None) -> bool:
+    """Whether a chunk is a body whose members may follow: "the Joint Commission of Brazil and Angola"."""
+    return chunk is not None and chunk.head.kind == MentionKind.ORGANISATION
 
 
 def _as_office(parse: Parse, index: int) -> bool:

@@ -9,6 +9,7 @@ from dragoman.spans import Span
 from dragoman.types import Status
 from dragoman.understand.arguments import is_calendar, left_edge
 from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
+from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
 
 __all__ = ["Carried", "noun_reading", "running_at"]
@@ -17,6 +18,7 @@ _MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED}
 _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "cancelled", "confirmed")
 _MOVING = ("arrive", "come", "travel", "go", "fly")
 _WINDOW = 30
+_FIRST = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,15 @@ class Carried:
     """The reading of an event noun and the verbs around it.
 
     `carrier` is a verb whose subject takes part in the event ("held talks"); `verb` one whose subject is the
-    event ("the talks took place"), so that the places after it are the event's.
+    event ("the talks took place"), so that the places after it are the event's. `counts` where it only says which one the event told before was
+    ("it was their third meeting").
     """
 
     reading: Reading
     carrier: VerbGroup | None = None
     verb: VerbGroup | None = None
     beside: bool = False
+    counts: bool = False
 
 
 def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
@@ -71,6 +75,10 @@ def _as_object(parse: Parse, edge: int) -> Carried | None:
     group = _over_object(parse, edge)
     if group is None:
         return None
+    if group.lemma == "be" and parse.lower(group.first - 1) in ("it", "this", "that") and _numbered(parse, edge):
+        reading = verb_reading(parse, group)
+        status = Status.OCCURRED if reading and reading.status is Status.UNKNOWN else reading and reading.status
+        return Carried(Reading(status, reading.words), counts=True) if reading and status else None
     if group.lemma == "be" and parse.lower(group.first - 1) == "there":
         reading = verb_reading(parse, group)
         return Carried(reading) if reading and reading.status != Status.UNKNOWN else None
@@ -84,6 +92,11 @@ def _as_object(parse: Parse, edge: int) -> Carried | None:
     if category in _GOVERNED and not group.passive:
         return _governed(parse, group, category, carrier=group)
     return None
+
+
+def _numbered(parse: Parse, edge: int) -> bool:
+    """Whether a number stands in a noun phrase: "the third", "their 12th"."""
+    return any(edition_number(parse.lower(k)) or parse.lower(k) in _FIRST for k in (edge, edge + 1, edge + 2))
 
 
 def _governed(parse: Parse, group: VerbGroup, category: str, *, carrier: VerbGroup | None) -> Carried | None:
@@ -208,6 +221,23 @@ def _new_subject(parse: Parse, end: int, verb: int) -> bool:
     return parse.chunk(after) is not None or parse.lower(after) in DETERMINERS
 
 
+def _is_aside(parse: Parse, group: VerbGroup) -> bool:
+    """A relative clause before the main verb: "the session, which was to be held in May, has been postponed".
+
+    Only where the main verb says what became of the event.
+    """
+    opener = parse.lower(group.first - 1) if group.to < 0 else parse.lower(group.to - 2)
+    if opener not in ("which", "that"):
+        return False
+    after = next((g for g in parse.groups if g.first >= group.end and g.finite), None)
+    gap = range(group.end, after.first) if after is not None else ()
+    if after is None or any(parse.lower(k) in ("and", "but", "or", "that", "which", "who", ";", ":") for k in gap):
+        return False
+    chunk = parse.chunk(after.first - 1)
+    tied = chunk is None or parse.lower(left_edge(parse, chunk.first, name=True) - 1) in PREPOSITIONS
+    return tied and bool(phrase_at(parse, after, "happens") or governor_category(parse, after) in _GOVERNED)
+
+
 def _reduced(parse: Parse, group: VerbGroup) -> bool:
     """A participle that only describes the noun: "the visit planned for May was postponed"."""
     if _headline_passive(parse, group):
@@ -244,6 +274,9 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
     index = end
     while index < min(len(parse.tokens), end + _WINDOW):
         group, lower = parse.group(index), parse.lower(index)
+        if group is not None and _is_aside(parse, group):
+            index = group.end
+            continue
         if group is not None and not _reduced(parse, group):
             if _new_subject(parse, end, group.first):
                 return None

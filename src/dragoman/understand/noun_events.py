@@ -12,9 +12,15 @@ from dragoman.understand.arguments import Link, governor_of, left_edge, links_af
 from dragoman.understand.found import Found, is_kind, noun_frames, roles_of, verb_frames
 from dragoman.understand.nominal import Carried, noun_reading, running_at
 from dragoman.understand.parse import DETERMINERS, Parse, VerbGroup
+from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, phrase_at
 
 __all__ = ["events_of_nouns"]
+
+_RELATIVE = ("which", "that")
+_WORDS_OF_WHICH = 3
+_NEAR = 14
+"""Tokens between an event noun and the relative clause about it: "the session of the commission of X and Y, which"."""
 
 
 def events_of_nouns(parse: Parse) -> Iterator[Found]:
@@ -38,8 +44,19 @@ def _noun_at(parse: Parse, index: int) -> Found | None:
             if "carriers" in frame and (verb is None or verb.lemma not in frame["carriers"]):
                 return None
             found = carried and _noun_found(parse, carried, mode, frame, index, end)
+            if found and frame.get("points_back"):
+                return replace(found, by="pointing") if _which_one(parse, index) else None
             return found if found and _sufficient(found) else None
     return None
+
+
+def _which_one(parse: Parse, index: int) -> bool:
+    """Whether a noun that points back says which it is, and nothing of what: "the next round", "the 60th round"."""
+    edge = left_edge(parse, index)
+    before = [parse.lower(k) for k in range(edge, index)]
+    another = lexicon.load("grammar")["another"]
+    says = any(w in another or edition_number(w) is not None for w in before)
+    return says and len(before) <= _WORDS_OF_WHICH and parse.lower(index + 1) not in ("of", "-")
 
 
 def _begun(mode: str, carried: Carried | None) -> Carried | None:
@@ -65,7 +82,8 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
         subject = ()
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
-    return Found(mode, frame, first, end, carried.reading, subject, links, "noun", definite, max([end, *verbs]))
+    by = "count" if carried.counts else "noun"
+    return Found(mode, frame, first, end, carried.reading, subject, links, by, definite, max([end, *verbs]))
 
 
 def _owned(parse: Parse, edge: int, index: int) -> bool:
@@ -90,7 +108,10 @@ def _context(parse: Parse, mode: str, index: int, end: int) -> bool:
 def _trigger_first(parse: Parse, edge: int, index: int) -> int:
     """Where the words of the trigger begin: with its adjectives, without determiner and possessor."""
     first, outside = index, DETERMINERS | {"'s", "'", "’"}
-    while first > edge and parse.chunk(first - 1) is None and parse.lower(first - 1) not in outside:
+    while first > edge and parse.chunk(first - 1) is None:
+        of = parse.lower(first - 2) == "of" and parse.lower(first - 3) in ("round", "rounds")
+        if parse.lower(first - 1) in outside and not of:
+            break
         first -= 1
     return first
 
@@ -123,8 +144,12 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
 
 def _relative_verb(parse: Parse, end: int) -> VerbGroup | None:
     """The verb of "the training, which will take place ..."."""
-    after = end + 1 if parse.lower(end) == "," else end
-    return parse.group(after + 1) if parse.lower(after) in ("which", "that") else None
+    opener = next((k for k in range(end, min(end + _NEAR, len(parse.tokens))) if parse.lower(k) in _RELATIVE), -1)
+    between = () if opener < 0 else range(end, opener)
+    if opener < 0 or any(parse.group(k) is not None or parse.lower(k) in (";", ":") for k in between):
+        return None
+    group = parse.group(opener + 1)
+    return (parse.group(group.end) or group) if group is not None and group.lemma == "be" else group
 
 
 def _sufficient(found: Found) -> bool:

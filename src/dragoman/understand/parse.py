@@ -29,6 +29,7 @@ DETERMINERS = _WORDS["determiners"]
 PREPOSITIONS = _WORDS["prepositions"]
 PRONOUN_SUBJECTS = _WORDS["pronouns"]
 TAKES_ING = _WORDS["takes_ing"]
+_CALENDAR = _WORDS["calendar"]
 LY_ADJECTIVES = _WORDS["ly_adjectives"]
 _BEFORE_ING = (",", "after", "before", "while", "when", "by", "without", "since", "despite")
 SAYING = frozenset(lexicon.load("status")["saying"]) - {"report", "claim", "note"}
@@ -256,6 +257,8 @@ def _left(
         elif lower in MODALS and not (lower == "'d" and auxiliaries):
             modal, first = index, index
             break
+        elif lower == "'s" and _is_possessive(tokens, head, index):
+            break
         elif lower in BE or lower in HAVE or lower in DO:
             auxiliaries.insert(0, lower)
             first = index
@@ -267,6 +270,12 @@ def _left(
             break
         index -= 1
     return min(first, negation) if negation >= 0 else first, auxiliaries, modal, negation, to
+
+
+def _is_possessive(tokens: tuple[Token, ...], head: int, index: int) -> bool:
+    """Whether "'s" before a noun in -ing is no "is": "this year's meeting", not "he's meeting"."""
+    noun = tokens[head].lower in lexicon.load("verbs")["nominal_ing"]
+    return noun and bool(index) and tokens[index - 1].lower in _CALENDAR
 
 
 def _form(
