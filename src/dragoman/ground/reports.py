@@ -12,7 +12,7 @@ from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import place_of_trigger, time_of_trigger
 from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
 from dragoman.ground.times import Occasions, publication_day
-from dragoman.ground.together import members_of_grouping, number_of, office_key, told_together
+from dragoman.ground.together import GROUPING, members_of_grouping, number_of, office_key, told_together
 from dragoman.ground.venues import venue_of_trigger
 from dragoman.spans import Span
 from dragoman.types import (
@@ -246,7 +246,8 @@ def _named(names: Names, side: tuple[Participant, ...]) -> tuple[Participant, ..
     held = {_held(names.actors[p.actor_id]) for p in people if p.actor_id in names.actors}
     if offices and (len(offices) == len(people) or all(p.actor_id in held for p in offices)):
         return tuple(p for p in side if p not in offices)
-    return side
+    states = {names.actors[p.actor_id].country for p in people if p.actor_id in names.actors}
+    return tuple(p for p in side if p.evidence.by != GROUPING or p.actor_id.rpartition(":")[2] not in states)
 
 
 def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Participant, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,13 @@ from dragoman.types import ActorKind, Mention, MentionKind, Office, Participant,
 if TYPE_CHECKING:
     from dragoman.ground.reports import Names
 
-__all__ = ["members_of_grouping", "number_of", "office_key", "told_together"]
+__all__ = ["GROUPING", "members_of_grouping", "number_of", "office_key", "told_together"]
 
+GROUPING = "grouping"
+"""What produced a participant that is named as a member of a grouping."""
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 _STATES = ("countries", "nations", "states", "capitals", "sides", "parties", "delegations", "governments")
+_DEFINITE = re.compile(r"\b(?:the|these|both|their|all)\s+(?:two |three |four |five )?$", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:the|all)?\s*$")
 _WORD = re.compile(r"[a-z]+")
 _NEAR = 12
@@ -40,17 +43,17 @@ def members_of_grouping(names: Names, mention: Mention) -> tuple[Participant, ..
     office, groupings = mention.office, lexicon.load("groupings")
     if office is None or office.organisation is None or office.country or "plural" not in mention.by:
         return ()
-    evidence = names.document.evidence(mention.span, by="grouping")
+    evidence = names.document.evidence(mention.span, by=GROUPING)
     states = groupings["members"].get(office.organisation, ())
     if states:
-        return tuple(_held_in(names, office, state, mention.span) for state in states)
+        return tuple(_held_in(names, office, state, mention.span, by=GROUPING) for state in states)
     if office.organisation in groupings["meets"]:
         return (Participant(f"organisation:{slug(office.organisation)}", office.organisation, evidence),)
     return ()
 
 
-def _held_in(names: Names, office: Office, state: str, span: Span) -> Participant:
-    evidence = names.document.evidence(span, by="mention:office")
+def _held_in(names: Names, office: Office, state: str, span: Span, by: str = "mention:office") -> Participant:
+    evidence = names.document.evidence(span, by=by)
     key = office_key(Office(office.title, None, state))
     return Participant(key, f"{office.title}, {country_name(state)}", evidence)
 
@@ -71,6 +74,8 @@ def told_together(names: Names, mention: Mention, sentence: Span, told: Sequence
         return _of_states(names, mention, several)
     wanted = mention.office
     if mention.kind is not MentionKind.OFFICE or wanted is None or wanted.country or wanted.organisation:
+        return ()
+    if not _DEFINITE.search(names.document.text[max(0, mention.span.start - _NEAR) : mention.span.start]):
         return ()
     fitting = (r.participants for r in several if all(_holds(names, p, wanted) for p in r.participants))
     return _again(names, mention, next(fitting, ()))
@@ -103,12 +108,24 @@ def _of_states(names: Names, mention: Mention, several: Sequence[Report]) -> tup
         states = dict.fromkeys(_country(names, p) for p in report.participants)
         if None in states or len(states) < 2 or (wanted is not None and len(states) != wanted):
             continue
+        if _others_named(names, report, mention, states):
+            return ()
         office = _office_before(names, mention.span)
         if office is not None:
             return tuple(_held_in(names, office, str(s), mention.span) for s in states)
         evidence = names.document.evidence(mention.span, by="told together")
         return tuple(Participant(f"country:{s}", country_name(str(s)), evidence) for s in states)
     return ()
+
+
+def _others_named(names: Names, report: Report, mention: Mention, states: Mapping[str | None, None]) -> bool:
+    """Whether another country has been named since that report, or is in the plural's own sentence."""
+    start = report.sentence.span.start if report.sentence.span else mention.span.start
+    text = names.document.text
+    end = next((k for k in range(mention.span.end, len(text)) if text[k] in ".\n"), len(text))
+    named = (m for m in names.within(Span(start, end)) if m.country)
+    spoken_of = {m.country for m in named if m.kind is not MentionKind.PLACE or m.by == "lexicon:country"}
+    return not spoken_of <= set(states)
 
 
 def number_of(names: Names, mention: Mention) -> int | None:

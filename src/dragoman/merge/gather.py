@@ -18,7 +18,7 @@ from dragoman.merge.judged import replayed
 from dragoman.merge.moved import joins_of
 from dragoman.merge.roots import roots
 from dragoman.merge.series import series_of
-from dragoman.merge.tellings import Telling, tellings_of, with_instruments
+from dragoman.merge.tellings import Telling, tellings_of, with_instruments, with_known_parties
 from dragoman.spans import Span
 from dragoman.types import ChainLink, Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series, Value
 
@@ -60,7 +60,9 @@ def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) ->
     copies = copies_of(ordered)
     root_of = roots_of(ordered, copies)
     instruments = known_instruments(i for record in ordered for i in instrument_tellings_of(record))
-    told = (replace(t, root=root_of[t.document_id]) for record in ordered for t in tellings_of(record))
+    told = with_known_parties(
+        replace(t, root=root_of[t.document_id]) for record in ordered for t in tellings_of(record)
+    )
     judged = replayed(judgements, with_instruments(told, instruments))
     by_key = {telling.key: telling for telling in judged.tellings}
     groups = groups_of(judged.tellings, judged.apart)

@@ -61,7 +61,8 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
     time = _time(one, other)
     other_mode = one.report.mode != other.report.mode
     if other_mode:
-        yield "mode", "another mode"
+        beside = time == "the day before or after"
+        yield "mode", "another mode on another day" if beside else "another mode"
     if one.document_id == other.document_id and (other_mode or time in ("another time", "the day before or after")):
         yield "document", "one document tells both"
     if _is_over(one, other) or _is_over(other, one):

@@ -41,7 +41,8 @@ def series_of(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
         if not _is_edition(told):
             plain.append((event, told))
             continue
-        group = next((g for g in groups if g.takes(event, told)), None)
+        fitting = [g for g in groups if g.takes(event, told)]
+        group = max(fitting, key=lambda g: g.likeness(event, told), default=None)
         if group is None:
             group = _Group(event.family, parties_of(told))
             groups.append(group)
@@ -96,11 +97,15 @@ class _Group:
             w for e in self.events for w in _content_of(e.name)
         }:
             return False
-        kinds = set(kinds_of(told))
-        if kinds and self.kinds and not kinds & set(self.kinds):
+        if not _kinds_fit(set(kinds_of(told)), set(self.kinds)):
             return False
         said = [(name, _level(post)) for t in told for name, posts in t.parties for post in posts]
         return all(not self.posts[name] or post in self.posts[name] for name, post in said if name in self.posts)
+
+    def likeness(self, event: Event, told: Sequence[Telling]) -> tuple[bool, int]:
+        """How much speaks for an edition that fits: a document that tells of another one, kinds in common."""
+        documents = {document for e in self.events for document in e.document_ids}
+        return bool(documents & set(event.document_ids)), len(set(kinds_of(told)) & set(self.kinds))
 
     def add(self, event: Event, told: Sequence[Telling]) -> None:
         """Take an edition in."""
@@ -137,6 +142,14 @@ class _Group:
             gaps=_long_gaps(held, period),
             next=_next(editions, period),
         )
+
+
+def _kinds_fit(mine: set[str], theirs: set[str]) -> bool:
+    """Whether two sets of kinds may be of one mechanism: any meets in sessions or rounds, so that these say little."""
+    plain = set(load("merging")["any meets in"])
+    if mine - plain and theirs - plain:
+        return bool((mine - plain) & (theirs - plain))
+    return not mine or not theirs or bool(mine & theirs) or not (mine & plain and theirs & plain)
 
 
 def _recurrence(telling: Telling) -> list[str]:

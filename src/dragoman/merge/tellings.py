@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,7 +28,7 @@ from dragoman.types import (
     value_of,
 )
 
-__all__ = ["Telling", "post_of", "tellings_of", "with_instruments"]
+__all__ = ["Telling", "post_of", "tellings_of", "with_instruments", "with_known_parties"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AWAY = re.compile(
@@ -126,8 +127,11 @@ def _telling(
 ) -> Telling:
     """One report; who is said to have stayed away takes no part in it, and says nothing of its status."""
     away = bool(_AWAY.search(report.sentence.exact))
+    attends = any(e.exact.casefold().startswith("attend") for e in report.status_evidence)
     named = _names_of_people(report, actors)
     parties, bodies = _parties(report, actors)
+    if away or attends:  # who came, or did not, is not who met in which post
+        parties = tuple((party, ()) for party, _ in parties)
     return Telling(
         report=replace(report, status=Status.UNKNOWN) if away else report,
         document_id=document.document_id,
@@ -136,7 +140,7 @@ def _telling(
         origin=origin,
         family=_family(report.mode),
         parties=parties,
-        people=() if away else _people(report, actors),
+        people=() if away or attends else _people(report, actors),
         names_of_people=() if away else named,
         number=_number(report),
         due=next(iter(_due(report)), lent),
@@ -152,6 +156,52 @@ def with_instruments(tellings: Iterable[Telling], known: Iterable[KnownInstrumen
         replace(t, about=frozenset(ids[t.document_id, i] for i in t.report.instruments if (t.document_id, i) in ids))
         for t in tellings
     )
+
+
+def with_known_parties(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """The tellings, with the countries that other documents give: of people, and of those who meet in a joint body.
+
+    A person or a body that is there for one country in one document and for another in another stays as it is.
+    """
+    told = tuple(tellings)
+    people: dict[str, set[str]] = {}
+    bodies: dict[str, set[frozenset[str]]] = {}
+    for telling in told:
+        for key, name in telling.names_of_people:
+            states = {country for k, country in telling.people if k == key and country}
+            people.setdefault(_plain_name(name), set()).update(states)
+        states = frozenset(name for name in telling.names if len(name) == _CODE)
+        if len(states) > 1 and len(states) == len(telling.names):
+            for body in telling.bodies:
+                bodies.setdefault(body.casefold(), set()).add(states)
+    return tuple(_known(t, people, bodies) for t in told)
+
+
+_CODE = 2
+"""The length of a country's code."""
+
+
+def _known(telling: Telling, people: dict[str, set[str]], bodies: dict[str, set[frozenset[str]]]) -> Telling:
+    found: dict[str, set[str]] = {}
+    for party, posts in telling.parties:
+        kind, _, name = party.partition(":")
+        states: tuple[str, ...] = ()
+        if kind == "person" and len(people.get(_plain_name(name), ())) == 1:
+            states = tuple(people[_plain_name(name)])
+        elif kind == "organisation" and len(bodies.get(name, ())) == 1:
+            states = tuple(next(iter(bodies[name])))
+        for state in states or (party,):
+            found.setdefault(state, set()).update(posts)
+    for body in telling.bodies if len(found) < 2 else ():
+        for state in next(iter(bodies[body.casefold()])) if len(bodies.get(body.casefold(), ())) == 1 else ():
+            found.setdefault(state, set())
+    return replace(telling, parties=tuple(sorted((party, tuple(sorted(posts))) for party, posts in found.items())))
+
+
+def _plain_name(name: str) -> str:
+    """A name in small letters without marks: two outlets write one man with and without them."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def post_of(office: Office) -> str:
@@ -193,7 +243,9 @@ def _parties(
             found.setdefault(party, set()).update([post] if post else [])
     if len(found) < 2 and joint:
         for name in joint:
-            found.setdefault(f"organisation:{name.casefold()}", set())
+            states = load("groupings")["members"].get(name) or [f"organisation:{name.casefold()}"]
+            for state in states:
+                found.setdefault(state, set())
     return tuple(sorted((party, tuple(sorted(posts))) for party, posts in found.items())), tuple(joint)
 
 
@@ -201,6 +253,8 @@ def _is_joint(actor: Actor) -> bool:
     """Whether an organisation is a body of several states that no table knows: a council, commission or forum."""
     unknown = actor.kind is ActorKind.ORGANISATION and value_of(actor.identity) is None
     words = actor.name.casefold().split()
+    if actor.name in load("groupings")["members"]:
+        return True
     return unknown and any(noun in words for kind in _JOINT for noun in load("merging")["kinds"][kind])
 
 

@@ -102,8 +102,10 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
     if parse.lower(group.first - 1) in _RELATIVE:
         return _antecedent(parse, group.first - 2)
     if parse.lower(group.first - 1) in ("and", "but", "or", "then"):
-        main = next((g for g in reversed(parse.groups) if g.end <= group.first and g.finite), None)
-        return subject_of(parse, main, depth=depth + 1) if main else ()
+        before = [g for g in reversed(parse.groups) if g.end <= group.first and g.finite]
+        if parse.lower(group.first - 2) == ",":  # "to attend a summit that starts on Friday, and will return"
+            before = [g for g in before if parse.lower(g.first - 1) not in _RELATIVE] or before
+        return subject_of(parse, before[0], depth=depth + 1) if before else ()
     joined = parse.lower(group.first - 1) == ","
     return _walk(parse, group.first - 1, joined=joined, depth=depth)
 

@@ -226,7 +226,9 @@ def _is_aside(parse: Parse, group: VerbGroup) -> bool:
 
     Only where the main verb says what became of the event.
     """
-    opener = parse.lower(group.first - 1) if group.to < 0 else parse.lower(group.to - 2)
+    at = group.first - 1 if group.to < 0 else group.to - 2
+    subject = parse.chunk(at)  # "which Putin was invited to attend"
+    opener = parse.lower(at if subject is None else subject.first - 1)
     if opener not in ("which", "that"):
         return False
     after = next((g for g in parse.groups if g.first >= group.end and g.finite), None)
@@ -235,7 +237,8 @@ def _is_aside(parse: Parse, group: VerbGroup) -> bool:
         return False
     chunk = parse.chunk(after.first - 1)
     tied = chunk is None or parse.lower(left_edge(parse, chunk.first, name=True) - 1) in PREPOSITIONS
-    return tied and bool(phrase_at(parse, after, "happens") or governor_category(parse, after) in _GOVERNED)
+    held = phrase_at(parse, after, "happens") or (after.passive and phrase_at(parse, after, "light"))
+    return tied and bool(held or governor_category(parse, after) in _GOVERNED)
 
 
 def _reduced(parse: Parse, group: VerbGroup) -> bool:
@@ -276,6 +279,8 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
         group, lower = parse.group(index), parse.lower(index)
         if group is not None and _is_aside(parse, group):
             index = group.end
+            while (more := parse.group(index)) is not None and more.to >= 0:
+                index = more.end
             continue
         if group is not None and not _reduced(parse, group):
             if _new_subject(parse, end, group.first):

@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.types import MentionKind, Role, Status
-from dragoman.understand.arguments import Link, governor_of, left_edge, links_after, subject_of
+from dragoman.understand.arguments import Link, governor_of, is_calendar, left_edge, links_after, subject_of
 from dragoman.understand.found import Found, is_kind, noun_frames, roles_of, verb_frames
 from dragoman.understand.nominal import Carried, noun_reading, running_at
 from dragoman.understand.parse import DETERMINERS, Parse, VerbGroup
@@ -74,9 +74,8 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
     hosts = tuple(Link(c, "in") for c in subject if hosted and is_kind(c, MentionKind.PLACE))
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
-    definite = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her") or _owned(
-        parse, edge, index
-    )
+    pointing = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her")
+    definite = (pointing or _owned(parse, edge, index)) and not _of_a_time(parse, edge, index)
     subject = tuple(c for c in subject if not (hosts and is_kind(c, MentionKind.PLACE)))
     if carried.beside and parse.lower(edge) in ("the", "this", "that", "these"):
         subject = ()
@@ -89,6 +88,11 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
 def _owned(parse: Parse, edge: int, index: int) -> bool:
     """Whether a possessive stands before the noun: "Lavrov's visit"."""
     return any(parse.lower(k) in ("'s", "'", "’") for k in range(edge, index))
+
+
+def _of_a_time(parse: Parse, edge: int, index: int) -> bool:
+    """Whether a time owns the noun: "this week's summit" is told by its time, and points back to nothing."""
+    return any(parse.lower(k) == "'s" and is_calendar(parse.lower(k - 1)) for k in range(edge + 1, index))
 
 
 def _context(parse: Parse, mode: str, index: int, end: int) -> bool:

@@ -257,7 +257,7 @@ def _left(
         elif lower in MODALS and not (lower == "'d" and auxiliaries):
             modal, first = index, index
             break
-        elif lower == "'s" and _is_possessive(tokens, head, index):
+        elif lower == "'s" and _is_possessive(tokens, chunk_at, head, index):
             break
         elif lower in BE or lower in HAVE or lower in DO:
             auxiliaries.insert(0, lower)
@@ -272,10 +272,12 @@ def _left(
     return min(first, negation) if negation >= 0 else first, auxiliaries, modal, negation, to
 
 
-def _is_possessive(tokens: tuple[Token, ...], head: int, index: int) -> bool:
-    """Whether "'s" before a noun in -ing is no "is": "this year's meeting", not "he's meeting"."""
-    noun = tokens[head].lower in lexicon.load("verbs")["nominal_ing"]
-    return noun and bool(index) and tokens[index - 1].lower in _CALENDAR
+def _is_possessive(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, index: int) -> bool:
+    """Whether "'s" before a noun in -ing is no "is": "this year's meeting", not "he's meeting" or "Biden's meeting Xi"."""
+    noun = tokens[head].lower in lexicon.load("verbs")["nominal_ing"] and index > 0
+    takes_object = head + 1 < len(tokens) and chunk_at[head + 1] >= 0
+    owner = noun and (tokens[index - 1].lower in _CALENDAR or (chunk_at[index - 1] >= 0 and not takes_object))
+    return owner and tokens[index - 1].lower not in PRONOUN_SUBJECTS
 
 
 def _form(
