@@ -269,7 +269,10 @@ def _edition(wanted: Mapping[str, Any], editions: Sequence[Edition], told: Told)
     for edition in editions:
         event = told.whole.by_id[edition.event_id]
         days = [h.known_on for h in event.history if h.known_on]
-        if edition.first is None and any(day.year == year for day in days):
+        undated = edition.first is None or edition.first != edition.last
+        places = {folded(c.value.name) for c in event.places}
+        placed = "place" not in wanted or not places or folded(wanted["place"]) in places
+        if undated and placed and any(day.year == year for day in days):
             return edition
     return None
 
@@ -295,8 +298,8 @@ def _fits(wanted: Mapping[str, Any], told: Told, found: Disagreement) -> bool:
     fields = _FIELDS.get(wanted["field"], ())
     if found.field not in fields and found.field.split()[0] not in fields:
         return False
-    values = {claim.value for claim in found.claims}
-    if sum(v["value"] in values for v in wanted["values"]) > 1 and _shares_files(wanted, told, found):
+    values = {folded(claim.value.partition(",")[0]) for claim in found.claims}  # "Brest, BY" is the list's Brest
+    if sum(folded(v["value"]) in values for v in wanted["values"]) > 1 and _shares_files(wanted, told, found):
         return True
     claimed = [told.files(claim.report_ids) for claim in found.claims]
     hits = [{n for n, files in enumerate(claimed) if files & set(v["by"])} for v in wanted["values"]]

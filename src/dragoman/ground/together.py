@@ -22,8 +22,10 @@ __all__ = ["GROUPING", "members_of_grouping", "number_of", "office_key", "told_t
 GROUPING = "grouping"
 """What produced a participant that is named as a member of a grouping."""
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
-_STATES = ("countries", "nations", "states", "capitals", "sides", "parties", "delegations", "governments")
+_STATES = ("countries", "nations", "states", "capitals", "sides", "parties", "delegations", "governments", "ministries")
 _DEFINITE = re.compile(r"\b(?:the|these|both|their|all)\s+(?:two |three |four |five )?$", re.IGNORECASE)
+_ITS = re.compile(r"\bits\s+$", re.IGNORECASE)
+_REACH = 300
 _OF = re.compile(r"\s+of\s+(?:the|all)?\s*$")
 _WORD = re.compile(r"[a-z]+")
 _NEAR = 12
@@ -64,7 +66,7 @@ def told_together(names: Names, mention: Mention, sentence: Span, told: Sequence
     "The ministers" are those with an office of that title, "the three countries" the countries of three participants,
     "the presidents of the three countries" those in that office there, "they" the participants of the sentence before.
     """
-    several = [r for r in reversed(told) if len(r.participants) > 1 and _before(r, mention)]
+    several = [r for r in reversed(told) if _before(r, mention) and _is_of_several(names, r)]
     if mention.kind is MentionKind.PRONOUN and mention.name == "they":
         near = [r for r in several if _right_before(names, r, sentence)]
         return _again(names, mention, near[0].participants) if near and mention.span.start == sentence.start else ()
@@ -75,10 +77,26 @@ def told_together(names: Names, mention: Mention, sentence: Span, told: Sequence
     wanted = mention.office
     if mention.kind is not MentionKind.OFFICE or wanted is None or wanted.country or wanted.organisation:
         return ()
+    if _ITS.search(names.document.text[max(0, mention.span.start - _NEAR) : mention.span.start]):
+        return _of_grouping_before(names, mention)
     if not _DEFINITE.search(names.document.text[max(0, mention.span.start - _NEAR) : mention.span.start]):
         return ()
     fitting = (r.participants for r in several if all(_holds(names, p, wanted) for p in r.participants))
     return _again(names, mention, next(fitting, ()))
+
+
+def _of_grouping_before(names: Names, mention: Mention) -> tuple[Participant, ...]:
+    """ "Its foreign ministers", after "the Weimar Triangle is ...": those of the last grouping named before."""
+    reach = Span(max(0, mention.span.start - _REACH), mention.span.start)
+    bodies = [m for m in names.within(reach) if m.kind is MentionKind.ORGANISATION]
+    if not bodies or mention.office is None or bodies[-1].name not in lexicon.load("groupings")["members"]:
+        return ()
+    return members_of_grouping(names, replace(mention, office=replace(mention.office, organisation=bodies[-1].name)))
+
+
+def _is_of_several(names: Names, report: Report) -> bool:
+    members = [state for p in report.participants for state in _countries(names, p)]
+    return len(report.participants) > 1 or len(members) > 1
 
 
 def _before(report: Report, mention: Mention) -> bool:
@@ -105,7 +123,7 @@ def _of_states(names: Names, mention: Mention, several: Sequence[Report]) -> tup
     if mention.name not in _STATES:
         return ()
     for report in several:
-        states = dict.fromkeys(_country(names, p) for p in report.participants)
+        states = dict.fromkeys(state for p in report.participants for state in _countries(names, p))
         if None in states or len(states) < 2 or (wanted is not None and len(states) != wanted):
             continue
         if _others_named(names, report, mention, states):
@@ -142,16 +160,16 @@ def _office_before(names: Names, span: Span) -> Office | None:
     return last.office if last and _OF.fullmatch(names.document.text[last.span.end : span.start]) else None
 
 
-def _country(names: Names, one: Participant) -> str | None:
-    """The country that a participant is, or is there for."""
+def _countries(names: Names, one: Participant) -> Sequence[str | None]:
+    """The country that a participant is, or is there for; of a grouping its members, of a joint body none."""
     kind, _, rest = one.actor_id.partition(":")
-    if kind == "country":
-        return rest
-    if kind == "office":
-        return rest.rpartition(":")[2]
+    if kind in ("country", "office"):
+        return (rest.rpartition(":")[2],)
     actor = names.actors.get(one.actor_id)
+    if kind == "organisation" and (actor is None or actor.country is None):
+        return tuple(lexicon.load("groupings")["members"].get(one.name, ()))
     office = value_of(actor.office) if actor else None
-    return (office.country if office and office.country else actor.country) if actor else None
+    return ((office.country if office and office.country else actor.country) if actor else None,)
 
 
 def _holds(names: Names, one: Participant, wanted: Office) -> bool:

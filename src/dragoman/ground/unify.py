@@ -45,6 +45,8 @@ _STRENGTH = (
 _TO_COME = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
 _NEVER = (Status.DENIED, Status.REFUSED)
 _NOT = (Status.DENIED, Status.REFUSED, Status.CANCELLED, Status.POSTPONED)
+_ENCOUNTERS = ("meeting", "talks")
+_NEAR = 3
 _ALIKE = ({"meeting", "talks"},)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\b")
 _MOST = 500  # reports that are looked back to: no article tells of so many
@@ -77,12 +79,13 @@ def unify_reports(
 
 def _counted(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> int | None:
     """The index of the event that "it was their third meeting" is said of: the last told, right before; else None."""
-    if not kept:
+    near = range(len(kept) - 1, max(-1, len(kept) - 1 - _NEAR), -1)
+    index = next((k for k in near if kept[k][1].mode in _ENCOUNTERS), None)
+    if index is None:
         return None
-    earlier = kept[-1][1]
-    meets = {earlier.mode, report.mode} <= {"meeting", "talks"}
+    earlier = kept[index][1]
     fits = not report.participants or _ids(report.participants) & _ids(earlier.participants)
-    return len(kept) - 1 if meets and fits and earlier.status not in _NEVER else None
+    return index if fits and earlier.status not in _NEVER else None
 
 
 def _other_edition(
@@ -97,18 +100,29 @@ def _other_edition(
     other = is_another(report) or _number_of(report) or trigger.by in _POINTING or (trigger.definite and report.status in _NOT)
     if report.participants or not trigger.reciprocal or not other:
         return report
-    alike = [r for t, r in kept if r.mode == report.mode and (len(r.participants) > 1 or _is_of_body(t, r))]
+    modes = _ENCOUNTERS if trigger.by == "one" else (report.mode,)
+    alike = [r for t, r in kept if r.mode in modes and (len(r.participants) > 1 or _is_of_body(t, r))]
     if report.status not in _NOT:
         alike = [r for r in alike if r.status not in _NEVER]
     words = _noun_words(report)
-    if trigger.by in _POINTING:
-        alike = [r for r in alike if _has_word(r, _kind_word(trigger, report))]
+    if trigger.by in ("pointing", "body"):
+        word = _kind_word(trigger, report)
+        alike = alike[-1:] if word == "it" else [r for r in alike if _has_word(r, word)]
+    elif trigger.by == "one":
+        alike = alike[-1:]
     earlier = max(reversed(alike), key=lambda r: len(words & _noun_words(r)), default=None)
     same_sides = len({frozenset(_ids(r.participants)) for r in alike}) == 1
     if earlier is None or not (same_sides or words & _noun_words(earlier)):
         return report
     if report.status in _NOT:
-        return replace(report, actor=earlier.actor, others=earlier.others)
+        planned = earlier.status in _TO_COME and not is_another(report)
+        return replace(
+            report,
+            actor=earlier.actor,
+            others=earlier.others,
+            time=earlier.time if planned and isinstance(report.time, Absent) else report.time,
+            place=earlier.place if planned and isinstance(report.place, Absent) else report.place,
+        )
     return replace(report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries))
 
 
@@ -121,7 +135,7 @@ def _of_last(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
     return replace(report, time=time, place=last.place if isinstance(report.place, Absent) else report.place)
 
 
-_POINTING = ("pointing", "body")
+_POINTING = ("pointing", "body", "one")
 """How triggers are found that name nobody and point back to what was told: "the next round", "the council met"."""
 
 
@@ -135,7 +149,7 @@ def _kind_word(trigger: Trigger, report: Report) -> str:
         return report.trigger.exact.split()[-1].casefold()
     before = report.sentence.exact[: report.trigger.span.start - report.sentence.span.start].casefold().split()
     bodies = [w for w in before if w in lexicon.load("triggers")["meeting"]["bodies"]]
-    return bodies[-1] if bodies else ""
+    return "it" if "it" in before[-3:] else bodies[-1] if bodies else ""
 
 
 def _has_word(report: Report, word: str) -> bool:
@@ -185,8 +199,8 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
     if trigger.mode == "visit":
         return bool(report.actor) and (bool(report.recipient) or isinstance(report.place, Value))
     placed = isinstance(report.place, Value) and isinstance(report.time, Value)
-    if trigger.by == "pointing":
-        return len(report.participants) > 1
+    if trigger.by in _POINTING:
+        return bool(report.participants) and (len(report.participants) > 1 or _dated(report))
     if trigger.reciprocal and placed and trigger.by == "noun":
         return True
     if trigger.reciprocal:

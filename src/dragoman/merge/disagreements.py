@@ -49,7 +49,10 @@ def of_series(series: Iterable[Series], events: Mapping[str, Event]) -> tuple[Di
     found = []
     for one in series:
         numbered = [(n.value, n, e.first) for e in one.editions if e.first for n in events[e.event_id].numbers]
-        if _is_out_of_step([(number, first) for number, _, first in numbered if first]):
+        held = [e for e in one.editions if e.first and e.status in TOOK_PLACE]
+        days = [(n.value, e.first) for e in held for n in events[e.event_id].numbers if e.first]
+        yearly = any(claim.value == "annual" for claim in one.recurrences)
+        if _goes_back(days) or (yearly and _is_out_of_step(days)):
             said = tuple(
                 Claim(f"number {number} on {first}", claim.report_ids, claim.roots) for number, claim, first in numbered
             )
@@ -86,6 +89,15 @@ def _bodies(record: Record) -> frozenset[str]:
     """The bodies among the topics of a record."""
     topics = {topic.value for topic in record.topics}
     return frozenset(a.name for a in record.actors if a.kind is ActorKind.ORGANISATION and a.name in topics)
+
+
+def _goes_back(numbered: Sequence[tuple[int, date]]) -> bool:
+    """Whether of two editions on different days the later has no higher number than the earlier, or a day has two."""
+    ordered = sorted(numbered, key=lambda n: (n[1], n[0]))
+    return any(
+        (later > earlier and other <= one) or (later == earlier and other != one)
+        for (one, earlier), (other, later) in combinations(ordered, 2)
+    )
 
 
 def _is_out_of_step(numbered: Sequence[tuple[int, date]]) -> bool:

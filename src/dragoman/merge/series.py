@@ -144,9 +144,16 @@ class _Group:
         )
 
 
+def _proper(kind: str) -> str:
+    """The proper name of a mechanism: "the Lublin Triangle" is "the Lublin format"."""
+    name, _, noun = kind.rpartition(" ")
+    return name if name and noun in _nouns() else kind
+
+
 def _kinds_fit(mine: set[str], theirs: set[str]) -> bool:
     """Whether two sets of kinds may be of one mechanism: any meets in sessions or rounds, so that these say little."""
     plain = set(load("merging")["any meets in"])
+    mine, theirs = ({_proper(kind) for kind in kinds} for kinds in (mine, theirs))
     if mine - plain and theirs - plain:
         return bool((mine - plain) & (theirs - plain))
     return not mine or not theirs or bool(mine & theirs) or not (mine & plain and theirs & plain)
@@ -196,7 +203,7 @@ def _next(editions: Sequence[Edition], period: int | None) -> Expectation | None
 def _is_edition(told: Sequence[Telling]) -> bool:
     """Whether reports say that their event is one of a row."""
     merging = load("merging")
-    if any(t.report.recurrence or t.number for t in told):
+    if any(t.report.recurrence or t.number or t.bodies for t in told):
         return True
     if any(kind in merging["formal"] or " " in kind for kind in kinds_of(told)):
         return True

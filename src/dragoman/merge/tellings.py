@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -113,7 +113,27 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     origin = record.source_chain[0].name if record.source_chain else publisher or document.name
     announced = {day for r in record.reports if _family(r.mode) == "encounter" for day in _due(r)}
     lent = announced.pop() if len(announced) == 1 else None
-    return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in record.reports)
+    told = (_at_the_one_attended(r, record.reports) for r in record.reports)
+    return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in told)
+
+
+def _at_the_one_attended(report: Report, reports: Sequence[Report]) -> Report:
+    """ "Both ministers attended the session": when and where the one session of the document was."""
+    if not _attends(report) or report.mode not in _ENCOUNTERS:
+        return report
+    noun = report.trigger.exact.split()[-1].casefold()
+    others = [r for r in reports if r is not report and not _attends(r) and r.mode in _ENCOUNTERS]
+    same = [r for r in others if r.trigger.exact.split()[-1].casefold() == noun and r.status is report.status]
+    if len(same) != 1 or value_of(report.time) is not None:
+        return report
+    return replace(report, time=same[0].time, place=same[0].place if value_of(report.place) is None else report.place)
+
+
+_ENCOUNTERS = ("meeting", "talks")
+
+
+def _attends(report: Report) -> bool:
+    return any(e.exact.casefold().startswith("attend") for e in report.status_evidence)
 
 
 def _telling(
@@ -127,7 +147,7 @@ def _telling(
 ) -> Telling:
     """One report; who is said to have stayed away takes no part in it, and says nothing of its status."""
     away = bool(_AWAY.search(report.sentence.exact))
-    attends = any(e.exact.casefold().startswith("attend") for e in report.status_evidence)
+    attends = _attends(report)
     named = _names_of_people(report, actors)
     parties, bodies = _parties(report, actors)
     if away or attends:  # who came, or did not, is not who met in which post
@@ -305,9 +325,13 @@ def _person_key(actor: Actor) -> str:
 
 def _number(report: Report) -> int | None:
     """Which of a series it is, by its own words: 25 of "25th joint session"."""
-    words = report.trigger.exact.casefold()
-    found = _NUMBER.search(words)
-    if found:
-        return int(found.group(1))
     ordinals = load("merging")["ordinals"]
-    return next((int(ordinals[word]) for word in _WORD.findall(words) if word in ordinals), None)
+    for evidence in (report.trigger, *report.also_at):
+        words = evidence.exact.casefold()
+        found = _NUMBER.search(words)
+        if found:
+            return int(found.group(1))
+        for word in _WORD.findall(words):
+            if word in ordinals:
+                return int(ordinals[word])
+    return None

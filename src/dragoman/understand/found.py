@@ -92,6 +92,8 @@ def body_before(parse: Parse, index: int) -> bool:
     adverbs = lexicon.load("grammar")["adverbs"]
     while index > 0 and (parse.lower(index - 1) in (*adverbs, "last") or parse.lower(index - 1).endswith("ly")):
         index -= 1
+    if parse.lower(index - 1) == "it":
+        return True  # what "it" is that met is a body
     edge = left_edge(parse, index)
     words = " ".join(parse.lower(k) for k in range(edge + 1, index))
     named = any(parse.chunk(k) is not None for k in range(edge, index))

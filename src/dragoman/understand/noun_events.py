@@ -33,6 +33,9 @@ def events_of_nouns(parse: Parse) -> Iterator[Found]:
 
 
 def _noun_at(parse: Parse, index: int) -> Found | None:
+    one = _elided(parse, index)
+    if one is not None:
+        return one
     group = parse.group(index)
     if parse.chunk(index) is not None or (group is not None and group.head == index):
         return None
@@ -48,6 +51,24 @@ def _noun_at(parse: Parse, index: int) -> Found | None:
                 return replace(found, by="pointing") if _which_one(parse, index) else None
             return found if found and _sufficient(found) else None
     return None
+
+
+def _elided(parse: Parse, index: int) -> Found | None:
+    """ "The first was held in Weimar", "last year's took place in May": one of the kind told before, without its noun."""
+    group = parse.group(index + 1)
+    if group is None or group.first != index + 1 or not group.finite:
+        return None
+    lower, before = parse.lower(index), parse.lower(index - 1)
+    another = lexicon.load("grammar")["another"]
+    numbered = before == "the" and (lower in another or edition_number(lower) is not None)
+    if not numbered and not (lower == "'s" and is_calendar(before)):
+        return None
+    carried = noun_reading(parse, index, index + 1)
+    if carried is None or carried.verb is None or carried.verb is not group:
+        return None
+    links = (*links_after(parse, group.end), *_verb_places(parse, carried, index + 1))
+    frame = {"links": {}}
+    return Found("meeting", frame, index, index + 1, carried.reading, (), links, "one", True, group.end)
 
 
 def _which_one(parse: Parse, index: int) -> bool:

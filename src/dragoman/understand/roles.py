@@ -28,7 +28,7 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     elsewhere = {chunk.head.span for _, chunk, _ in further}
     arguments = tuple(a for a in _arguments([*pairs, *places]) if a.span not in elsewhere)
     ontology = lexicon.load("ontology")["modes"][found.mode]
-    clause = clause_of(parse, found)
+    clause = clause_of(parse, found) if found.by != "count" else parse.words(found.first, found.end)
     trigger = Trigger(
         parse.words(found.first, found.end), clause, ontology["type"], found.mode, found.reading.status,
         found.reading.words, arguments, ontology["reciprocal"], found.definite, found.by,

@@ -90,7 +90,8 @@ def _verb_found(
     if frame.get("inviting"):
         subject = tuple(link.chunk for link in links if link.tie == "object")
         links = [link for link in links if link.tie != "object"]
-    lone = bool(frame.get("body")) and not subject and body_before(parse, group.first)
+    nobody = not subject or (len(subject) == 1 and subject[0].head.name == "it")
+    lone = bool(frame.get("body")) and nobody and body_before(parse, group.first)
     return Found(mode, frame, group.first, end, reading, subject, tuple(links), "body" if lone else "verb", lone)
 
 
