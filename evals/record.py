@@ -102,12 +102,13 @@ class Told:
         return self.whole.by_id[max(counted, key=lambda e: (counted[e], e))] if counted else None
 
     def report(self, document: str, words: str) -> str | None:
-        """The report of a file whose trigger stands in these words, or whose sentence holds them."""
+        """The report of a file whose sentence holds these words, and whose trigger is among them, else its verb."""
         told = [t for t in self.whole.tellings.values() if self.file_of[t.document_id] == document]
-        exact = [
-            t for t in told if t.report.trigger.exact in words and words in " ".join(t.report.sentence.exact.split())
-        ]
-        return exact[0].key if exact else None
+        around = [t for t in told if words in " ".join(t.report.sentence.exact.split())]
+        exact = [t for t in around if t.report.trigger.exact in words]
+        verbs = [t for t in around if any(e.exact in words for e in t.report.status_evidence)]
+        found = exact or verbs
+        return found[0].key if found else None
 
     def status_on(self, event: Event, day: date) -> Status:
         """The status of an event as the documents of a day and before tell it together, by most of its reports."""
@@ -249,7 +250,8 @@ def _series(wanted: Mapping[str, Any], told: Told) -> Iterator[Cell]:
         yield verdict(edition, found and found.event_id, found is not None, path)
         if edition.get("place"):
             places = [c.value.name for c in told.whole.by_id[found.event_id].places] if found else []
-            yield verdict(edition["place"], places[:1], places[:1] == [edition["place"]], f"{path}.place")
+            right = [folded(p) for p in places[:1]] == [folded(edition["place"])]
+            yield verdict(edition["place"], places[:1], right, f"{path}.place")
         if "status" in edition:
             status = found.status.value if found else None
             yield verdict(edition["status"], status, status == edition["status"], f"{path}.status")
@@ -391,7 +393,8 @@ def _never(wanted: str, told: Told, path: str) -> Cell:
 
 
 def _edge(telling: Any) -> date | None:
-    return telling.time.first_day if telling.time else None
+    time = telling.time
+    return time.first_day if time and time.first_day == time.last_day else None
 
 
 def _day(words: Any) -> date:

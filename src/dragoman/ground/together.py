@@ -82,7 +82,19 @@ def told_together(names: Names, mention: Mention, sentence: Span, told: Sequence
     if not _DEFINITE.search(names.document.text[max(0, mention.span.start - _NEAR) : mention.span.start]):
         return ()
     fitting = (r.participants for r in several if all(_holds(names, p, wanted) for p in r.participants))
-    return _again(names, mention, next(fitting, ()))
+    return _again(names, mention, next(fitting, ())) or _of_as_many_states(names, mention, wanted, several)
+
+
+def _of_as_many_states(
+    names: Names, mention: Mention, wanted: Office, several: Sequence[Report]
+) -> tuple[Participant, ...]:
+    """ "The three presidents", after three ministers met: those of the three countries."""
+    before = _WORD.findall(names.document.text[max(0, mention.span.start - _NEAR) : mention.span.start].lower())
+    number = _NUMBERS.get(before[-1]) if before else None
+    states = dict.fromkeys(state for r in several[:1] for p in r.participants for state in _countries(names, p))
+    if number is None or None in states or len(states) != number or _others_named(names, several[0], mention, states):
+        return ()
+    return tuple(_held_in(names, wanted, str(state), mention.span) for state in states)
 
 
 def _of_grouping_before(names: Names, mention: Mention) -> tuple[Participant, ...]:

@@ -110,12 +110,16 @@ def _other_edition(
         alike = alike[-1:] if word == "it" else [r for r in alike if _has_word(r, word)]
     elif trigger.by == "one":
         alike = alike[-1:]
-    earlier = max(reversed(alike), key=lambda r: len(words & _noun_words(r)), default=None)
+    earlier = max(reversed(alike), key=lambda r: (len(words & _noun_words(r)), _sits(words, r)), default=None)
     same_sides = len({frozenset(_ids(r.participants)) for r in alike}) == 1
-    if earlier is None or not (same_sides or words & _noun_words(earlier)):
+    if earlier is None or not (same_sides or words & _noun_words(earlier) or _sits(words, earlier)):
         return report
     if report.status in _NOT:
         planned = earlier.status in _TO_COME and not is_another(report)
+        if not _times_agree(report.time, earlier.time):
+            return replace(
+                report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries)
+            )
         return replace(
             report,
             actor=earlier.actor,
@@ -166,6 +170,11 @@ def _states(side: tuple[Participant, ...], countries: Mapping[str, str]) -> tupl
         state = Participant(f"country:{code}", country_name(code), one.evidence) if code else one
         found.setdefault(state.actor_id, state)
     return tuple(found.values())
+
+
+def _sits(words: set[str], report: Report) -> bool:
+    """Whether an earlier event is a body's, and these words name one that only bodies have: "the session"."""
+    return "session" in words and any(p.actor_id.startswith("organisation:") for p in report.participants)
 
 
 def _noun_words(report: Report) -> set[str]:

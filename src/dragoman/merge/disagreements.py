@@ -6,9 +6,11 @@ that another day or place replaced has changed, it does not contradict. Copies a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TypeVar
 
@@ -52,7 +54,7 @@ def of_series(series: Iterable[Series], events: Mapping[str, Event]) -> tuple[Di
         held = [e for e in one.editions if e.first and e.status in TOOK_PLACE]
         days = [(n.value, e.first) for e in held for n in events[e.event_id].numbers if e.first]
         yearly = any(claim.value == "annual" for claim in one.recurrences)
-        if _goes_back(days) or (yearly and _is_out_of_step(days)):
+        if _goes_back(days) or (yearly and _is_out_of_step([(number, first) for number, _, first in numbered if first])):
             said = tuple(
                 Claim(f"number {number} on {first}", claim.report_ids, claim.roots) for number, claim, first in numbered
             )
@@ -213,7 +215,16 @@ def _other_lists(mine: Mapping[str, str], theirs: Mapping[str, str]) -> bool:
     """Whether two lists share somebody and each has one more; another given name is no other person here."""
     lacking, more = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
     surnames = ({held[key].split()[-1] for key in keys} for held, keys in ((mine, lacking), (theirs, more)))
-    return bool(mine.keys() & theirs.keys() and lacking and more and not set.intersection(*surnames))
+    spelled = any(_spelled_alike(mine[one], theirs[other]) for one in lacking for other in more)
+    return bool(mine.keys() & theirs.keys() and lacking and more and not set.intersection(*surnames) and not spelled)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two names may be two spellings of one: Miçotakis, Mitsotakis."""
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _ALIKE
+
+
+_ALIKE = 0.75
 
 
 def _kind(told: Sequence[Telling], found: Sequence[Claim[str]]) -> Difference:
@@ -233,12 +244,14 @@ def instrument_lists(
     in common. What is announced and not among what is signed, by whoever, is a change.
     """
     by_document: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    counts: dict[tuple[str, bool], list[Telling]] = defaultdict(list)
     for event in signings:
         for key in event.report_ids:
             telling = tellings[key]
-            if telling.report.status in CALLED_OFF:
+            if telling.report.status in (*CALLED_OFF, *_NOT_HELD) or not telling.is_news:
                 continue
             by_document[telling.document_id, telling.expected].update(telling.about)
+            counts[telling.document_id, telling.expected].append(telling)
     for event in events:
         told = [tellings[key] for key in event.report_ids]
         for expected, field in ((True, "documents announced"), (False, "documents signed")):
@@ -249,6 +262,33 @@ def instrument_lists(
             if len(found) > 1 and set.intersection(*lists.values()):
                 yield Disagreement(event.event_id, field, Difference.CONTRADICTION, found)
         yield from _not_signed(event, told, by_document, names)
+        yield from _counted(event, told, counts)
+
+
+def _counted(
+    event: Event, told: Sequence[Telling], signed: Mapping[tuple[str, bool], Sequence[Telling]]
+) -> Iterator[Disagreement]:
+    """How many documents were signed at an encounter, or were to be, where two documents count the same sort."""
+    for expected, field in ((True, "documents announced"), (False, "documents signed")):
+        said = {d: _count(signed.get((d, expected), ())) for d in event.document_ids}
+        found = claims([t for t in told if said.get(t.document_id)], lambda t, said=said: [said[t.document_id] or ""])  # type: ignore[misc]
+        if len(found) > 1 and len({claim.value.split()[-1] for claim in found}) == 1:
+            yield Disagreement(event.event_id, field, Difference.CONTRADICTION, found)
+
+
+def _count(signings: Iterable[Telling]) -> str | None:
+    """ "21 agreements", by the words of the signings of one document; None where none or several are counted."""
+    numbers = load("merging")["numbers"]
+    found = {
+        f"{numbers.get(number, number)} {noun}"
+        for telling in signings
+        for number, noun in _COUNTED.findall(telling.report.sentence.exact.casefold())
+        if number.isdigit() or number in numbers
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+_COUNTED = re.compile(r"\b(\d{1,3}|[a-z]+) (?:[a-z]+ )?(documents|agreements|papers|accords|memoranda|contracts)\b")
 
 
 def _not_signed(

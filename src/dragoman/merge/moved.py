@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from dragoman.lexicon import load
 from dragoman.merge.likeness import is_fine
@@ -20,6 +20,7 @@ __all__ = ["joins_of"]
 _LATEST = timedelta(days=120)
 """So long after the announced time an edition is still the one that was announced."""
 
+_MONTH = timedelta(days=31)
 _LATEST_PUT_OFF = timedelta(days=400)
 """So long after, where a report says that it was put off."""
 _PUT_OFF = (Status.POSTPONED, Status.RESCHEDULED)
@@ -34,7 +35,9 @@ def joins_of(
     found: list[Join] = []
     for one in series:
         dated = [e for e in one.editions if e.first]
+        found.extend(_same_number(one.editions, events, tellings))
         found.extend(_same_day(dated, events))
+        found.extend(_misdated(dated, events))
         found.extend(_announced(dated, events, tellings))
         found.extend(_before(dated, events, tellings))
     return tuple(found)
@@ -48,13 +51,44 @@ def _same_day(editions: Sequence[Edition], events: Mapping[str, Event]) -> Itera
             yield _join(one, other, events, "two editions of one day")
 
 
+def _same_number(
+    editions: Sequence[Edition], events: Mapping[str, Event], tellings: Mapping[str, Telling]
+) -> Iterator[Join]:
+    """A numbered edition is one event, however often it is put off; held twice under one number it is two."""
+    numbered = [e for e in editions if len(e.numbers) == 1]
+    for one, other in combinations(numbered, 2):
+        waiting = [all(_waits(tellings[key]) for key in events[e.event_id].report_ids) for e in (one, other)]
+        far = one.last and other.first and abs(other.first - one.last) > _LATEST_PUT_OFF
+        if one.numbers == other.numbers and any(waiting) and not far:
+            yield _join(one, other, events, "one number")
+
+
+def _waits(telling: Telling) -> bool:
+    return telling.expected or telling.report.status in _PUT_OFF
+
+
+def _misdated(editions: Sequence[Edition], events: Mapping[str, Event]) -> Iterator[Join]:
+    """Two editions in one city within a month, told by other documents, in a series that is rarer by far."""
+    held = [e for e in editions if e.status in TOOK_PLACE and e.first == e.last and e.first]
+    days = [e.first for e in held if e.first]
+    gaps = [later - earlier for earlier, later in pairwise(days)]
+    for (one, other), gap in zip(pairwise(held), gaps, strict=True):
+        rest = [g for g in gaps if g is not gap]
+        rare = len(rest) > 1 and min(rest) > 3 * gap
+        mine, theirs = events[one.event_id], events[other.event_id]
+        cities = {c.value.source_id for c in mine.places} & {c.value.source_id for c in theirs.places}
+        apart = set(mine.document_ids).isdisjoint(theirs.document_ids)
+        if timedelta() < gap <= _MONTH and rare and cities and apart:
+            yield _join(one, other, events, "one city within a month of a rare series")
+
+
 def _announced(
     editions: Sequence[Edition], events: Mapping[str, Event], tellings: Mapping[str, Telling]
 ) -> Iterator[Join]:
     for edition in editions:
         told = [tellings[key] for key in events[edition.event_id].report_ids]
         put_off = any(t.report.status in _PUT_OFF for t in told)
-        if not all((t.expected or t.report.status in _PUT_OFF) and t.time and not is_fine(t.time) for t in told):
+        if not all((t.expected or t.report.status in _PUT_OFF) and not (t.time and is_fine(t.time)) for t in told):
             continue
         held = [e for e in editions if e.status in TOOK_PLACE and e.first == e.last and _number_fits(edition, e)]
         inside = [e for e in held if edition.first <= e.first <= edition.last]  # type: ignore[operator]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from dragoman.lexicon import load
@@ -16,6 +16,7 @@ from dragoman.types import (
     Actor,
     ActorKind,
     Document,
+    Field,
     Interval,
     KnownInstrument,
     Office,
@@ -152,6 +153,8 @@ def _telling(
     parties, bodies = _parties(report, actors)
     if away or attends:  # who came, or did not, is not who met in which post
         parties = tuple((party, ()) for party, _ in parties)
+    if report.status in TO_COME and published is not None and "next" in report.trigger.exact.casefold().split():
+        report = replace(report, time=_from_then_on(report.time, published))
     return Telling(
         report=replace(report, status=Status.UNKNOWN) if away else report,
         document_id=document.document_id,
@@ -161,7 +164,7 @@ def _telling(
         family=_family(report.mode),
         parties=parties,
         people=() if away or attends else _people(report, actors),
-        names_of_people=() if away else named,
+        names_of_people=() if away else _own(report, named, actors),
         number=_number(report),
         due=next(iter(_due(report)), lent),
         bodies=bodies,
@@ -321,6 +324,28 @@ def _persons(report: Report, actors: dict[str, Actor]) -> list[Actor]:
 def _person_key(actor: Actor) -> str:
     identity = value_of(actor.identity)
     return identity.identity_id if identity else actor.name.split()[-1].casefold()
+
+
+def _from_then_on(time: Field[Interval], published: date) -> Field[Interval]:
+    """ "The next meeting will be in 2025", told in July: in the rest of that year."""
+    if not isinstance(time, Value) or time.value.start is None or time.value.last_day is None:
+        return time
+    start = datetime.combine(published + timedelta(days=1), datetime.min.time(), time.value.start.tzinfo)
+    if not time.value.start < start or time.value.last_day <= published:
+        return time
+    return replace(time, value=replace(time.value, start=start))
+
+
+def _own(
+    report: Report, named: tuple[tuple[str, str], ...], actors: dict[str, Actor]
+) -> tuple[tuple[str, str], ...]:
+    """The people that "the next meeting" has in its own sentence: others are those of the one told before it."""
+    words = report.trigger.exact.casefold().split()
+    if not set(words) & set(load("grammar")["another"]) or report.sentence.span is None:
+        return named
+    here = [p for p in report.participants if p.evidence.span and report.sentence.span.contains(p.evidence.span)]
+    keys = {_person_key(actors[p.actor_id]) for p in here if p.actor_id in actors}
+    return tuple((key, name) for key, name in named if key in keys)
 
 
 def _number(report: Report) -> int | None:

@@ -256,7 +256,8 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         if lower in _COORDINATES:
             tie = last_tie or tie
         elif lower in PREPOSITIONS:
-            own = last_tie if lower == "of" and _is_body(parse.chunk(index - 1)) else _tie(parse, index, tie, noun_between)
+            members = lower == "of" and _has_members(parse.chunk(index - 1))
+            own = last_tie if members else _tie(parse, index, tie, noun_between)
             tie, noun_between, preposition = own, False, lower
         elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
             noun_between = lower not in _WORDS["adverbs"] and not lower.endswith("ly")
@@ -266,6 +267,12 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
 def _is_body(chunk: Chunk | None) -> bool:
     """Whether a chunk is a body whose members may follow: "the Joint Commission of Brazil and Angola"."""
     return chunk is not None and chunk.head.kind == MentionKind.ORGANISATION
+
+
+def _has_members(chunk: Chunk | None) -> bool:
+    """Whether who belongs to a chunk may follow it: a body, or "the presidents" of some countries."""
+    plural = chunk is not None and chunk.head.kind == MentionKind.OFFICE and "plural" in chunk.head.by
+    return plural or _is_body(chunk)
 
 
 def _as_office(parse: Parse, index: int) -> bool:

@@ -133,7 +133,7 @@ def _after_preposition(parse: Parse, edge: int) -> Carried | None:
     if one == "before" and main.past:
         return None  # "landed a day before the visit" does not say whether it was to come or has been
     if two in data["before"] or one in data["before"] or one in data["purpose"]:
-        return _purpose(parse, main, words, one in data["purpose"])
+        return _purpose(parse, main, words, one in data["purpose"], start)
     begins = (
         parse.lower(start - 1) in ("", ",") or parse.group(start - 1) is not None or parse.chunk(start - 1) is not None
     )
@@ -162,7 +162,10 @@ def _told_by(parse: Parse, main: VerbGroup) -> VerbGroup:
     return over if main.to >= 0 and over is not None and over.past else main
 
 
-def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bool) -> Carried | None:
+def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bool, start: int) -> Carried | None:
+    there = any(parse.lower(k) in ("in", "at", "here", "there") for k in range(main.end, start))
+    if purpose and main.lemma == "be" and not there:
+        return None  # "was a matter for the talks" is no journey, as "was in Oslo for talks" is
     reading = verb_reading(parse, main)
     if reading is None or reading.status not in (Status.OCCURRED, Status.UNDER_WAY, Status.ANNOUNCED, Status.UNKNOWN):
         return None

@@ -91,7 +91,8 @@ def _begun(mode: str, carried: Carried | None) -> Carried | None:
 
 def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
     edge = left_edge(parse, index)
-    subject = subject_of(parse, carried.carrier) if carried.carrier else ()
+    watches = carried.carrier is not None and carried.carrier.lemma in lexicon.load("status")["takes_no_part"]
+    subject = subject_of(parse, carried.carrier) if carried.carrier and not watches else ()
     hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
     hosts = tuple(Link(c, "in") for c in subject if hosted and is_kind(c, MentionKind.PLACE))
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
