@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -333,6 +333,9 @@ def _event(words: str, told: Told) -> Event | None:
     ]
     if listed:
         return told.event_of(listed[0])
+    near = None if day else _closest(words, told.named)
+    if near:
+        return told.event_of(told.named[near])
     if day:
         edition = _edition({"start": day.group()}, told.editions, told)
         return told.whole.by_id[edition.event_id] if edition else None
@@ -345,6 +348,18 @@ def _event(words: str, told: Told) -> Event | None:
         signings = [e for e in told.whole.events if e.family == "sign"]
         return next((e for e in signings if any(t.about & ids for t in told.whole.told(e))), None)
     return None
+
+
+def _closest(words: str, names: Iterable[str]) -> str | None:
+    """The one name of a list that has nearly all of some words: it calls the event by more of them."""
+    wanted = set(folded(words).split()) - _SMALL
+    shares = sorted(((len(wanted & set(folded(name).split())), name) for name in names), reverse=True)
+    clear = bool(shares) and shares[0][0] >= _NEARLY * len(wanted) and (len(shares) < 2 or shares[1][0] < shares[0][0])
+    return shares[0][1] if clear else None
+
+
+_NEARLY = 0.75
+_SMALL = frozenset(("the", "of", "in", "on", "to", "and"))
 
 
 def _of(period: Any, year: str) -> bool:

@@ -12,7 +12,15 @@ from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import place_of_trigger, time_of_trigger
 from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
 from dragoman.ground.times import Occasions, publication_day
-from dragoman.ground.together import GROUPING, members_of_grouping, number_of, office_key, told_together
+from dragoman.ground.together import (
+    GROUPING,
+    is_side,
+    members_of_grouping,
+    number_of,
+    office_key,
+    region_as_side,
+    told_together,
+)
 from dragoman.ground.venues import venue_of_trigger
 from dragoman.spans import Span
 from dragoman.types import (
@@ -254,6 +262,8 @@ def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Partic
     mention = names.mention(argument.span)
     host = argument.role == Role.RECIPIENT and trigger.mode == "visit"
     if mention is not None and mention.kind == MentionKind.PLACE and names.actor(argument.span) is None:
+        if trigger.reciprocal and argument.role == Role.ACTOR and is_side(mention):
+            return (region_as_side(names, mention),)
         code = mention.country if host or trigger.reciprocal else metonym_country(mention, names.document.text)
         if code is None:
             return ()

@@ -17,7 +17,15 @@ from dragoman.types import ActorKind, Mention, MentionKind, Office, Participant,
 if TYPE_CHECKING:
     from dragoman.ground.reports import Names
 
-__all__ = ["GROUPING", "members_of_grouping", "number_of", "office_key", "told_together"]
+__all__ = [
+    "GROUPING",
+    "is_side",
+    "members_of_grouping",
+    "number_of",
+    "office_key",
+    "region_as_side",
+    "told_together",
+]
 
 GROUPING = "grouping"
 """What produced a participant that is named as a member of a grouping."""
@@ -52,6 +60,17 @@ def members_of_grouping(names: Names, mention: Mention) -> tuple[Participant, ..
     if office.organisation in groupings["meets"]:
         return (Participant(f"organisation:{slug(office.organisation)}", office.organisation, evidence),)
     return ()
+
+
+def is_side(mention: Mention) -> bool:
+    """Whether a region is one whose states meet others together: "the EU-Western Balkans summit"."""
+    return mention.name in lexicon.load("groupings")["regions"]
+
+
+def region_as_side(names: Names, mention: Mention) -> Participant:
+    """A region as one side of what is done together."""
+    evidence = names.document.evidence(mention.span, by="mention:region")
+    return Participant(f"organisation:{slug(mention.name)}", mention.name, evidence)
 
 
 def _held_in(names: Names, office: Office, state: str, span: Span, by: str = "mention:office") -> Participant:

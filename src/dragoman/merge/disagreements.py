@@ -53,8 +53,8 @@ def of_series(series: Iterable[Series], events: Mapping[str, Event]) -> tuple[Di
         numbered = [(n.value, n, e.first) for e in one.editions if e.first for n in events[e.event_id].numbers]
         held = [e for e in one.editions if e.first and e.status in TOOK_PLACE]
         days = [(n.value, e.first) for e in held for n in events[e.event_id].numbers if e.first]
-        yearly = any(claim.value == "annual" for claim in one.recurrences)
-        if _goes_back(days) or (yearly and _is_out_of_step([(number, first) for number, _, first in numbered if first])):
+        told = [(number, first) for number, _, first in numbered if first]
+        if _goes_back(days) or _is_out_of_step(told, slower=_is_yearly(one), faster="round" not in one.kinds):
             said = tuple(
                 Claim(f"number {number} on {first}", claim.report_ids, claim.roots) for number, claim, first in numbered
             )
@@ -102,12 +102,18 @@ def _goes_back(numbered: Sequence[tuple[int, date]]) -> bool:
     )
 
 
-def _is_out_of_step(numbered: Sequence[tuple[int, date]]) -> bool:
-    """Whether between two numbered editions more or fewer years lie than numbers, by more than one: a yearly count."""
-    return any(
-        abs((other - one) - (later.year - earlier.year)) > 1
-        for (one, earlier), (other, later) in combinations(sorted(numbered, key=lambda n: n[1]), 2)
-    )
+def _is_yearly(series: Series) -> bool:
+    return any(claim.value == "annual" for claim in series.recurrences)
+
+
+def _is_out_of_step(numbered: Sequence[tuple[int, date]], *, slower: bool, faster: bool) -> bool:
+    """Whether between two editions lie more numbers than years (`faster`), or fewer (`slower`), by more than one.
+
+    Fewer is no contradiction of what does not say that it is yearly, nor more of rounds, which come as they come.
+    """
+    pairs = combinations(sorted(numbered, key=lambda n: n[1]), 2)
+    ahead = [(other - one) - (later.year - earlier.year) for (one, earlier), (other, later) in pairs]
+    return any((faster and more > 1) or (slower and more < -1) for more in ahead)
 
 
 def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:

@@ -97,7 +97,7 @@ def body_before(parse: Parse, index: int) -> bool:
     edge = left_edge(parse, index)
     words = " ".join(parse.lower(k) for k in range(edge + 1, index))
     named = any(parse.chunk(k) is not None for k in range(edge, index))
-    return not named and parse.lower(edge) in ("the", "their", "its", "this", "that") and words.endswith(_bodies())
+    return not named and parse.lower(edge) in ("the", "their", "its", "this", "that") and words in _bodies()
 
 
 @cache

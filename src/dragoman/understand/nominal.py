@@ -41,7 +41,8 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
     """The status of the event noun at tokens `first` to `end` (half-open); None when the words leave it open."""
     edge = left_edge(parse, first)
     found = (
-        _ongoing(parse, edge, first)
+        _become_of(parse, edge)
+        or _ongoing(parse, edge, first)
         or _as_object(parse, edge)
         or _after_preposition(parse, edge)
         or _as_subject(parse, edge, end)
@@ -51,6 +52,21 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
         words = (parse.words(edge, end), *found.reading.words)
         return replace(found, reading=Reading(Status.DENIED, words))
     return found
+
+
+def _become_of(parse: Parse, edge: int) -> Carried | None:
+    """ "The postponement of the summit": what became of it, unless it is only asked for."""
+    table = lexicon.load("status")["becomes"]
+    noun = parse.lower(edge - 2)
+    status = next((name for name, nouns in table.items() if noun in nouns), None)
+    if parse.lower(edge - 1) != "of" or status is None:
+        return None
+    start = left_edge(parse, edge - 2)
+    over = next((g for g in reversed(parse.groups) if g.end <= start), None)
+    wished = over is not None and (governor_category(parse, over) or over.modal >= 0 or over.negation >= 0)
+    if wished or parse.lower(start) not in ("the", "this", noun):
+        return None
+    return Carried(Reading(Status(status), (parse.words(edge - 2, edge - 1),)))
 
 
 def _ongoing(parse: Parse, edge: int, first: int) -> Carried | None:

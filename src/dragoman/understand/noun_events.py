@@ -67,6 +67,9 @@ def _elided(parse: Parse, index: int) -> Found | None:
     if carried is None or carried.verb is None or carried.verb is not group:
         return None
     links = (*links_after(parse, group.end), *_verb_places(parse, carried, index + 1))
+    dated = any(is_calendar(parse.lower(k)) for k in range(group.end, min(group.end + 6, len(parse.tokens))))
+    if not dated and not any(is_kind(link.chunk, MentionKind.PLACE) for link in links):
+        return None  # "was held in low regard"
     frame = {"links": {}}
     return Found("meeting", frame, index, index + 1, carried.reading, (), links, "one", True, group.end)
 

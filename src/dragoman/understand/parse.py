@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dragoman import lexicon
 from dragoman.spans import Span, covering
@@ -45,6 +46,15 @@ class Chunk:
     end: int
     span: Span
     mentions: tuple[Mention, ...]
+
+    def paired(self, text: str) -> tuple[Mention, ...]:
+        """The names that a hyphen joins: "Japan-ASEAN"; () where none does."""
+        pairs = [
+            (a, b)
+            for a, b in pairwise(sorted(self.mentions, key=lambda m: m.span.start))
+            if text[a.span.end : b.span.start] in ("-", "–", "/")
+        ]
+        return tuple(dict.fromkeys(m for pair in pairs for m in pair))
 
     @property
     def head(self) -> Mention:
@@ -165,7 +175,10 @@ def _chunks(tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> tuple[Chu
     for extent, members in joined:
         first = bisect_right(tokens, extent.start, key=lambda t: t.span.end)
         end = bisect_left(tokens, extent.end, key=lambda t: t.span.start)
-        if first < end:
+        if chunks and first < chunks[-1].end and first < end:  # "the ASEAN-EU meeting": two names in one token
+            whole = covering([chunks[-1].span, extent])
+            chunks[-1] = Chunk(chunks[-1].first, end, whole, (*chunks[-1].mentions, *members))
+        elif first < end:
             chunks.append(Chunk(first, end, extent, tuple(members)))
     return tuple(_with_country(tokens, chunks))
 

@@ -26,7 +26,7 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     places = [(Role.PLACE, c) for c in _fronted_places(parse, found) if not any(r == Role.PLACE for r, _ in pairs)]
     further = _further(parse, found)
     elsewhere = {chunk.head.span for _, chunk, _ in further}
-    arguments = tuple(a for a in _arguments([*pairs, *places]) if a.span not in elsewhere)
+    arguments = tuple(a for a in _arguments(parse, [*pairs, *places]) if a.span not in elsewhere)
     ontology = lexicon.load("ontology")["modes"][found.mode]
     clause = clause_of(parse, found) if found.by != "count" else parse.words(found.first, found.end)
     trigger = Trigger(
@@ -75,11 +75,12 @@ def _after_colon(parse: Parse, found: Found) -> list[Chunk]:
     return [c for c in parse.chunks if c.first > colon and is_kind(c, MentionKind.INSTRUMENT)]
 
 
-def _arguments(pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argument, ...]:
+def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argument, ...]:
     """One argument for each mention of the chunks, without doubles, in order of the text within a role."""
     found: dict[tuple[Role, Span], Argument] = {}
     for role, chunk in pairs:
-        heads = [m for m in chunk.mentions if m.kind == chunk.head.kind]
+        sides = [m for m in chunk.paired(parse.text) if m.kind in ACTING] if role == Role.ACTOR else []
+        heads = sides or [m for m in chunk.mentions if m.kind == chunk.head.kind]
         for mention in heads if role != Role.PLACE else heads[-1:]:
             found.setdefault((role, mention.span), Argument(role, mention.span, "link"))
     return tuple(found.values())
