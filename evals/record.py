@@ -51,6 +51,8 @@ _FIELDS = {
     "office": ("office",),
     "name": ("name",),
     "attendance": ("attendance",),
+    "length": ("length",),
+    "kind and length": ("length",),
 }
 """The product's fields for the fields of the list; what is not here has none yet, and is missing."""
 

@@ -26,6 +26,7 @@ from dragoman.types import (
     Difference,
     Disagreement,
     Event,
+    Granularity,
     Record,
     Series,
     Status,
@@ -41,7 +42,7 @@ def of_events(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
     found: list[Disagreement] = []
     for event in events:
         told = [tellings[key] for key in event.report_ids]
-        for one in (f(event, told) for f in (_time, _place, _status, _number, _attendance)):
+        for one in (f(event, told) for f in (_time, _length, _place, _status, _number, _attendance)):
             found.extend([one] if one else [])
     return tuple(found)
 
@@ -127,6 +128,49 @@ def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     moved = [t for t in dated if t.expected and t not in fine and fine and not _overlap([t, *fine])]
     found = claims([*moved, *fine], lambda t: [_stretch(t)])
     return Disagreement(event.event_id, "time", Difference.CHANGE, found) if moved else None
+
+
+def _length(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """How long a visit or exercise lasts, by its words ("a two-day visit") or its first and last day.
+
+    Weeks are taken for about as many days: two of them do not contradict sixteen days.
+    """
+    if event.family not in load("merging")["lasting"]:
+        return None
+    lengths = {t.key: _days_long(t) for t in told if t.report.status not in (*CALLED_OFF, *_NOT_HELD)}
+    known = {key: found for key, found in lengths.items() if found}
+    found = claims([t for t in told if t.key in known], lambda t: [_in_days(known[t.key][0])])
+    apart = any(
+        abs(mine - theirs) > (_ABOUT if rough or other else 0)
+        for (mine, rough), (theirs, other) in combinations(known.values(), 2)
+    )
+    if len(found) < 2 or not apart:
+        return None
+    return Disagreement(event.event_id, "length", _kind([t for t in told if t.key in known], found), found)
+
+
+_LASTS = re.compile(
+    r"\b(\d{1,2}|[a-z]+)[- ](day|week)s?(?:[- ]long)?(?: of)?(?: [a-z-]+){0,3}? "
+    r"(?:visit|exercises?|drills|manoeuvres|maneuvers)\b"
+)
+_ABOUT = 2
+
+
+def _days_long(telling: Telling) -> tuple[int, bool] | None:
+    """How many days, and whether they were counted in weeks; None where nothing says so."""
+    numbers = load("merging")["numbers"]
+    for number, unit in _LASTS.findall(telling.report.sentence.exact.casefold()):
+        if number.isdigit() or number in numbers:
+            count = int(numbers.get(number, number))
+            return (count, False) if unit == "day" else (count * 7, True)
+    if telling.time is None or not telling.time.first_day or not telling.time.last_day:
+        return None
+    days = (telling.time.last_day - telling.time.first_day).days + 1
+    return (days, False) if days > 1 and telling.time.granularity is Granularity.DAY else None
+
+
+def _in_days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def _stretch(telling: Telling) -> str:
