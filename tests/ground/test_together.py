@@ -1,4 +1,4 @@
-"""Plurals that stand for those who were told together: "they", "the three countries", "the foreign ministers of a group"."""
+"""Plurals that stand for those who were told together: "they", "the three countries", "the ministers of a group"."""
 
 from __future__ import annotations
 

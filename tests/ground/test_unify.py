@@ -111,7 +111,9 @@ def test_a_round_is_of_the_talks_told_before_and_of_nothing_else() -> None:
     first, second = of_mode(wire(f"{lead} The next round will take place in Tartu in May."), "talks")
     assert names(first) == names(second) == {"Latvia", "Estonia"}
     assert (second.status, place(second)) == (Status.ANNOUNCED, "Tartu")
-    voted = wire("Latvia and Estonia met in Riga on 12 March. Ecuador voted. The next round will be held in Quito in May.")
+    voted = wire(
+        "Latvia and Estonia met in Riga on 12 March. Ecuador voted. The next round will be held in Quito in May."
+    )
     assert of_mode(voted, "talks") == []
 
 
@@ -127,7 +129,9 @@ def test_the_first_is_one_of_the_meetings_told_before() -> None:
 
 
 def test_a_plan_that_was_put_off_is_dated_by_the_plan() -> None:
-    found = wire(f"{KARINS} will meet {TSAHKNA} in Tallinn on 19 March. Such a visit is rare. The meeting was postponed.")
+    found = wire(
+        f"{KARINS} will meet {TSAHKNA} in Tallinn on 19 March. Such a visit is rare. The meeting was postponed."
+    )
     assert only(found, "meeting").status is Status.POSTPONED
 
 

@@ -36,7 +36,6 @@ from dragoman.types import (
     Interval,
     Mention,
     MentionKind,
-    Office,
     Part,
     Participant,
     Place,

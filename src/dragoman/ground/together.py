@@ -210,5 +210,3 @@ def _holds(names: Names, one: Participant, wanted: Office) -> bool:
     actor = names.actors.get(one.actor_id)
     office = value_of(actor.office) if actor else None
     return bool(actor and office and actor.kind is ActorKind.PERSON and fits(wanted, office))
-
-

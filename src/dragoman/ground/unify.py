@@ -97,7 +97,12 @@ def _other_edition(
     """
     if trigger.by == "count":
         return _of_last(report, kept)
-    other = is_another(report) or _number_of(report) or trigger.by in _POINTING or (trigger.definite and report.status in _NOT)
+    other = (
+        is_another(report)
+        or _number_of(report)
+        or trigger.by in _POINTING
+        or (trigger.definite and report.status in _NOT)
+    )
     if report.participants or not trigger.reciprocal or not other:
         return report
     modes = _ENCOUNTERS if trigger.by == "one" else (report.mode,)
@@ -117,9 +122,7 @@ def _other_edition(
     if report.status in _NOT:
         planned = earlier.status in _TO_COME and not is_another(report)
         if not _times_agree(report.time, earlier.time):
-            return replace(
-                report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries)
-            )
+            return replace(report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries))
         return replace(
             report,
             actor=earlier.actor,

@@ -191,8 +191,8 @@ def with_known_parties(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
     bodies: dict[str, set[frozenset[str]]] = {}
     for telling in told:
         for key, name in telling.names_of_people:
-            states = {country for k, country in telling.people if k == key and country}
-            people.setdefault(_plain_name(name), set()).update(states)
+            said = (country for k, country in telling.people if k == key and country)
+            people.setdefault(_plain_name(name), set()).update(said)
         states = frozenset(name for name in telling.names if len(name) == _CODE)
         if len(states) > 1 and len(states) == len(telling.names):
             for body in telling.bodies:
@@ -336,9 +336,7 @@ def _from_then_on(time: Field[Interval], published: date) -> Field[Interval]:
     return replace(time, value=replace(time.value, start=start))
 
 
-def _own(
-    report: Report, named: tuple[tuple[str, str], ...], actors: dict[str, Actor]
-) -> tuple[tuple[str, str], ...]:
+def _own(report: Report, named: tuple[tuple[str, str], ...], actors: dict[str, Actor]) -> tuple[tuple[str, str], ...]:
     """The people that "the next meeting" has in its own sentence: others are those of the one told before it."""
     words = report.trigger.exact.casefold().split()
     if not set(words) & set(load("grammar")["another"]) or report.sentence.span is None:

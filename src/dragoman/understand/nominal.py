@@ -26,8 +26,8 @@ class Carried:
     """The reading of an event noun and the verbs around it.
 
     `carrier` is a verb whose subject takes part in the event ("held talks"); `verb` one whose subject is the
-    event ("the talks took place"), so that the places after it are the event's. `counts` where it only says which one the event told before was
-    ("it was their third meeting").
+    event ("the talks took place"), so that the places after it are the event's. `counts` where it only says which one
+    the event told before was ("it was their third meeting").
     """
 
     reading: Reading

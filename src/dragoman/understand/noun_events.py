@@ -54,7 +54,7 @@ def _noun_at(parse: Parse, index: int) -> Found | None:
 
 
 def _elided(parse: Parse, index: int) -> Found | None:
-    """ "The first was held in Weimar", "last year's took place in May": one of the kind told before, without its noun."""
+    """ "The first was held in Weimar", "last year's took place in May": of the kind told before, without its noun."""
     group = parse.group(index + 1)
     if group is None or group.first != index + 1 or not group.finite:
         return None
@@ -70,7 +70,7 @@ def _elided(parse: Parse, index: int) -> Found | None:
     dated = any(is_calendar(parse.lower(k)) for k in range(group.end, min(group.end + 6, len(parse.tokens))))
     if not dated and not any(is_kind(link.chunk, MentionKind.PLACE) for link in links):
         return None  # "was held in low regard"
-    frame = {"links": {}}
+    frame: dict[str, Any] = {"links": {}}
     return Found("meeting", frame, index, index + 1, carried.reading, (), links, "one", True, group.end)
 
 

@@ -171,7 +171,7 @@ def _chunks(tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> tuple[Chu
             joined[-1] = (covering([joined[-1][0], mention.extent]), [*joined[-1][1], mention])
         else:
             joined.append((mention.extent, [mention]))
-    chunks = []
+    chunks: list[Chunk] = []
     for extent, members in joined:
         first = bisect_right(tokens, extent.start, key=lambda t: t.span.end)
         end = bisect_left(tokens, extent.end, key=lambda t: t.span.start)
@@ -286,7 +286,7 @@ def _left(
 
 
 def _is_possessive(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, index: int) -> bool:
-    """Whether "'s" before a noun in -ing is no "is": "this year's meeting", not "he's meeting" or "Biden's meeting Xi"."""
+    """Whether "'s" before a noun in -ing is no "is": "this year's meeting", not "he's meeting"."""
     noun = tokens[head].lower in lexicon.load("verbs")["nominal_ing"] and index > 0
     takes_object = head + 1 < len(tokens) and chunk_at[head + 1] >= 0
     owner = noun and (tokens[index - 1].lower in _CALENDAR or (chunk_at[index - 1] >= 0 and not takes_object))
