@@ -325,3 +325,13 @@ def test_counts_of_documents_that_differ_are_a_disagreement_of_their_meeting() -
     ]
     assert said("They signed 21 agreements.", "They signed three documents.") == []
     assert said("They signed 21 agreements.", "They signed agreements.") == []
+
+
+def test_whoever_of_its_members_came_it_is_the_summit_of_the_body() -> None:
+    def summit(document: str, year: int, guest: str) -> Telling:
+        sides = ((guest, ("head of state",)), ("organisation:brics", ()))
+        plain = told(document, f"{year}-08-25", words="summit", time=on(f"{year}-08-23"), parties=sides)
+        return replace(plain, inside=frozenset(("BR", "CN", "IN", "RU", "ZA")))
+
+    (series,), events, _ = read(summit("a", 2031, "RU"), summit("b", 2031, "CN"), summit("c", 2032, "BR"))
+    assert (series.parties, len(series.editions), len(events)) == (("organisation:brics",), 2, 2)

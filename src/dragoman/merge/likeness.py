@@ -84,9 +84,10 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
 
 def _parties(one: Telling, other: Telling) -> str:
     """How the parties fit; a person of no known country may be there for any of the other's."""
-    mine, theirs = ({n for n in t.names if not n.startswith("person:")} or set(t.names) for t in (one, other))
+    mine, theirs = ({n for n in t.sides if not n.startswith("person:")} or set(t.sides) for t in (one, other))
     if mine and mine == theirs:
-        return "same parties" if len(mine) > 1 else "one party, the same"
+        whole = bool(one.inside and other.inside)  # a body that meets is all of its members
+        return "same parties" if len(mine) > 1 or whole else "one party, the same"
     if not mine or not theirs:
         return "no party said"
     if mine <= theirs or theirs <= mine:

@@ -69,10 +69,10 @@ def kinds_of(tellings: Iterable[Telling]) -> Counter[str]:
 def parties_of(tellings: Iterable[Telling]) -> tuple[str, ...]:
     """The parties that most reports with several name; all that are named where none has several."""
     named = list(tellings)
-    several = Counter(t.names for t in named if len(t.names) > 1)
+    several = Counter(t.sides for t in named if len(t.sides) > 1)
     if several:
         return max(several, key=lambda names: (several[names], names))
-    return tuple(sorted({name for t in named for name in t.names}))
+    return tuple(sorted({name for t in named for name in t.sides}))
 
 
 class _Group:
@@ -93,7 +93,8 @@ class _Group:
         alike = parties == self.parties or (len(parties) == 1 and set(parties) <= set(self.parties))
         if not alike:
             return False
-        if len(self.parties) < 2 and not _content_of(event.name) & {
+        alone = len(self.parties) < 2 and not all(t.inside for t in (*self.tellings, *told))
+        if alone and not _content_of(event.name) & {
             w for e in self.events for w in _content_of(e.name)
         }:
             return False
@@ -118,7 +119,7 @@ class _Group:
 
     def recurs(self) -> bool:
         """Whether a report says that it comes again."""
-        return any(t.report.recurrence or t.number for t in self.tellings)
+        return any(t.report.recurrence or (t.number or 0) > 1 for t in self.tellings)
 
     def series(self) -> Series:
         """The series as it is now."""

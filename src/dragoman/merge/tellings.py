@@ -54,7 +54,8 @@ class Telling:
     that it comes to, "" where copies were not looked for. `about` are the ids of the known instruments that it is
     about. `due` is the last day by which what is expected was to be: that of its own time, or of the one encounter
     that its document announces with it. `bodies` are the joint bodies that met, which are no parties of their own;
-    `absent` are people of whom it says that they did not take part.
+    `absent` are people of whom it says that they did not take part; `inside` the countries that belong to a body that
+    is itself a party ("the BRICS summit").
     """
 
     report: Report
@@ -72,6 +73,7 @@ class Telling:
     root: str = ""
     bodies: tuple[str, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
+    inside: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -92,6 +94,11 @@ class Telling:
     def names(self) -> tuple[str, ...]:
         """The parties without their posts."""
         return tuple(name for name, _ in self.parties)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The parties without countries that are there as members of another party: whoever of NATO came to its summit."""
+        return tuple(name for name in self.names if name not in self.inside) or self.names
 
     @property
     def expected(self) -> bool:
@@ -169,6 +176,7 @@ def _telling(
         due=next(iter(_due(report)), lent),
         bodies=bodies,
         absent=named if away else (),
+        inside=frozenset(s for p in report.participants for s in load("groupings")["states"].get(p.name, ())),
     )
 
 

@@ -180,7 +180,7 @@ def _told_by(parse: Parse, main: VerbGroup) -> VerbGroup:
 
 def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bool, start: int) -> Carried | None:
     there = any(parse.lower(k) in ("in", "at", "here", "there") for k in range(main.end, start))
-    if purpose and main.lemma == "be" and not there:
+    if purpose and main.lemma == "be" and not there and parse.lower(main.end) != "to":
         return None  # "was a matter for the talks" is no journey, as "was in Oslo for talks" is
     reading = verb_reading(parse, main)
     if reading is None or reading.status not in (Status.OCCURRED, Status.UNDER_WAY, Status.ANNOUNCED, Status.UNKNOWN):
