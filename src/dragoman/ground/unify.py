@@ -216,7 +216,8 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
     if trigger.reciprocal and placed and trigger.by == "noun":
         return True
     if trigger.reciprocal:
-        return bool(report.participants) and (not trigger.definite or len(report.participants) > 1 or _dated(report))
+        enough = len(report.participants) > 1 or _dated(report) or report.status in _NOT
+        return bool(report.participants) and (not trigger.definite or enough)
     return bool(report.actor) or bool(report.recipient)
 
 

@@ -94,9 +94,7 @@ class _Group:
         if not alike:
             return False
         alone = len(self.parties) < 2 and not all(t.inside for t in (*self.tellings, *told))
-        if alone and not _content_of(event.name) & {
-            w for e in self.events for w in _content_of(e.name)
-        }:
+        if alone and not _content_of(event.name) & {w for e in self.events for w in _content_of(e.name)}:
             return False
         if not _kinds_fit(set(kinds_of(told)), set(self.kinds)):
             return False

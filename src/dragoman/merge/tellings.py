@@ -33,9 +33,9 @@ __all__ = ["Telling", "post_of", "tellings_of", "with_instruments", "with_known_
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AWAY = re.compile(
-    r"\b(?:(?:did|does|do|will|would) not|didn['’]t|won['’]t|refused to|declined to)"
-    r" (?:attend|take part|participate|join)\b"
-    r"|\b(?:was|were) absent\b|\bstayed away\b|\b(?:skipped|boycotted)\b"
+    r"\b(?:(?:did|does|do|will|would|has|have|had) not|(?:did|wo|has)n['’]t|refused to|declined to)"
+    r" (?:be )?(?:attend(?:ed|ing)?|take part|taking part|participat(?:e|ed|ing)|join(?:ed|ing)?)\b"
+    r"|\b(?:was|were) absent\b|\bstayed away\b|\b(?:skip(?:s|ped)?|boycott(?:s|ed)?)\b"
 )
 """Words by which somebody is said not to have taken part in what others did."""
 
@@ -97,7 +97,7 @@ class Telling:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """The parties without countries that are there as members of another party: whoever of NATO came to its summit."""
+        """The parties without countries that are there as members of another: whoever of NATO came to its summit."""
         return tuple(name for name in self.names if name not in self.inside) or self.names
 
     @property

@@ -181,6 +181,9 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
 
 def _with_body(parse: Parse, members: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """Those who are named, with the body that they are named as the members of: "the Council of Peru and Chile met"."""
+    before = parse.chunk(members[0].first - 1)
+    if _is_body(members[0]) and before is not None and before.paired(parse.text):
+        return (before, *members)  # "the Egypt-Sudan Joint Commission"
     edge = left_edge(parse, members[0].first, name=True)
     body = parse.chunk(edge - 2) if parse.lower(edge - 1) == "of" else None
     return (body, *members) if body is not None and _is_body(body) else members

@@ -19,6 +19,7 @@ __all__ = ["events_of_nouns"]
 
 _RELATIVE = ("which", "that")
 _WORDS_OF_WHICH = 3
+_LEADING = ("chair", "co-chair", "lead", "head", "attend")
 _NEAR = 14
 """Tokens between an event noun and the relative clause about it: "the session of the commission of X and Y, which"."""
 
@@ -158,7 +159,7 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
     while over is not None and over.to >= 0:
         over = governor_of(parse, over)
         groups.append(over)
-    found = []
+    found = list(_led(parse, end))
     for group in (g for g in groups if g is not None):
         to = [tie for _, _, frame in verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
         phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light") or running_at(parse, group)
@@ -170,6 +171,14 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
             elif group is carried.verb and link.tie in ("between", "with", "by"):
                 found.append(link)
     return tuple(found)
+
+
+def _led(parse: Parse, end: int) -> Iterator[Link]:
+    """Who led it, after a comma: "the session took place in Aswan, chaired by the ministers of Egypt and Sudan"."""
+    for group in parse.groups:
+        bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and parse.lower(group.first - 1) == ","
+        if group.first >= end and bare and group.lemma in _LEADING and parse.lower(group.end) == "by":
+            yield from (replace(k, tie="with") for k in links_after(parse, group.end) if k.tie == "by")
 
 
 def _relative_verb(parse: Parse, end: int) -> VerbGroup | None:

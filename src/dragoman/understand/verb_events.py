@@ -131,8 +131,12 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
     if needs == "chaired body":
         chaired = [link.chunk for link in found.links if link.tie == "object"]
         return (len(found.subject) > 1 or (bool(found.subject) and _plural(found))) and any(map(is_body, chaired))
-    if found.by == "body" or needs == "body":
-        return found.by == "body" or bool(bodies)
+    if found.by == "body":
+        return True
+    if needs == "no object" and (
+        any(k.tie == "object" for k in found.links) or any(is_kind(c, MentionKind.PEOPLE) for c in found.subject)
+    ):
+        return False  # "gathered his ministers", and a people that gathers in the streets
     if needs == "instrument":
         return any(is_kind(link.chunk, MentionKind.INSTRUMENT) for link in found.links if link.tie == "object")
     if needs == "person":
