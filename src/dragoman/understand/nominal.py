@@ -264,6 +264,8 @@ def _reduced(parse: Parse, group: VerbGroup) -> bool:
     """A participle that only describes the noun: "the visit planned for May was postponed"."""
     if _headline_passive(parse, group):
         return False
+    if group.lemma in lexicon.load("status")["governors"]["adjectives_announced"] and not group.auxiliaries:
+        return group.modal < 0 and group.to < 0  # "talks due in Cairo"
     bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form in ("past", "part", "ing")
     takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
     return bare and (group.form != "past" or (not takes_object and governor_category(parse, group) == "announced"))

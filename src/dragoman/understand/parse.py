@@ -267,7 +267,7 @@ def _left(
         lower = tokens[index].lower
         if lower in NOT or (lower == "longer" and index and tokens[index - 1].lower == "no"):
             negation = index
-        elif lower in MODALS and not (lower == "'d" and auxiliaries):
+        elif lower in MODALS and not (lower == "'d" and auxiliaries) and not (index and tokens[index].text == "May"):
             modal, first = index, index
             break
         elif lower == "'s" and _is_possessive(tokens, chunk_at, head, index):

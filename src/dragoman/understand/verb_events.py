@@ -178,8 +178,8 @@ def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:
 
 
 def _plural(found: Found) -> bool:
-    """Whether the subject is a plural ("the ministers met")."""
-    return "plural" in found.subject[0].head.by
+    """Whether the subject is a plural ("the ministers met", "they met")."""
+    return "plural" in found.subject[0].head.by or found.subject[0].head.name == "they"
 
 
 def _moves(found: Found) -> bool:
