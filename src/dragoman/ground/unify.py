@@ -45,6 +45,7 @@ _STRENGTH = (
 _TO_COME = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
 _NEVER = (Status.DENIED, Status.REFUSED)
 _NOT = (Status.DENIED, Status.REFUSED, Status.CANCELLED, Status.POSTPONED)
+_CALLED_OFF = (Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED)
 _ENCOUNTERS = ("meeting", "talks")
 _NEAR = 3
 _ALIKE = ({"meeting", "talks"},)
@@ -216,7 +217,7 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
     if trigger.reciprocal and placed and trigger.by == "noun":
         return True
     if trigger.reciprocal:
-        enough = len(report.participants) > 1 or _dated(report) or report.status in _NOT
+        enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF
         return bool(report.participants) and (not trigger.definite or enough)
     return bool(report.actor) or bool(report.recipient)
 

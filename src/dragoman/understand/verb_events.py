@@ -8,9 +8,9 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.types import MentionKind, Role, Status
-from dragoman.understand.arguments import Link, governor_of, left_edge, links_after, subject_of
+from dragoman.understand.arguments import Link, governor_of, is_calendar, left_edge, links_after, subject_of
 from dragoman.understand.found import Found, body_before, is_body, is_kind, roles_of, verb_frames
-from dragoman.understand.parse import BE, Chunk, Parse, VerbGroup
+from dragoman.understand.parse import BE, PREPOSITIONS, Chunk, Parse, VerbGroup
 from dragoman.understand.status import Reading, verb_reading
 
 __all__ = ["events_of_verbs"]
@@ -133,10 +133,11 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         return (len(found.subject) > 1 or (bool(found.subject) and _plural(found))) and any(map(is_body, chaired))
     if found.by == "body":
         return True
-    if needs == "no object" and (
-        any(k.tie == "object" for k in found.links) or any(is_kind(c, MentionKind.PEOPLE) for c in found.subject)
-    ):
-        return False  # "gathered his ministers", and a people that gathers in the streets
+    if needs == "no object":
+        after = parse.lower(group.end)
+        alone = not after.isalpha() or after in PREPOSITIONS or is_calendar(after) or after.endswith("ly")
+        if not alone or any(is_kind(c, MentionKind.PEOPLE) for c in found.subject):
+            return False  # "gathered his ministers", and a people that gathers in the streets
     if needs == "instrument":
         return any(is_kind(link.chunk, MentionKind.INSTRUMENT) for link in found.links if link.tie == "object")
     if needs == "person":
