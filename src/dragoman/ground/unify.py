@@ -244,6 +244,10 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
     if set(report.instruments) != set(earlier.instruments) or _other_number(report, earlier):
         return False
     mine, theirs = _ids(report.participants), _ids(earlier.participants)
+    if report.sentence == earlier.sentence and {report.mode, earlier.mode} <= set(_ENCOUNTERS):
+        ours, yours = _without_states(mine, theirs, countries), _without_states(theirs, mine, countries)
+        if (ours, yours) != (mine, theirs) and ours and yours and (ours <= yours or yours <= ours):
+            return True  # "X met Y at a session of the two ministries": they are there for them
     one_sentence = report.sentence == earlier.sentence and (mine <= theirs or theirs <= mine)
     if is_another(report) and not one_sentence and not _dated_alike(report, earlier):
         return False
@@ -253,6 +257,12 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
         negative = {report.status, earlier.status} & {Status.DENIED, Status.REFUSED}
         return trigger.definite and report.part == earlier.part and (not negative or report.status == earlier.status)
     return _sides_agree(report, earlier) or _for_their_countries(report, earlier, countries)
+
+
+def _without_states(mine: set[str], theirs: set[str], countries: Mapping[str, str]) -> set[str]:
+    """Participants without the countries that people of either side are there for."""
+    people = {countries.get(one) for one in mine | theirs if one.startswith("person:")}
+    return {one for one in mine if one.removeprefix("country:") not in people}
 
 
 def _dated_alike(report: Report, earlier: Report) -> bool:

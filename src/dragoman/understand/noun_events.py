@@ -95,7 +95,7 @@ def _begun(mode: str, carried: Carried | None) -> Carried | None:
 
 def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
     edge = left_edge(parse, index)
-    direct = carried.carrier is not None and carried.carrier is parse.group(edge - 1)
+    direct = carried.carrier is not None and carried.carrier is parse.group(edge - 1) and mode != "exercise"
     watches = direct and carried.carrier.lemma in lexicon.load("status")["takes_no_part"]  # type: ignore[union-attr]
     subject = subject_of(parse, carried.carrier) if carried.carrier and not watches else ()
     hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
