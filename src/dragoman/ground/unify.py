@@ -246,7 +246,8 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
     mine, theirs = _ids(report.participants), _ids(earlier.participants)
     if report.sentence == earlier.sentence and {report.mode, earlier.mode} <= set(_ENCOUNTERS):
         ours, yours = _without_states(mine, theirs, countries), _without_states(theirs, mine, countries)
-        if (ours, yours) != (mine, theirs) and ours and yours and (ours <= yours or yours <= ours):
+        both = max(len(mine - ours), len(theirs - yours)) > 1
+        if both and ours and yours and (ours <= yours or yours <= ours):
             return True  # "X met Y at a session of the two ministries": they are there for them
     one_sentence = report.sentence == earlier.sentence and (mine <= theirs or theirs <= mine)
     if is_another(report) and not one_sentence and not _dated_alike(report, earlier):
