@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -51,6 +51,8 @@ _FIELDS = {
     "office": ("office",),
     "name": ("name",),
     "attendance": ("attendance",),
+    "length": ("length",),
+    "kind and length": ("length",),
 }
 """The product's fields for the fields of the list; what is not here has none yet, and is missing."""
 
@@ -102,12 +104,13 @@ class Told:
         return self.whole.by_id[max(counted, key=lambda e: (counted[e], e))] if counted else None
 
     def report(self, document: str, words: str) -> str | None:
-        """The report of a file whose trigger stands in these words, or whose sentence holds them."""
+        """The report of a file whose sentence holds these words, and whose trigger is among them, else its verb."""
         told = [t for t in self.whole.tellings.values() if self.file_of[t.document_id] == document]
-        exact = [
-            t for t in told if t.report.trigger.exact in words and words in " ".join(t.report.sentence.exact.split())
-        ]
-        return exact[0].key if exact else None
+        around = [t for t in told if words in " ".join(t.report.sentence.exact.split())]
+        exact = [t for t in around if t.report.trigger.exact in words]
+        verbs = [t for t in around if any(e.exact in words for e in t.report.status_evidence)]
+        found = exact or verbs
+        return found[0].key if found else None
 
     def status_on(self, event: Event, day: date) -> Status:
         """The status of an event as the documents of a day and before tell it together, by most of its reports."""
@@ -249,7 +252,8 @@ def _series(wanted: Mapping[str, Any], told: Told) -> Iterator[Cell]:
         yield verdict(edition, found and found.event_id, found is not None, path)
         if edition.get("place"):
             places = [c.value.name for c in told.whole.by_id[found.event_id].places] if found else []
-            yield verdict(edition["place"], places[:1], places[:1] == [edition["place"]], f"{path}.place")
+            right = [folded(p) for p in places[:1]] == [folded(edition["place"])]
+            yield verdict(edition["place"], places[:1], right, f"{path}.place")
         if "status" in edition:
             status = found.status.value if found else None
             yield verdict(edition["status"], status, status == edition["status"], f"{path}.status")
@@ -269,7 +273,10 @@ def _edition(wanted: Mapping[str, Any], editions: Sequence[Edition], told: Told)
     for edition in editions:
         event = told.whole.by_id[edition.event_id]
         days = [h.known_on for h in event.history if h.known_on]
-        if edition.first is None and any(day.year == year for day in days):
+        undated = edition.first is None or edition.first != edition.last
+        places = {folded(c.value.name) for c in event.places}
+        placed = "place" not in wanted or not places or folded(wanted["place"]) in places
+        if undated and placed and any(day.year == year for day in days):
             return edition
     return None
 
@@ -295,8 +302,8 @@ def _fits(wanted: Mapping[str, Any], told: Told, found: Disagreement) -> bool:
     fields = _FIELDS.get(wanted["field"], ())
     if found.field not in fields and found.field.split()[0] not in fields:
         return False
-    values = {claim.value for claim in found.claims}
-    if sum(v["value"] in values for v in wanted["values"]) > 1 and _shares_files(wanted, told, found):
+    values = {folded(claim.value.partition(",")[0]) for claim in found.claims}  # "Brest, BY" is the list's Brest
+    if sum(folded(v["value"]) in values for v in wanted["values"]) > 1 and _shares_files(wanted, told, found):
         return True
     claimed = [told.files(claim.report_ids) for claim in found.claims]
     hits = [{n for n, files in enumerate(claimed) if files & set(v["by"])} for v in wanted["values"]]
@@ -328,6 +335,9 @@ def _event(words: str, told: Told) -> Event | None:
     ]
     if listed:
         return told.event_of(listed[0])
+    near = None if day else _closest(words, told.named)
+    if near:
+        return told.event_of(told.named[near])
     if day:
         edition = _edition({"start": day.group()}, told.editions, told)
         return told.whole.by_id[edition.event_id] if edition else None
@@ -340,6 +350,18 @@ def _event(words: str, told: Told) -> Event | None:
         signings = [e for e in told.whole.events if e.family == "sign"]
         return next((e for e in signings if any(t.about & ids for t in told.whole.told(e))), None)
     return None
+
+
+def _closest(words: str, names: Iterable[str]) -> str | None:
+    """The one name of a list that has nearly all of some words: it calls the event by more of them."""
+    wanted = set(folded(words).split()) - _SMALL
+    shares = sorted(((len(wanted & set(folded(name).split())), name) for name in names), reverse=True)
+    clear = bool(shares) and shares[0][0] >= _NEARLY * len(wanted) and (len(shares) < 2 or shares[1][0] < shares[0][0])
+    return shares[0][1] if clear else None
+
+
+_NEARLY = 0.75
+_SMALL = frozenset(("the", "of", "in", "on", "to", "and"))
 
 
 def _of(period: Any, year: str) -> bool:
@@ -388,7 +410,8 @@ def _never(wanted: str, told: Told, path: str) -> Cell:
 
 
 def _edge(telling: Any) -> date | None:
-    return telling.time.first_day if telling.time else None
+    time = telling.time
+    return time.first_day if time and time.first_day == time.last_day else None
 
 
 def _day(words: Any) -> date:

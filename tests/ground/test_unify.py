@@ -91,11 +91,48 @@ def test_two_editions_are_two_reports() -> None:
     assert (second.status, place(second), days(second)) == (Status.ANNOUNCED, "Tallinn", (date(2024, 4, 19),) * 2)
 
 
-def test_the_next_session_is_of_the_same_participants() -> None:
+def test_the_next_session_is_of_the_same_countries() -> None:
     found = wire(f"{KARINS} met {TSAHKNA} in Tallinn on 12 March. The next session will take place in Riga in 2025.")
     first, second = of_mode(found, "meeting")
-    assert names(first) == names(second) == BOTH
+    assert (names(first), names(second)) == (BOTH, {"Latvia", "Estonia"})  # who will come is not said
     assert (place(second), second.status) == ("Riga", Status.ANNOUNCED)
+
+
+def test_the_council_is_that_of_those_told_before() -> None:
+    lead = "Latvia and Estonia opened a session of the Baltic River Council in Riga on 12 March."
+    found = wire(f"{lead} The council last met in Tartu in May 2022. The city council met in Cesis on Monday.")
+    first, second = of_mode(found, "meeting")
+    assert {"Latvia", "Estonia"} <= names(first) & names(second)
+    assert (place(second), days(second)) == ("Tartu", (date(2022, 5, 1), date(2022, 5, 31)))
+
+
+def test_a_round_is_of_the_talks_told_before_and_of_nothing_else() -> None:
+    lead = "Latvia and Estonia held the fourth round of their fishing talks in Riga on 12 March."
+    first, second = of_mode(wire(f"{lead} The next round will take place in Tartu in May."), "talks")
+    assert names(first) == names(second) == {"Latvia", "Estonia"}
+    assert (second.status, place(second)) == (Status.ANNOUNCED, "Tartu")
+    voted = wire(
+        "Latvia and Estonia met in Riga on 12 March. Ecuador voted. The next round will be held in Quito in May."
+    )
+    assert of_mode(voted, "talks") == []
+
+
+def test_a_number_said_afterwards_is_of_the_meeting_told_before() -> None:
+    found = wire(f"{KARINS} met {TSAHKNA} in Tallinn on 12 March. It was the third meeting of the ministers.")
+    assert [e.exact for e in only(found, "meeting").also_at] == ["third meeting"]
+
+
+def test_the_first_is_one_of_the_meetings_told_before() -> None:
+    found = wire(f"{KARINS} met {TSAHKNA} in Tallinn on 12 March. The first was held in Riga in May 2021.")
+    _, second = of_mode(found, "meeting")
+    assert (names(second), place(second)) == ({"Latvia", "Estonia"}, "Riga")
+
+
+def test_a_plan_that_was_put_off_is_dated_by_the_plan() -> None:
+    found = wire(
+        f"{KARINS} will meet {TSAHKNA} in Tallinn on 19 March. Such a visit is rare. The meeting was postponed."
+    )
+    assert only(found, "meeting").status is Status.POSTPONED
 
 
 def test_the_same_two_in_two_cities_met_twice() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dragoman.merge.disagreements import of_events, of_series
-from dragoman.merge.events import events_of
+from dragoman.merge.disagreements import instrument_lists, of_events, of_series
+from dragoman.merge.events import event_of, events_of
 from dragoman.merge.moved import joins_of
 from dragoman.merge.series import series_of
-from dragoman.merge.tellings import Telling
-from dragoman.types import Difference, Disagreement, Event, Series, Status
+from dragoman.merge.tellings import Telling, with_known_parties
+from dragoman.types import Difference, Disagreement, Event, Interval, Series, Status
 from tests.merge.told import MINISTERS, PEOPLE, RIGA, TARTU, on, told
 
 
@@ -239,3 +239,138 @@ def test_the_next_meeting_is_not_the_one_that_was() -> None:
         people=PEOPLE,
     )
     assert len(events_of([held, ahead])) == 2
+
+
+# --- bodies as sides, numbers, and days that differ -------------------------------------------------------------------
+
+ASEAN, UNION, GULF = ("asean", ()), ("european-union", ()), ("gulf-cooperation-council", ())
+
+
+def ministerial(document: str, day: str, number: int | None, *sides: tuple[str, tuple[str, ...]]) -> Telling:
+    return told(document, day, words="ministerial meeting", time=on(day), edition=number, parties=sides)
+
+
+def test_bodies_that_meet_again_and_again_are_the_parties_of_a_series() -> None:
+    met = [ministerial("a", "2031-02-01", 24, ASEAN, UNION), ministerial("b", "2032-12-01", 25, ASEAN, UNION)]
+    (series, *others), _, _ = read(*met, ministerial("c", "2032-10-10", 27, GULF, UNION))
+    assert (series.parties, series.kinds, len(series.editions)) == (("asean", "european-union"), ("ministerial",), 2)
+    assert [other.parties for other in others] == [("gulf-cooperation-council", "european-union")]
+
+
+def test_two_numbers_on_one_day_are_one_edition_with_a_disagreement() -> None:
+    day = on("2032-03-09")
+    one, other = told("a", "2032-03-10", time=day, edition=3), told("b", "2032-03-10", time=day, edition=4)
+    (series,), events, by_key = read(*yearly(2031), one, other)
+    assert [e.numbers for e in series.editions] == [(), (3, 4)]
+    assert [d.field for d in of_events(events.values(), by_key)] == ["number"]
+
+
+def test_a_numbered_session_that_was_put_off_is_the_one_held_later() -> None:
+    off = told("a", "2032-04-02", status=Status.POSTPONED, time=on("2032-04-01", "2032-04-30"), edition=4)
+    held = told("b", "2032-12-10", time=on("2032-12-09"), edition=4)
+    (series,), events, _ = read(*yearly(2031), off, held)
+    assert [e.first for e in series.editions] == [date(2031, 3, 9), date(2032, 12, 9)]
+    assert len(events) == 2
+
+
+def test_a_number_of_years_later_is_another_session() -> None:
+    early = told("a", "2032-04-02", status=Status.ANNOUNCED, time=on("2032-04-01", "2032-04-30"), edition=4)
+    (series,), _, _ = read(early, told("b", "2036-12-10", time=on("2036-12-09"), edition=4))
+    assert len(series.editions) == 2
+
+
+def test_rounds_and_sessions_of_the_same_two_are_two_series() -> None:
+    rounds = [
+        told(f"r{y}", f"{y}-05-02", words="round of the exploratory contacts", time=on(f"{y}-05-01"), edition=y - 1970)
+        for y in (2031, 2036)
+    ]
+    sessions = [
+        replace(
+            told(f"s{y}", f"{y}-05-10", words="session", time=on(f"{y}-05-09"), edition=y - 2030), bodies=("Council",)
+        )
+        for y in (2031, 2036)
+    ]
+    series, events, _ = read(*rounds, *sessions)
+    assert sorted(len(one.editions) for one in series) == [2, 2]
+    assert of_series([one for one in series if "round" in one.kinds], events) == ()
+
+
+def test_a_day_that_one_source_has_otherwise_is_no_other_edition_of_a_rare_series() -> None:
+    wrong = told("w", "2034-05-01", time=on("2033-03-23"), place=RIGA)
+    (series,), events, by_key = read(*yearly(2031, 2032, 2033, 2034), wrong)
+    assert len(series.editions) == 4
+    assert [d.field for d in of_events(events.values(), by_key)] == ["time"]
+
+
+def test_talks_on_the_eve_are_not_the_meeting() -> None:
+    met = told("a", "2031-03-10", time=on("2031-03-09"), people=PEOPLE)
+    eve = told("b", "2031-03-10", mode="talks", words="talks", time=on("2031-03-08"), people=PEOPLE)
+    assert len(events_of([met, eve])) == 2
+
+
+def test_a_man_of_no_known_country_is_there_for_the_one_that_another_document_gives() -> None:
+    people = (("person:berzs:LV", "LV"),)
+    known = told("a", "2031-03-10", time=on("2031-03-09"), people=people)
+    unknown = told(
+        "b",
+        "2032-03-10",
+        time=on("2032-03-09"),
+        parties=(MINISTERS[0], ("person:bērzs", ())),
+        people=(("person:berzs", ""),),
+    )
+    _, found = with_known_parties([known, replace(unknown, names_of_people=(("person:berzs", "Bērzs"),))])
+    assert found.names == ("EE", "LV")
+
+
+def test_a_council_is_there_for_those_whom_another_document_names_with_it() -> None:
+    named = replace(told("a", "2031-03-10"), bodies=("Baltic River Council",))
+    bare = (("organisation:baltic river council", ()),)
+    alone = replace(told("b", "2032-03-10", parties=bare), bodies=("Baltic River Council",))
+    assert with_known_parties([named, alone])[1].names == ("EE", "LV")
+    other = replace(named, parties=(("FI", ()), ("SE", ())))
+    assert with_known_parties([named, other, alone])[2].names == ("organisation:baltic river council",)
+
+
+def test_lengths_that_differ_are_told_apart_and_weeks_are_no_days() -> None:
+    def stay(document: str, sentence: str, time: Interval | None = None) -> Telling:
+        return told(document, "2031-03-10", words="visit", sentence=sentence, mode="visit", family="visit", time=time)
+
+    def lengths(*tellings: Telling) -> list[list[str]]:
+        (event,) = [event_of(tellings, ())]
+        found = of_events([event], {t.key: t for t in tellings})
+        return [[c.value for c in d.claims] for d in found if d.field == "length"]
+
+    two, one = stay("a", "He came on a two-day visit."), stay("b", "It was a one-day working visit.")
+    assert lengths(two, one) == [["2 days", "1 day"]]
+    assert lengths(two, stay("c", "He stayed.", on("2031-03-09", "2031-03-10"))) == []
+    assert lengths(stay("d", "A two-week visit."), stay("e", "It went on.", on("2031-03-01", "2031-03-16"))) == []
+
+
+def test_counts_of_documents_that_differ_are_a_disagreement_of_their_meeting() -> None:
+    day = on("2031-03-09")
+    met = [told(d, "2031-03-10", time=day) for d in "ab"]
+
+    def signing(document: str, sentence: str) -> Telling:
+        return told(document, "2031-03-10", number=1, words="signed", sentence=sentence, mode="sign", family="sign")
+
+    def said(*sentences: str) -> list[list[str]]:
+        signed = [signing(d, s) for d, s in zip("ab", sentences, strict=True)]
+        events, signings = events_of(met), [event_of([t], ()) for t in signed]
+        found = instrument_lists(events, signings, {t.key: t for t in (*met, *signed)}, {})
+        return [[c.value for c in d.claims] for d in found]
+
+    assert said("They signed 21 agreements.", "They signed twenty new agreements.") == [
+        ["21 agreements", "20 agreements"]
+    ]
+    assert said("They signed 21 agreements.", "They signed three documents.") == []
+    assert said("They signed 21 agreements.", "They signed agreements.") == []
+
+
+def test_whoever_of_its_members_came_it_is_the_summit_of_the_body() -> None:
+    def summit(document: str, year: int, guest: str) -> Telling:
+        sides = ((guest, ("head of state",)), ("organisation:brics", ()))
+        plain = told(document, f"{year}-08-25", words="summit", time=on(f"{year}-08-23"), parties=sides)
+        return replace(plain, inside=frozenset(("BR", "CN", "IN", "RU", "ZA")))
+
+    (series,), events, _ = read(summit("a", 2031, "RU"), summit("b", 2031, "CN"), summit("c", 2032, "BR"))
+    assert (series.parties, len(series.editions), len(events)) == (("organisation:brics",), 2, 2)

@@ -231,7 +231,8 @@ def _participants_only(actors: Sequence[Actor], reports: Sequence[Report]) -> tu
 
 def _actor_of(actor_id: str, name: str, mentions: tuple[Span, ...]) -> Actor:
     kind = ActorKind(actor_id.partition(":")[0])
-    return Actor(actor_id, kind, name, (), NOT_STATED, actor_id.rpartition(":")[2], mentions)
+    country = actor_id.rpartition(":")[2] if kind in (ActorKind.COUNTRY, ActorKind.OFFICE) else None
+    return Actor(actor_id, kind, name, (), NOT_STATED, country, mentions)
 
 
 def _topics(document: Document, analysis: Analysis) -> tuple[Value[str], ...]:

@@ -12,6 +12,15 @@ from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import place_of_trigger, time_of_trigger
 from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
 from dragoman.ground.times import Occasions, publication_day
+from dragoman.ground.together import (
+    GROUPING,
+    is_side,
+    members_of_grouping,
+    number_of,
+    office_key,
+    region_as_side,
+    told_together,
+)
 from dragoman.ground.venues import venue_of_trigger
 from dragoman.spans import Span
 from dragoman.types import (
@@ -27,7 +36,6 @@ from dragoman.types import (
     Interval,
     Mention,
     MentionKind,
-    Office,
     Part,
     Participant,
     Place,
@@ -44,6 +52,8 @@ from dragoman.types import (
 __all__ = ["Names", "build_reports", "participant"]
 
 _OLD = timedelta(days=10)
+_BACK = 30
+"""So many reports before a plural ("the ministers") are looked at for those whom it stands for."""
 _LONGEST = 1_500  # code points of a mention: more than any sentence has
 
 
@@ -130,9 +140,12 @@ def participant(names: Names, span: Span) -> tuple[Participant, ...]:
     evidence = names.document.evidence(span, by=f"mention:{mention.kind.value}")
     if actor is not None:
         return (Participant(actor.actor_id, actor.name, evidence),)
-    members = plural_members(mention, names.mentions, names.actors, names.by_span)
+    pair = number_of(names, mention) in (None, 2)
+    members = plural_members(mention, names.mentions, names.actors, names.by_span) if pair else ()
     if not members and mention.kind == MentionKind.OFFICE and mention.office and mention.country:
         return (_office_holder(names, mention, evidence),)
+    if not members:
+        return members_of_grouping(names, mention)
     return tuple(Participant(a, names.actors[a].name, evidence) for a in members)
 
 
@@ -142,21 +155,16 @@ def _office_holder(names: Names, mention: Mention, evidence: Evidence) -> Partic
     The one person of the document who holds it; the office itself where there is none, or more than one.
     """
     assert mention.office is not None
-    key = _office_key(replace(mention.office, country=mention.country))
+    key = office_key(replace(mention.office, country=mention.country))
     holders = [a for a in names.actors.values() if a.kind is ActorKind.PERSON and _held(a) == key]
     if len(holders) == 1:
         return Participant(holders[0].actor_id, holders[0].name, evidence)
     return Participant(key, f"{mention.office.title}, {country_name(mention.country or '')}", evidence)
 
 
-def _office_key(office: Office) -> str:
-    slug = "-".join("".join(c if c.isalnum() else " " for c in office.title.lower()).split())
-    return f"office:{slug}:{office.country}"
-
-
 def _held(actor: Actor) -> str:
     office = value_of(actor.office)
-    return _office_key(office) if office else ""
+    return office_key(office) if office else ""
 
 
 def build_reports(
@@ -166,10 +174,11 @@ def build_reports(
 
     `event_times` gives the time of an event noun already known, for "after the meeting".
     """
-    reports = []
+    reports: list[tuple[Trigger, Report]] = []
     for number, trigger in enumerate(analysis.triggers, start=1):
         sentence = analysis.sentences[bisect_right(analysis.sentences, trigger.span.start, key=lambda s: s.start) - 1]
-        reports.append((trigger, _report(names, trigger, sentence, number, occasions, event_times)))
+        told = [report for _, report in reports[-_BACK:]]
+        reports.append((trigger, _report(names, trigger, sentence, number, occasions, event_times, told)))
     return tuple(reports)
 
 
@@ -180,6 +189,7 @@ def _report(
     number: int,
     occasions: Occasions,
     event_times: Mapping[str, Field[Interval]],
+    told: Sequence[Report],
 ) -> Report:
     document = names.document
     time = time_of_trigger(
@@ -190,7 +200,7 @@ def _report(
         event_time=lambda noun: event_times.get(noun, NOT_STATED),
     )
     place = place_of_trigger(document, trigger, names.at(a.span for a in trigger.arguments), names.places)
-    actor, recipient, others = _sides(names, trigger)
+    actor, recipient, others = _sides(names, trigger, sentence, told)
     return Report(
         report_id=f"{document.document_id}-r{number}",
         document_id=document.document_id,
@@ -219,13 +229,18 @@ def _status(document: Document, trigger: Trigger, time: Field[Interval]) -> Stat
     return Status.ANNOUNCED if trigger.status in (Status.UNDER_WAY, Status.UNKNOWN) and to_come else trigger.status
 
 
-def _sides(names: Names, trigger: Trigger) -> tuple[tuple[Participant, ...], ...]:
+def _sides(
+    names: Names, trigger: Trigger, sentence: Span, told: Sequence[Report]
+) -> tuple[tuple[Participant, ...], ...]:
     """Actor, recipient and others, nobody twice; a visitor's recipient is the country of the place."""
     found: dict[Role, dict[str, Participant]] = {Role.ACTOR: {}, Role.RECIPIENT: {}, Role.OTHER: {}}
     for argument in trigger.arguments:
         if argument.role not in found:
             continue
-        for one in _members(names, trigger, argument):
+        mention = names.mention(argument.span)
+        for one in _members(names, trigger, argument) or (
+            told_together(names, mention, sentence, told) if mention else ()
+        ):
             if not any(one.actor_id in side for side in found.values()):
                 found[argument.role][one.actor_id] = one
     return tuple(_named(names, tuple(side.values())) for side in found.values())
@@ -238,13 +253,16 @@ def _named(names: Names, side: tuple[Participant, ...]) -> tuple[Participant, ..
     held = {_held(names.actors[p.actor_id]) for p in people if p.actor_id in names.actors}
     if offices and (len(offices) == len(people) or all(p.actor_id in held for p in offices)):
         return tuple(p for p in side if p not in offices)
-    return side
+    states = {names.actors[p.actor_id].country for p in people if p.actor_id in names.actors}
+    return tuple(p for p in side if p.evidence.by != GROUPING or p.actor_id.rpartition(":")[2] not in states)
 
 
 def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Participant, ...]:
     mention = names.mention(argument.span)
     host = argument.role == Role.RECIPIENT and trigger.mode == "visit"
     if mention is not None and mention.kind == MentionKind.PLACE and names.actor(argument.span) is None:
+        if trigger.reciprocal and argument.role == Role.ACTOR and is_side(mention):
+            return (region_as_side(names, mention),)
         code = mention.country if host or trigger.reciprocal else metonym_country(mention, names.document.text)
         if code is None:
             return ()

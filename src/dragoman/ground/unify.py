@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from dragoman import lexicon
+from dragoman.ground.places import country_name
 from dragoman.ground.reports import places_agree
 from dragoman.types import (
     TOOK_PLACE,
@@ -43,7 +45,11 @@ _STRENGTH = (
 _TO_COME = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
 _NEVER = (Status.DENIED, Status.REFUSED)
 _NOT = (Status.DENIED, Status.REFUSED, Status.CANCELLED, Status.POSTPONED)
+_CALLED_OFF = (Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED)
+_ENCOUNTERS = ("meeting", "talks")
+_NEAR = 3
 _ALIKE = ({"meeting", "talks"},)
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\b")
 _MOST = 500  # reports that are looked back to: no article tells of so many
 
 
@@ -61,8 +67,8 @@ def unify_reports(
     """
     kept: list[tuple[Trigger, Report]] = []
     for trigger, told in found:
-        index = _told_before(trigger, told, kept, countries)
-        report = told if index is not None else _other_edition(trigger, told, kept)
+        index = _counted(told, kept) if trigger.by == "count" else _told_before(trigger, told, kept, countries)
+        report = told if index is not None else _other_edition(trigger, told, kept, countries)
         if index is not None:
             earlier = kept[index]
             headline = earlier[1].sentence.span is not None and earlier[1].sentence.span.start in headline_starts
@@ -72,20 +78,107 @@ def unify_reports(
     return tuple(report for _, report in kept)
 
 
-def _other_edition(trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
-    """ "The next session", "such a meeting was never planned": of the kind told before, by the same participants."""
-    other = is_another(report) or (trigger.definite and report.status in _NOT)
+def _counted(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> int | None:
+    """The index of the event that "it was their third meeting" is said of: the last told, right before; else None."""
+    near = range(len(kept) - 1, max(-1, len(kept) - 1 - _NEAR), -1)
+    index = next((k for k in near if kept[k][1].mode in _ENCOUNTERS), None)
+    if index is None:
+        return None
+    earlier = kept[index][1]
+    fits = not report.participants or _ids(report.participants) & _ids(earlier.participants)
+    return index if fits and earlier.status not in _NEVER else None
+
+
+def _other_edition(
+    trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]], countries: Mapping[str, str]
+) -> Report:
+    """ "The next session", "such a meeting was never planned": of the kind told before, by the same participants.
+
+    People are there for their countries: who will come to the next one, or was at the last, is not said.
+    """
+    if trigger.by == "count":
+        return _of_last(report, kept)
+    other = (
+        is_another(report)
+        or _number_of(report)
+        or trigger.by in _POINTING
+        or (trigger.definite and report.status in _NOT)
+    )
     if report.participants or not trigger.reciprocal or not other:
         return report
-    alike = [r for _, r in kept if r.mode == report.mode and len(r.participants) > 1]
+    modes = _ENCOUNTERS if trigger.by == "one" else (report.mode,)
+    alike = [r for t, r in kept if r.mode in modes and (len(r.participants) > 1 or _is_of_body(t, r))]
     if report.status not in _NOT:
         alike = [r for r in alike if r.status not in _NEVER]
     words = _noun_words(report)
-    earlier = max(reversed(alike), key=lambda r: len(words & _noun_words(r)), default=None)
+    if trigger.by in ("pointing", "body"):
+        word = _kind_word(trigger, report)
+        alike = alike[-1:] if word == "it" else [r for r in alike if _has_word(r, word)]
+    elif trigger.by == "one":
+        alike = alike[-1:]
+    earlier = max(reversed(alike), key=lambda r: (len(words & _noun_words(r)), _sits(words, r)), default=None)
     same_sides = len({frozenset(_ids(r.participants)) for r in alike}) == 1
-    if earlier is None or not (same_sides or words & _noun_words(earlier)):
+    if earlier is None or not (same_sides or words & _noun_words(earlier) or _sits(words, earlier)):
         return report
-    return replace(report, actor=earlier.actor, others=earlier.others)
+    if report.status in _NOT:
+        planned = earlier.status in _TO_COME and not is_another(report)
+        if not _times_agree(report.time, earlier.time):
+            return replace(report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries))
+        return replace(
+            report,
+            actor=earlier.actor,
+            others=earlier.others,
+            time=earlier.time if planned and isinstance(report.time, Absent) else report.time,
+            place=earlier.place if planned and isinstance(report.place, Absent) else report.place,
+        )
+    return replace(report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries))
+
+
+def _of_last(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
+    """ "It was the third meeting of the ministers", after what they did there: when and where that was."""
+    last = kept[-1][1] if kept else None
+    if last is None or last.status is not report.status or not _ids(report.participants) & _ids(last.participants):
+        return report
+    time = last.time if isinstance(report.time, Absent) else report.time
+    return replace(report, time=time, place=last.place if isinstance(report.place, Absent) else report.place)
+
+
+_POINTING = ("pointing", "body", "one")
+"""How triggers are found that name nobody and point back to what was told: "the next round", "the council met"."""
+
+
+def _is_of_body(trigger: Trigger, report: Report) -> bool:
+    return trigger.by != "body" and any(p.actor_id.startswith("organisation:") for p in report.participants)
+
+
+def _kind_word(trigger: Trigger, report: Report) -> str:
+    """The noun that points back: "round" itself, "council" before "met"."""
+    if trigger.by != "body" or report.sentence.span is None or report.trigger.span is None:
+        return report.trigger.exact.split()[-1].casefold()
+    before = report.sentence.exact[: report.trigger.span.start - report.sentence.span.start].casefold().split()
+    bodies = [w for w in before if w in lexicon.load("triggers")["meeting"]["bodies"]]
+    return "it" if "it" in before[-3:] else bodies[-1] if bodies else ""
+
+
+def _has_word(report: Report, word: str) -> bool:
+    said = report.sentence.exact if word == "round" else report.trigger.exact
+    names = " ".join((said, *(p.name for p in report.participants))).casefold()
+    return bool(word) and word.rstrip("s") in {w.rstrip("s") for w in names.split()}
+
+
+def _states(side: tuple[Participant, ...], countries: Mapping[str, str]) -> tuple[Participant, ...]:
+    """The countries of people, each once; who has none, and what is no person, as it is."""
+    found: dict[str, Participant] = {}
+    for one in side:
+        code = countries.get(one.actor_id) if one.actor_id.startswith("person:") else None
+        state = Participant(f"country:{code}", country_name(code), one.evidence) if code else one
+        found.setdefault(state.actor_id, state)
+    return tuple(found.values())
+
+
+def _sits(words: set[str], report: Report) -> bool:
+    """Whether an earlier event is a body's, and these words name one that only bodies have: "the session"."""
+    return "session" in words and any(p.actor_id.startswith("organisation:") for p in report.participants)
 
 
 def _noun_words(report: Report) -> set[str]:
@@ -98,6 +191,20 @@ def is_another(report: Report) -> bool:
     return any(w in lexicon.load("grammar")["another"] for w in report.trigger.exact.lower().split()[:-1])
 
 
+def _number_of(report: Report) -> int | None:
+    """Which of a row it is, by its own words: 60 of "60th round"."""
+    ordinals = lexicon.load("recurrence")["ordinals"]
+    for word in report.trigger.exact.lower().split():
+        match = _ORDINAL.match(word)
+        if match or word in ordinals:
+            return int(match.group(1) if match else ordinals[word])
+    return None
+
+
+def _other_number(report: Report, earlier: Report) -> bool:
+    return _number_of(report) is not None and _number_of(report) != (_number_of(earlier) or _number_of(report))
+
+
 def _stands_alone(trigger: Trigger, report: Report) -> bool:
     """Whether a report says enough to be one: participants, or for a signing its instrument."""
     if trigger.mode == "sign":
@@ -105,10 +212,13 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
     if trigger.mode == "visit":
         return bool(report.actor) and (bool(report.recipient) or isinstance(report.place, Value))
     placed = isinstance(report.place, Value) and isinstance(report.time, Value)
+    if trigger.by in _POINTING:
+        return bool(report.participants) and (len(report.participants) > 1 or _dated(report))
     if trigger.reciprocal and placed and trigger.by == "noun":
         return True
     if trigger.reciprocal:
-        return bool(report.participants) and (not trigger.definite or len(report.participants) > 1 or _dated(report))
+        enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF
+        return bool(report.participants) and (not trigger.definite or enough)
     return bool(report.actor) or bool(report.recipient)
 
 
@@ -131,9 +241,14 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
         return False
     if not _times_agree(report.time, earlier.time) or not _statuses_agree(report, earlier):
         return False
-    if set(report.instruments) != set(earlier.instruments):
+    if set(report.instruments) != set(earlier.instruments) or _other_number(report, earlier):
         return False
     mine, theirs = _ids(report.participants), _ids(earlier.participants)
+    if report.sentence == earlier.sentence and {report.mode, earlier.mode} <= set(_ENCOUNTERS):
+        ours, yours = _without_states(mine, theirs, countries), _without_states(theirs, mine, countries)
+        both = max(len(mine - ours), len(theirs - yours)) > 1
+        if both and ours and yours and (ours <= yours or yours <= ours):
+            return True  # "X met Y at a session of the two ministries": they are there for them
     one_sentence = report.sentence == earlier.sentence and (mine <= theirs or theirs <= mine)
     if is_another(report) and not one_sentence and not _dated_alike(report, earlier):
         return False
@@ -143,6 +258,12 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
         negative = {report.status, earlier.status} & {Status.DENIED, Status.REFUSED}
         return trigger.definite and report.part == earlier.part and (not negative or report.status == earlier.status)
     return _sides_agree(report, earlier) or _for_their_countries(report, earlier, countries)
+
+
+def _without_states(mine: set[str], theirs: set[str], countries: Mapping[str, str]) -> set[str]:
+    """Participants without the countries that people of either side are there for."""
+    people = {countries.get(one) for one in mine | theirs if one.startswith("person:")}
+    return {one for one in mine if one.removeprefix("country:") not in people}
 
 
 def _dated_alike(report: Report, earlier: Report) -> bool:

@@ -67,8 +67,16 @@ def _least() -> float:
 
 
 def _signature(telling: Telling, digest: str) -> str:
-    """A hash of the record and of what was added since: instruments, and what a person set right."""
-    added = (digest, sorted(telling.about), telling.time, telling.place, telling.number, telling.report.status)
+    """A hash of the record and of what was added since: by other documents, and by what a person set right."""
+    added = (
+        digest,
+        sorted(telling.about),
+        telling.parties,
+        telling.time,
+        telling.place,
+        telling.number,
+        telling.report.status,
+    )
     return blake2b(repr(added).encode(), digest_size=12).hexdigest()
 
 

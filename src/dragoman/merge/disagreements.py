@@ -6,9 +6,11 @@ that another day or place replaced has changed, it does not contradict. Copies a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from itertools import combinations
 from math import cos, hypot, radians
 from typing import TypeVar
@@ -24,6 +26,7 @@ from dragoman.types import (
     Difference,
     Disagreement,
     Event,
+    Granularity,
     JudgedField,
     Place,
     Series,
@@ -40,7 +43,7 @@ def of_events(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
     found: list[Disagreement] = []
     for event in events:
         told = [tellings[key] for key in event.report_ids]
-        for one in (f(event, told) for f in (_time, _place, _status, _number, _attendance)):
+        for one in (f(event, told) for f in (_time, _length, _place, _status, _number, _attendance)):
             found.extend([one] if one else [])
     return tuple(found)
 
@@ -50,7 +53,10 @@ def of_series(series: Iterable[Series], events: Mapping[str, Event]) -> tuple[Di
     found = []
     for one in series:
         numbered = [(n.value, n, e.first) for e in one.editions if e.first for n in events[e.event_id].numbers]
-        if _is_out_of_step([(number, first) for number, _, first in numbered if first]):
+        held = [e for e in one.editions if e.first and e.status in TOOK_PLACE]
+        days = [(n.value, e.first) for e in held for n in events[e.event_id].numbers if e.first]
+        told = [(number, first) for number, _, first in numbered if first]
+        if _goes_back(days) or _is_out_of_step(told, slower=_is_yearly(one), faster="round" not in one.kinds):
             said = tuple(
                 Claim(f"number {number} on {first}", claim.report_ids, claim.roots, claim.judged)
                 for number, claim, first in numbered
@@ -85,12 +91,27 @@ def _named_one(one: str, mine: set[str], other: str, theirs: set[str]) -> Callab
     return lambda t: [name for name, documents in ((one, mine), (other, theirs)) if t.document_id in documents]
 
 
-def _is_out_of_step(numbered: Sequence[tuple[int, date]]) -> bool:
-    """Whether between two numbered editions more or fewer years lie than numbers, by more than one: a yearly count."""
+def _goes_back(numbered: Sequence[tuple[int, date]]) -> bool:
+    """Whether of two editions on different days the later has no higher number than the earlier, or a day has two."""
+    ordered = sorted(numbered, key=lambda n: (n[1], n[0]))
     return any(
-        abs((other - one) - (later.year - earlier.year)) > 1
-        for (one, earlier), (other, later) in combinations(sorted(numbered, key=lambda n: n[1]), 2)
+        (later > earlier and other <= one) or (later == earlier and other != one)
+        for (one, earlier), (other, later) in combinations(ordered, 2)
     )
+
+
+def _is_yearly(series: Series) -> bool:
+    return any(claim.value == "annual" for claim in series.recurrences)
+
+
+def _is_out_of_step(numbered: Sequence[tuple[int, date]], *, slower: bool, faster: bool) -> bool:
+    """Whether between two editions lie more numbers than years (`faster`), or fewer (`slower`), by more than one.
+
+    Fewer is no contradiction of what does not say that it is yearly, nor more of rounds, which come as they come.
+    """
+    pairs = combinations(sorted(numbered, key=lambda n: n[1]), 2)
+    ahead = [(other - one) - (later.year - earlier.year) for (one, earlier), (other, later) in pairs]
+    return any((faster and more > 1) or (slower and more < -1) for more in ahead)
 
 
 def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
@@ -109,6 +130,49 @@ def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     moved = [t for t in dated if t.expected and t not in fine and fine and not _overlap([t, *fine])]
     found = claims([*moved, *fine], lambda t: [_stretch(t)], JudgedField.TIME)
     return Disagreement(event.event_id, "time", Difference.CHANGE, found) if moved else None
+
+
+def _length(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """How long a visit or exercise lasts, by its words ("a two-day visit") or its first and last day.
+
+    Weeks are taken for about as many days: two of them do not contradict sixteen days.
+    """
+    if event.family not in load("merging")["lasting"]:
+        return None
+    lengths = {t.key: _days_long(t) for t in told if t.report.status not in (*CALLED_OFF, *_NOT_HELD)}
+    known = {key: found for key, found in lengths.items() if found}
+    found = claims([t for t in told if t.key in known], lambda t: [_in_days(known[t.key][0])])
+    apart = any(
+        abs(mine - theirs) > (_ABOUT if rough or other else 0)
+        for (mine, rough), (theirs, other) in combinations(known.values(), 2)
+    )
+    if len(found) < 2 or not apart:
+        return None
+    return Disagreement(event.event_id, "length", _kind([t for t in told if t.key in known], found), found)
+
+
+_LASTS = re.compile(
+    r"\b(\d{1,2}|[a-z]+)[- ](day|week)s?(?:[- ]long)?(?: of)?(?: [a-z-]+){0,3}? "
+    r"(?:visit|exercises?|drills|manoeuvres|maneuvers)\b"
+)
+_ABOUT = 2
+
+
+def _days_long(telling: Telling) -> tuple[int, bool] | None:
+    """How many days, and whether they were counted in weeks; None where nothing says so."""
+    numbers = load("merging")["numbers"]
+    for number, unit in _LASTS.findall(telling.report.sentence.exact.casefold()):
+        if number.isdigit() or number in numbers:
+            count = int(numbers.get(number, number))
+            return (count, False) if unit == "day" else (count * 7, True)
+    if telling.time is None or not telling.time.first_day or not telling.time.last_day:
+        return None
+    days = (telling.time.last_day - telling.time.first_day).days + 1
+    return (days, False) if days > 1 and telling.time.granularity is Granularity.DAY else None
+
+
+def _in_days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def _stretch(telling: Telling) -> str:
@@ -249,7 +313,16 @@ def _other_lists(mine: Mapping[str, str], theirs: Mapping[str, str], party_of: M
     if not set.intersection(*parties):
         return False
     surnames = ({held[key].split()[-1] for key in keys} for held, keys in ((mine, lacking), (theirs, more)))
-    return bool(mine.keys() & theirs.keys() and lacking and more and not set.intersection(*surnames))
+    spelled = any(_spelled_alike(mine[one], theirs[other]) for one in lacking for other in more)
+    return bool(mine.keys() & theirs.keys() and lacking and more and not set.intersection(*surnames) and not spelled)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two names may be two spellings of one: Miçotakis, Mitsotakis."""
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _ALIKE
+
+
+_ALIKE = 0.75
 
 
 def _kind(told: Sequence[Telling], found: Sequence[Claim[str]]) -> Difference:
@@ -269,12 +342,14 @@ def instrument_lists(
     in common. What is announced and not among what is signed, by whoever, is a change.
     """
     by_document: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    counts: dict[tuple[str, bool], list[Telling]] = defaultdict(list)
     for event in signings:
         for key in event.report_ids:
             telling = tellings[key]
-            if telling.report.status in CALLED_OFF:
+            if telling.report.status in (*CALLED_OFF, *_NOT_HELD) or not telling.is_news:
                 continue
             by_document[telling.document_id, telling.expected].update(telling.about)
+            counts[telling.document_id, telling.expected].append(telling)
     for event in events:
         told = [tellings[key] for key in event.report_ids]
         for expected, field in ((True, "documents announced"), (False, "documents signed")):
@@ -285,6 +360,33 @@ def instrument_lists(
             if len(found) > 1 and set.intersection(*lists.values()):
                 yield Disagreement(event.event_id, field, Difference.CONTRADICTION, found)
         yield from _not_signed(event, told, by_document, names)
+        yield from _counted(event, told, counts)
+
+
+def _counted(
+    event: Event, told: Sequence[Telling], signed: Mapping[tuple[str, bool], Sequence[Telling]]
+) -> Iterator[Disagreement]:
+    """How many documents were signed at an encounter, or were to be, where two documents count the same sort."""
+    for expected, field in ((True, "documents announced"), (False, "documents signed")):
+        said = {d: _count(signed.get((d, expected), ())) for d in event.document_ids}
+        found = claims([t for t in told if said.get(t.document_id)], lambda t, said=said: [said[t.document_id] or ""])  # type: ignore[misc]
+        if len(found) > 1 and len({claim.value.split()[-1] for claim in found}) == 1:
+            yield Disagreement(event.event_id, field, Difference.CONTRADICTION, found)
+
+
+def _count(signings: Iterable[Telling]) -> str | None:
+    """ "21 agreements", by the words of the signings of one document; None where none or several are counted."""
+    numbers = load("merging")["numbers"]
+    found = {
+        f"{numbers.get(number, number)} {noun}"
+        for telling in signings
+        for number, noun in _COUNTED.findall(telling.report.sentence.exact.casefold())
+        if number.isdigit() or number in numbers
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+_COUNTED = re.compile(r"\b(\d{1,3}|[a-z]+) (?:[a-z]+ )?(documents|agreements|papers|accords|memoranda|contracts)\b")
 
 
 def _not_signed(

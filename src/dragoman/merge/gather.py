@@ -21,7 +21,7 @@ from dragoman.merge.judged import judged_instruments, replayed
 from dragoman.merge.moved import joins_of
 from dragoman.merge.roots import roots_of
 from dragoman.merge.series import series_of
-from dragoman.merge.tellings import Telling, with_instruments
+from dragoman.merge.tellings import Telling, with_instruments, with_known_parties
 from dragoman.spans import Span
 from dragoman.types import Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series
 
@@ -97,7 +97,8 @@ def gathered_from(
     named = [i for gist in ordered for i in gist.instruments]
     of_instruments = judged_instruments(made, named)
     instruments = known_instruments(named, of_instruments)
-    judged = replayed(made, with_instruments((t for gist in ordered for t in gist.tellings), instruments))
+    told = with_known_parties(t for gist in ordered for t in gist.tellings)
+    judged = replayed(made, with_instruments(told, instruments))
     memory = remembered(judged.tellings, digests or {}, before or Memory())
     groups = joined_by(judged.joins, groups_of(judged.tellings, judged.apart, memory.pairs), judged.apart)
     groups = _with_roots(groups, roots)

@@ -65,7 +65,8 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
     time = _time(one, other)
     other_mode = one.report.mode != other.report.mode
     if other_mode:
-        yield "mode", "another mode"
+        beside = time == "the day before or after"
+        yield "mode", "another mode on another day" if beside else "another mode"
     if one.document_id == other.document_id and (other_mode or time in ("another time", "the day before or after")):
         yield "document", "one document tells both"
     if _is_over(one, other) or _is_over(other, one):
@@ -92,11 +93,13 @@ def _outcomes(one: Telling, other: Telling) -> Iterator[tuple[str, str]]:
 def _parties(one: Telling, other: Telling) -> str:
     """How the parties fit; a person of no known country may be there for any of the other's.
 
-    Nobody meets alone: there one party says less than where one is enough.
+    Nobody meets alone: there one party says less than where one is enough. A body that meets is all of its members.
     """
-    mine, theirs = ({n for n in t.names if not n.startswith("person:")} or set(t.names) for t in (one, other))
+    mine, theirs = ({n for n in t.sides if not n.startswith("person:")} or set(t.sides) for t in (one, other))
     fewer = min(len(mine), len(theirs))
     alone = fewer == 1 and one.family in load("merging")["of two"]
+    if mine == theirs and fewer and one.inside and other.inside:
+        return "same parties"
     if not fewer:
         return "no party said"
     if mine == theirs and fewer == 1:

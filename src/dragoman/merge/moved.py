@@ -7,17 +7,23 @@ one before, whatever day it is given. Both become one event with two times, so t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
+from itertools import combinations, pairwise
 
 from dragoman.lexicon import load
 from dragoman.merge.likeness import is_fine
 from dragoman.merge.tellings import Telling
-from dragoman.types import TOOK_PLACE, Compared, Edition, Event, Join, Series
+from dragoman.types import TOOK_PLACE, Compared, Edition, Event, Join, Series, Status
 
 __all__ = ["joins_of"]
 
 _LATEST = timedelta(days=120)
 """So long after the announced time an edition is still the one that was announced."""
+
+_MONTH = timedelta(days=31)
+_LATEST_PUT_OFF = timedelta(days=400)
+"""So long after, where a report says that it was put off."""
+_PUT_OFF = (Status.POSTPONED, Status.RESCHEDULED)
 
 _PREVIOUS = frozenset(("previous", "last"))
 
@@ -29,9 +35,51 @@ def joins_of(
     found: list[Join] = []
     for one in series:
         dated = [e for e in one.editions if e.first]
+        found.extend(_same_number(one.editions, events, tellings))
+        found.extend(_same_day(dated, events))
+        found.extend(_misdated(dated, events))
         found.extend(_announced(dated, events, tellings))
         found.extend(_before(dated, events, tellings))
     return tuple(found)
+
+
+def _same_day(editions: Sequence[Edition], events: Mapping[str, Event]) -> Iterator[Join]:
+    """No mechanism meets twice on a day: what is told with two numbers, or as a meeting and a session, is one."""
+    held = [e for e in editions if e.first == e.last]
+    for one, other in pairwise(held):
+        if one.first == other.first:
+            yield _join(one, other, events, "two editions of one day")
+
+
+def _same_number(
+    editions: Sequence[Edition], events: Mapping[str, Event], tellings: Mapping[str, Telling]
+) -> Iterator[Join]:
+    """A numbered edition is one event, however often it is put off; held twice under one number it is two."""
+    numbered = [e for e in editions if len(e.numbers) == 1]
+    for one, other in combinations(numbered, 2):
+        waiting = [all(_waits(tellings[key]) for key in events[e.event_id].report_ids) for e in (one, other)]
+        far = one.last and other.first and abs(other.first - one.last) > _LATEST_PUT_OFF
+        if one.numbers == other.numbers and any(waiting) and not far:
+            yield _join(one, other, events, "one number")
+
+
+def _waits(telling: Telling) -> bool:
+    return telling.expected or telling.report.status in _PUT_OFF
+
+
+def _misdated(editions: Sequence[Edition], events: Mapping[str, Event]) -> Iterator[Join]:
+    """Two editions in one city within a month, told by other documents, in a series that is rarer by far."""
+    held = [e for e in editions if e.status in TOOK_PLACE and e.first == e.last and e.first]
+    days = [e.first for e in held if e.first]
+    gaps = [later - earlier for earlier, later in pairwise(days)]
+    for (one, other), gap in zip(pairwise(held), gaps, strict=True):
+        rest = [g for g in gaps if g is not gap]
+        rare = len(rest) > 1 and min(rest) > 3 * gap
+        mine, theirs = events[one.event_id], events[other.event_id]
+        cities = {c.value.source_id for c in mine.places} & {c.value.source_id for c in theirs.places}
+        apart = set(mine.document_ids).isdisjoint(theirs.document_ids)
+        if timedelta() < gap <= _MONTH and rare and cities and apart:
+            yield _join(one, other, events, "one city within a month of a rare series")
 
 
 def _announced(
@@ -39,15 +87,20 @@ def _announced(
 ) -> Iterator[Join]:
     for edition in editions:
         told = [tellings[key] for key in events[edition.event_id].report_ids]
-        if not all(t.expected and t.time and not is_fine(t.time) for t in told):
+        put_off = any(t.report.status in _PUT_OFF for t in told)
+        if not all((t.expected or t.report.status in _PUT_OFF) and not (t.time and is_fine(t.time)) for t in told):
             continue
         held = [
             e
             for e in editions
-            if e.status in TOOK_PLACE and e.first == e.last and _may_be_later(told, e, events[e.event_id])
+            if e.status in TOOK_PLACE
+            and e.first == e.last
+            and _number_fits(edition, e)
+            and _may_be_later(told, e, events[e.event_id])
         ]
         inside = [e for e in held if edition.first <= e.first <= edition.last]  # type: ignore[operator]
-        after = [e for e in held if edition.last < e.first <= edition.last + _LATEST]  # type: ignore[operator]
+        latest = _LATEST_PUT_OFF if put_off else _LATEST
+        after = [e for e in held if edition.last < e.first <= edition.last + latest]  # type: ignore[operator]
         if len(inside) == 1:
             yield _join(edition, inside[0], events, "the only edition within the announced time")
         elif not inside and after and _is_short(edition):
@@ -58,6 +111,10 @@ def _may_be_later(told: Sequence[Telling], edition: Edition, event: Event) -> bo
     """Whether an edition was still to come for all who announced one, and no document tells both."""
     over = any(t.published and edition.last and edition.last < t.published for t in told)
     return not over and not {t.document_id for t in told} & set(event.document_ids)
+
+
+def _number_fits(one: Edition, other: Edition) -> bool:
+    return not one.numbers or not other.numbers or bool(set(one.numbers) & set(other.numbers))
 
 
 def _is_short(edition: Edition) -> bool:
@@ -74,18 +131,27 @@ def _before(
     for edition in editions:
         told = [tellings[key] for key in events[edition.event_id].report_ids]
         documents = {t.document_id for t in told}
-        if len(documents) > 1 or not all(_PREVIOUS & set(t.report.trigger.exact.casefold().split()) for t in told):
+        if len({t.root or t.document_id for t in told}) > 1 or not all(map(_says_before, told)):
             continue
         own = [e.first for e in editions if e is not edition and documents & set(events[e.event_id].document_ids)]
         later = [day for day in own if day and edition.first and day > edition.first]
-        between = [e for e in editions if later and e.first and edition.first < e.first < min(later)]  # type: ignore[operator]
-        if between and _day_of_year(between[-1]) == _day_of_year(edition):
+        held = [e for e in editions if e.status in TOOK_PLACE and later and e.first]
+        between = [e for e in held if edition.first < e.first < min(later)]  # type: ignore[operator]
+        if between and _same_season(between[-1], edition):
             yield _join(edition, between[-1], events, "the edition before the document's own")
 
 
-def _day_of_year(edition: Edition) -> tuple[int, int] | None:
-    day: date | None = edition.first
-    return (day.month, day.day) if day else None
+def _says_before(telling: Telling) -> bool:
+    """ "The previous session", "before that it had met": the one before another that its document tells of."""
+    before = telling.report.sentence.exact.casefold().startswith("before that")
+    return before or bool(_PREVIOUS & set(telling.report.trigger.exact.casefold().split()))
+
+
+def _same_season(one: Edition, other: Edition) -> bool:
+    """Whether two editions are on one day of the year, or one in the month that the other is told for."""
+    if one.first is None or other.first is None or one.first.month != other.first.month:
+        return False
+    return one.first.day == other.first.day or other.first != other.last
 
 
 def _join(one: Edition, other: Edition, events: Mapping[str, Event], outcome: str) -> Join:

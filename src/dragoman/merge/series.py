@@ -55,7 +55,8 @@ def _groups(events: Iterable[Event], tellings: Mapping[str, Telling]) -> list[_G
         if not _is_edition(told):
             plain.append((event, told))
             continue
-        group = next((g for g in groups[event.family, parties[0]] if g.takes(event, told)), None)
+        fitting = [g for g in groups[event.family, parties[0]] if g.takes(event, told)]
+        group = max(fitting, key=lambda g: g.likeness(event, told), default=None)
         if group is None:
             group = _Group(event.family, parties)
             found.append(group)
@@ -111,10 +112,10 @@ def kinds_of(tellings: Iterable[Telling]) -> Counter[str]:
 def parties_of(tellings: Iterable[Telling]) -> tuple[str, ...]:
     """The parties that most reports with several name; all that are named where none has several."""
     named = list(tellings)
-    several = Counter(t.names for t in named if len(t.names) > 1)
+    several = Counter(t.sides for t in named if len(t.sides) > 1)
     if several:
         return max(several, key=lambda names: (several[names], names))
-    return tuple(sorted({name for t in named for name in t.names}))
+    return tuple(sorted({name for t in named for name in t.sides}))
 
 
 class _Group:
@@ -135,15 +136,18 @@ class _Group:
         alike = parties == self.parties or (len(parties) == 1 and set(parties) <= set(self.parties))
         if not alike:
             return False
-        if len(self.parties) < 2 and not _content_of(event.name) & {
-            w for e in self.events for w in _content_of(e.name)
-        }:
+        alone = len(self.parties) < 2 and not all(t.inside for t in (*self.tellings, *told))
+        if alone and not _content_of(event.name) & {w for e in self.events for w in _content_of(e.name)}:
             return False
-        kinds = set(kinds_of(told))
-        if kinds and self.kinds and not kinds & set(self.kinds):
+        if not _kinds_fit(set(kinds_of(told)), set(self.kinds)):
             return False
         said = [(name, _level(post)) for t in told for name, posts in t.parties for post in posts]
         return all(not self.posts[name] or post in self.posts[name] for name, post in said if name in self.posts)
+
+    def likeness(self, event: Event, told: Sequence[Telling]) -> tuple[bool, int]:
+        """How much speaks for an edition that fits: a document that tells of another one, kinds in common."""
+        documents = {document for e in self.events for document in e.document_ids}
+        return bool(documents & set(event.document_ids)), len(set(kinds_of(told)) & set(self.kinds))
 
     def add(self, event: Event, told: Sequence[Telling]) -> None:
         """Take an edition in."""
@@ -156,7 +160,7 @@ class _Group:
 
     def recurs(self) -> bool:
         """Whether a report says that it comes again."""
-        return any(t.report.recurrence or t.number for t in self.tellings)
+        return any(t.report.recurrence or (t.number or 0) > 1 for t in self.tellings)
 
     def series(self, judged: Pairs) -> Series:
         """The series as it is now."""
@@ -181,6 +185,21 @@ class _Group:
             next=_next(editions, period),
             judged=judged.deciders(key for event in self.events for key in event.report_ids),
         )
+
+
+def _proper(kind: str) -> str:
+    """The proper name of a mechanism: "the Lublin Triangle" is "the Lublin format"."""
+    name, _, noun = kind.rpartition(" ")
+    return name if name and noun in _nouns() else kind
+
+
+def _kinds_fit(mine: set[str], theirs: set[str]) -> bool:
+    """Whether two sets of kinds may be of one mechanism: any meets in sessions or rounds, so that these say little."""
+    plain = set(load("merging")["any meets in"])
+    mine, theirs = ({_proper(kind) for kind in kinds} for kinds in (mine, theirs))
+    if mine - plain and theirs - plain:
+        return bool((mine - plain) & (theirs - plain))
+    return not mine or not theirs or bool(mine & theirs) or not (mine & plain and theirs & plain)
 
 
 def _recurrence(telling: Telling) -> list[str]:
@@ -227,7 +246,7 @@ def _next(editions: Sequence[Edition], period: int | None) -> Expectation | None
 def _is_edition(told: Sequence[Telling]) -> bool:
     """Whether reports say that their event is one of a row."""
     merging = load("merging")
-    if any(t.report.recurrence or t.number for t in told):
+    if any(t.report.recurrence or t.number or t.bodies for t in told):
         return True
     if any(kind in merging["formal"] or " " in kind for kind in kinds_of(told)):
         return True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from dragoman.lexicon import load
@@ -16,6 +16,7 @@ from dragoman.types import (
     Actor,
     ActorKind,
     Document,
+    Field,
     Interval,
     JudgedBy,
     JudgedField,
@@ -30,12 +31,13 @@ from dragoman.types import (
     value_of,
 )
 
-__all__ = ["Telling", "post_of", "says_away", "tellings_of", "with_instruments"]
+__all__ = ["Telling", "post_of", "says_away", "tellings_of", "with_instruments", "with_known_parties"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AWAY = re.compile(
-    r"\b(?:(?:did|does|do|will|would) not|not to|didn['’]t|won['’]t|refus(?:es|ed|ing) to|declin(?:es|ed|ing) to"
-    r"|no longer expected to|not expected to) (?:be )?(?:attend|take part|participat|join)(?:e|ing)?\b"
+    r"\b(?:(?:did|does|do|will|would|has|have|had) not|not to|(?:did|wo|has|does)n['’]t|refus(?:es|ed|ing) to"
+    r"|declin(?:es|ed|ing) to|no longer expected to|not expected to)"
+    r" (?:be )?(?:attend(?:ed|ing)?|take part|taking part|participat(?:e|ed|ing)|join(?:ed|ing)?)\b"
     r"|\b(?:was|were) absent\b|\bstay(?:s|ed|ing) away\b|\bskip(?:s|ped|ping)?\b|\bboycott(?:s|ed|ing)?\b"
 )
 """Words by which somebody is said not to have taken part in what others did."""
@@ -58,6 +60,7 @@ class Telling:
     `absent` are people of whom it says that they did not take part; `visitors` are the parties that visit, where it is
     a visit; `gives_day` says that the words of its time have a number: it was not told by a day of the week. `judged`
     is who decided on which of its fields, and `replaced` the fields that have another value than the document gives.
+    `inside` are the countries that belong to a body that is itself a party ("the BRICS summit").
     """
 
     report: Report
@@ -79,6 +82,7 @@ class Telling:
     gives_day: bool = False
     judged: tuple[tuple[JudgedField, JudgedBy], ...] = ()
     replaced: frozenset[JudgedField] = frozenset()
+    inside: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -105,6 +109,11 @@ class Telling:
         return next((by for judged, by in self.judged if judged is field), None)
 
     @property
+    def sides(self) -> tuple[str, ...]:
+        """The parties without countries that are there as members of another: whoever of NATO came to its summit."""
+        return tuple(name for name in self.names if name not in self.inside) or self.names
+
+    @property
     def expected(self) -> bool:
         """Whether it was still to come for who told it."""
         return self.report.status in TO_COME
@@ -125,7 +134,27 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     origin = record.source_chain[0].name if record.source_chain else publisher or document.name
     announced = {day for r in record.reports if _family(r.mode) == "encounter" for day in _due(r)}
     lent = announced.pop() if len(announced) == 1 else None
-    return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in record.reports)
+    told = (_at_the_one_attended(r, record.reports) for r in record.reports)
+    return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in told)
+
+
+def _at_the_one_attended(report: Report, reports: Sequence[Report]) -> Report:
+    """ "Both ministers attended the session": when and where the one session of the document was."""
+    if not _attends(report) or report.mode not in _ENCOUNTERS:
+        return report
+    noun = report.trigger.exact.split()[-1].casefold()
+    others = [r for r in reports if r is not report and not _attends(r) and r.mode in _ENCOUNTERS]
+    same = [r for r in others if r.trigger.exact.split()[-1].casefold() == noun and r.status is report.status]
+    if len(same) != 1 or value_of(report.time) is not None:
+        return report
+    return replace(report, time=same[0].time, place=same[0].place if value_of(report.place) is None else report.place)
+
+
+_ENCOUNTERS = ("meeting", "talks")
+
+
+def _attends(report: Report) -> bool:
+    return any(e.exact.casefold().startswith("attend") for e in report.status_evidence)
 
 
 def says_away(sentence: str) -> bool:
@@ -144,8 +173,13 @@ def _telling(
 ) -> Telling:
     """One report; who is said to have stayed away takes no part in it, and says nothing of its status."""
     away = says_away(report.sentence.exact)
+    attends = _attends(report)
     named = _names_of_people(report, actors)
     parties, bodies = _parties(report, actors)
+    if away or attends:  # who came, or did not, is not who met in which post
+        parties = tuple((party, ()) for party, _ in parties)
+    if report.status in TO_COME and published is not None and "next" in report.trigger.exact.casefold().split():
+        report = replace(report, time=_from_then_on(report.time, published))
     return Telling(
         report=replace(report, status=Status.UNKNOWN) if away else report,
         document_id=document.document_id,
@@ -154,14 +188,15 @@ def _telling(
         origin=origin,
         family=_family(report.mode),
         parties=parties,
-        people=() if away else _people(report, actors),
-        names_of_people=() if away else named,
+        people=() if away or attends else _people(report, actors),
+        names_of_people=() if away else _own(report, named, actors),
         number=_number(report),
         due=next(iter(_due(report)), lent),
         bodies=bodies,
         absent=named if away else (),
         visitors=_visitors(report, actors),
         gives_day=any(c.isdigit() for e in report.time.evidence for c in e.exact),
+        inside=frozenset(s for p in report.participants for s in load("groupings")["states"].get(p.name, ())),
     )
 
 
@@ -172,6 +207,52 @@ def with_instruments(tellings: Iterable[Telling], known: Iterable[KnownInstrumen
         replace(t, about=frozenset(ids[t.document_id, i] for i in t.report.instruments if (t.document_id, i) in ids))
         for t in tellings
     )
+
+
+def with_known_parties(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """The tellings, with the countries that other documents give: of people, and of those who meet in a joint body.
+
+    A person or a body that is there for one country in one document and for another in another stays as it is.
+    """
+    told = tuple(tellings)
+    people: dict[str, set[str]] = {}
+    bodies: dict[str, set[frozenset[str]]] = {}
+    for telling in told:
+        for key, name in telling.names_of_people:
+            said = (country for k, country in telling.people if k == key and country)
+            people.setdefault(_plain_name(name), set()).update(said)
+        states = frozenset(name for name in telling.names if len(name) == _CODE)
+        if len(states) > 1 and len(states) == len(telling.names):
+            for body in telling.bodies:
+                bodies.setdefault(body.casefold(), set()).add(states)
+    return tuple(_known(t, people, bodies) for t in told)
+
+
+_CODE = 2
+"""The length of a country's code."""
+
+
+def _known(telling: Telling, people: dict[str, set[str]], bodies: dict[str, set[frozenset[str]]]) -> Telling:
+    found: dict[str, set[str]] = {}
+    for party, posts in telling.parties:
+        kind, _, name = party.partition(":")
+        states: tuple[str, ...] = ()
+        if kind == "person" and len(people.get(_plain_name(name), ())) == 1:
+            states = tuple(people[_plain_name(name)])
+        elif kind == "organisation" and len(bodies.get(name, ())) == 1:
+            states = tuple(next(iter(bodies[name])))
+        for state in states or (party,):
+            found.setdefault(state, set()).update(posts)
+    for body in telling.bodies if len(found) < 2 else ():
+        for state in next(iter(bodies[body.casefold()])) if len(bodies.get(body.casefold(), ())) == 1 else ():
+            found.setdefault(state, set())
+    return replace(telling, parties=tuple(sorted((party, tuple(sorted(posts))) for party, posts in found.items())))
+
+
+def _plain_name(name: str) -> str:
+    """A name in small letters without marks: two outlets write one man with and without them."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def post_of(office: Office) -> str:
@@ -222,7 +303,9 @@ def _parties(
             found.setdefault(party, set()).update([post] if post else [])
     if len(found) < 2 and joint:
         for name in joint:
-            found.setdefault(f"organisation:{name.casefold()}", set())
+            states = load("groupings")["members"].get(name) or [f"organisation:{name.casefold()}"]
+            for state in states:
+                found.setdefault(state, set())
     return tuple(sorted((party, tuple(sorted(posts))) for party, posts in found.items())), tuple(joint)
 
 
@@ -230,6 +313,8 @@ def _is_joint(actor: Actor) -> bool:
     """Whether an organisation is a body of several states that no table knows: a council, commission or forum."""
     unknown = actor.kind is ActorKind.ORGANISATION and value_of(actor.identity) is None
     words = actor.name.casefold().split()
+    if actor.name in load("groupings")["members"]:
+        return True
     return unknown and any(noun in words for kind in _JOINT for noun in load("merging")["kinds"][kind])
 
 
@@ -242,7 +327,7 @@ def _party(actor: Actor | None, actor_id: str, name: str) -> Iterator[tuple[str,
     country = office.country if office and office.country else actor.country
     if country is None:
         identity = value_of(actor.identity)
-        yield (identity.identity_id if identity else f"{actor.kind.value}:{_plain(actor.name)}"), ""
+        yield (identity.identity_id if identity else f"{actor.kind.value}:{_plain_name(actor.name)}"), ""
         return
     if office is None and actor.kind in (ActorKind.ORGANISATION, ActorKind.OFFICE):
         title = actor.name.split(",")[0]
@@ -275,21 +360,40 @@ def _persons(report: Report, actors: dict[str, Actor]) -> list[Actor]:
 
 def _person_key(actor: Actor) -> str:
     identity = value_of(actor.identity)
-    return identity.identity_id if identity else _plain(actor.name).split()[-1]
+    return identity.identity_id if identity else _plain_name(actor.name).split()[-1]
 
 
-def _plain(name: str) -> str:
-    """A name in small letters without marks: "akcapar" for "Akçapar"."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+def _from_then_on(time: Field[Interval], published: date) -> Field[Interval]:
+    """ "The next meeting will be in 2025", told in July: in the rest of that year."""
+    if not isinstance(time, Value) or time.value.start is None or time.value.last_day is None:
+        return time
+    start = datetime.combine(published + timedelta(days=1), datetime.min.time(), time.value.start.tzinfo)
+    if not time.value.start < start or time.value.last_day <= published:
+        return time
+    return replace(time, value=replace(time.value, start=start))
+
+
+def _own(report: Report, named: tuple[tuple[str, str], ...], actors: dict[str, Actor]) -> tuple[tuple[str, str], ...]:
+    """The people that "the next meeting" has in its own sentence: others are those of the one told before it."""
+    words = report.trigger.exact.casefold().split()
+    if not set(words) & set(load("grammar")["another"]) or report.sentence.span is None:
+        return named
+    here = [p for p in report.participants if p.evidence.span and report.sentence.span.contains(p.evidence.span)]
+    keys = {_person_key(actors[p.actor_id]) for p in here if p.actor_id in actors}
+    return tuple((key, name) for key, name in named if key in keys)
 
 
 def _number(report: Report) -> int | None:
     """Which of a series it is, by its own words: 25 of "25th joint session"; a "first visit" may be one of anything."""
     if _family(report.mode) == "visit":
         return None
-    words = report.trigger.exact.casefold()
-    found = _NUMBER.search(words)
-    if found:
-        return int(found.group(1))
     ordinals = load("merging")["ordinals"]
-    return next((int(ordinals[word]) for word in _WORD.findall(words) if word in ordinals), None)
+    for evidence in (report.trigger, *report.also_at):
+        words = evidence.exact.casefold()
+        found = _NUMBER.search(words)
+        if found:
+            return int(found.group(1))
+        for word in _WORD.findall(words):
+            if word in ordinals:
+                return int(ordinals[word])
+    return None

@@ -16,6 +16,7 @@ _STOPS = ("that", "who", "which", "while", "because", "but", ";", ":", "when", "
 _COORDINATES = ("and", ",", "or", "&", "including", "plus")
 _MARKS = ('"', "“", "”", "'", "‘", "’", "(", ")", "«", "»")
 _WORDS = {key: frozenset(words) for key, words in lexicon.load("grammar").items()}
+_OVER_OF = ("the", "their", "its", "these", "those")
 _CLAUSE_STARTS = (",", "and", ";", "but", "while", "that", "who", "which", "as")
 _CONJUNCTIONS = ("as", "after", "before", "since", "until")
 _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
@@ -47,7 +48,7 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
     index = first
     while index > 0 and first - index < _REACH:
         before, lower = index - 1, parse.lower(index - 1)
-        at = index - 1 if lower == "the" else index  # "the third round of the political dialogue"
+        at = index - 1 if lower in _OVER_OF else index  # "the third round of the political dialogue"
         if parse.lower(at - 1) == "of" and parse.lower(at - 2) in _WORDS["quantities"] and parse.chunk(at - 2) is None:
             index = at - 2
             continue
@@ -63,6 +64,8 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
             index = chunk.first
         elif lower in ("'s", "'", "’") and parse.chunk(before - 1) is not None:
             index = parse.chunk(before - 1).first  # type: ignore[union-attr]
+        elif lower == "'s" and is_calendar(parse.lower(before - 1)):
+            index = before - 1  # "this year's meeting"
         elif lower.replace("-", "").isalnum() and (not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]):
             index = before
             if lower in DETERMINERS:
@@ -99,8 +102,10 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
     if parse.lower(group.first - 1) in _RELATIVE:
         return _antecedent(parse, group.first - 2)
     if parse.lower(group.first - 1) in ("and", "but", "or", "then"):
-        main = next((g for g in reversed(parse.groups) if g.end <= group.first and g.finite), None)
-        return subject_of(parse, main, depth=depth + 1) if main else ()
+        before = [g for g in reversed(parse.groups) if g.end <= group.first and g.finite]
+        if parse.lower(group.first - 2) == ",":  # "to attend a summit that starts on Friday, and will return"
+            before = [g for g in before if parse.lower(g.first - 1) not in _RELATIVE] or before
+        return subject_of(parse, before[0], depth=depth + 1) if before else ()
     joined = parse.lower(group.first - 1) == ","
     return _walk(parse, group.first - 1, joined=joined, depth=depth)
 
@@ -156,7 +161,7 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             if inserted and skipped is False and parse.lower(chunk.first - 1) == ",":
                 index, inserted = chunk.first - 2, False
                 continue
-            return _coordinated(parse, chunk)
+            return _with_body(parse, _coordinated(parse, chunk))
         if chunk is None and parse.lower(index - 1) == "of" and _is_person(parse.chunk(index - 2)):
             index -= 2  # the country after a name: "King Abdullah of Jordan received ..."
             continue
@@ -172,6 +177,16 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             return ()
         index -= 1
     return ()
+
+
+def _with_body(parse: Parse, members: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    """Those who are named, with the body that they are named as the members of: "the Council of Peru and Chile met"."""
+    before = parse.chunk(members[0].first - 1)
+    if _is_body(members[0]) and before is not None and before.paired(parse.text):
+        return (before, *members)  # "the Egypt-Sudan Joint Commission"
+    edge = left_edge(parse, members[0].first, name=True)
+    body = parse.chunk(edge - 2) if parse.lower(edge - 1) == "of" else None
+    return (body, *members) if body is not None and _is_body(body) else members
 
 
 def _is_person(chunk: Chunk | None) -> bool:
@@ -244,10 +259,23 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         if lower in _COORDINATES:
             tie = last_tie or tie
         elif lower in PREPOSITIONS:
-            tie, noun_between, preposition = _tie(parse, index, tie, noun_between), False, lower
+            members = lower == "of" and _has_members(parse.chunk(index - 1))
+            own = last_tie if members else _tie(parse, index, tie, noun_between)
+            tie, noun_between, preposition = own, False, lower
         elif lower.isalpha() and not is_calendar(lower) and lower not in DETERMINERS and tie != "":
             noun_between = lower not in _WORDS["adverbs"] and not lower.endswith("ly")
         index += 1
+
+
+def _is_body(chunk: Chunk | None) -> bool:
+    """Whether a chunk is a body whose members may follow: "the Joint Commission of Brazil and Angola"."""
+    return chunk is not None and chunk.head.kind == MentionKind.ORGANISATION
+
+
+def _has_members(chunk: Chunk | None) -> bool:
+    """Whether who belongs to a chunk may follow it: a body, or "the presidents" of some countries."""
+    plural = chunk is not None and chunk.head.kind == MentionKind.OFFICE and "plural" in chunk.head.by
+    return plural or _is_body(chunk)
 
 
 def _as_office(parse: Parse, index: int) -> bool:

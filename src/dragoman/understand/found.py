@@ -9,11 +9,11 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.types import MentionKind, Role
-from dragoman.understand.arguments import Link
-from dragoman.understand.parse import Chunk
+from dragoman.understand.arguments import Link, left_edge
+from dragoman.understand.parse import Chunk, Parse
 from dragoman.understand.status import Reading
 
-__all__ = ["ACTING", "Found", "acts", "is_kind", "noun_frames", "roles_of", "verb_frames"]
+__all__ = ["ACTING", "Found", "acts", "body_before", "is_body", "is_kind", "noun_frames", "roles_of", "verb_frames"]
 
 ACTING = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE, MentionKind.PLACE, MentionKind.PEOPLE)
 
@@ -77,6 +77,38 @@ def roles_of(found: Found) -> Iterator[tuple[Role, Chunk]]:
         goes = link.tie in ("to", "object") and found.mode == "visit"
         if (goes or link.tie in ("in", "at", *found.frame.get("to", ()))) and is_kind(link.chunk, MentionKind.PLACE):
             yield Role.PLACE, link.chunk
+
+
+def is_body(chunk: Chunk) -> bool:
+    """Whether a chunk names a body that meets: a council, a commission, a group of states."""
+    if chunk.head.kind != MentionKind.ORGANISATION:
+        return False
+    name = chunk.head.name.casefold()
+    return name.endswith(_bodies()) or chunk.head.name in _groupings()
+
+
+def body_before(parse: Parse, index: int) -> bool:
+    """Whether "the council" that no name is stands before a token, adverbs between: "the council last met"."""
+    adverbs = lexicon.load("grammar")["adverbs"]
+    while index > 0 and (parse.lower(index - 1) in (*adverbs, "last") or parse.lower(index - 1).endswith("ly")):
+        index -= 1
+    if parse.lower(index - 1) == "it":
+        return True  # what "it" is that met is a body
+    edge = left_edge(parse, index)
+    words = " ".join(parse.lower(k) for k in range(edge + 1, index))
+    named = any(parse.chunk(k) is not None for k in range(edge, index))
+    return not named and parse.lower(edge) in ("the", "their", "its", "this", "that") and words in _bodies()
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(lexicon.load("triggers")["meeting"]["bodies"])
+
+
+@cache
+def _groupings() -> frozenset[str]:
+    data = lexicon.load("groupings")
+    return frozenset((*data["members"], *data["meets"]))
 
 
 def is_kind(chunk: Chunk, kind: MentionKind) -> bool:

@@ -9,6 +9,7 @@ from dragoman.spans import Span
 from dragoman.types import Status
 from dragoman.understand.arguments import is_calendar, left_edge
 from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
+from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
 
 __all__ = ["Carried", "noun_reading", "running_at"]
@@ -17,6 +18,7 @@ _MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED}
 _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "cancelled", "confirmed")
 _MOVING = ("arrive", "come", "travel", "go", "fly")
 _WINDOW = 30
+_FIRST = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,23 @@ class Carried:
     """The reading of an event noun and the verbs around it.
 
     `carrier` is a verb whose subject takes part in the event ("held talks"); `verb` one whose subject is the
-    event ("the talks took place"), so that the places after it are the event's.
+    event ("the talks took place"), so that the places after it are the event's. `counts` where it only says which one
+    the event told before was ("it was their third meeting").
     """
 
     reading: Reading
     carrier: VerbGroup | None = None
     verb: VerbGroup | None = None
     beside: bool = False
+    counts: bool = False
 
 
 def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
     """The status of the event noun at tokens `first` to `end` (half-open); None when the words leave it open."""
     edge = left_edge(parse, first)
     found = (
-        _ongoing(parse, edge, first)
+        _become_of(parse, edge)
+        or _ongoing(parse, edge, first)
         or _as_object(parse, edge)
         or _after_preposition(parse, edge)
         or _as_subject(parse, edge, end)
@@ -47,6 +52,21 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
         words = (parse.words(edge, end), *found.reading.words)
         return replace(found, reading=Reading(Status.DENIED, words))
     return found
+
+
+def _become_of(parse: Parse, edge: int) -> Carried | None:
+    """ "The postponement of the summit": what became of it, unless it is only asked for."""
+    table = lexicon.load("status")["becomes"]
+    noun = parse.lower(edge - 2)
+    status = next((name for name, nouns in table.items() if noun in nouns), None)
+    if parse.lower(edge - 1) != "of" or status is None:
+        return None
+    start = left_edge(parse, edge - 2)
+    over = next((g for g in reversed(parse.groups) if g.end <= start), None)
+    wished = over is not None and (governor_category(parse, over) or over.modal >= 0 or over.negation >= 0)
+    if wished or parse.lower(start) not in ("the", "this", noun):
+        return None
+    return Carried(Reading(Status(status), (parse.words(edge - 2, edge - 1),)))
 
 
 def _ongoing(parse: Parse, edge: int, first: int) -> Carried | None:
@@ -71,6 +91,10 @@ def _as_object(parse: Parse, edge: int) -> Carried | None:
     group = _over_object(parse, edge)
     if group is None:
         return None
+    if group.lemma == "be" and parse.lower(group.first - 1) in ("it", "this", "that") and _numbered(parse, edge):
+        reading = verb_reading(parse, group)
+        status = Status.OCCURRED if reading and reading.status is Status.UNKNOWN else reading and reading.status
+        return Carried(Reading(status, reading.words), counts=True) if reading and status else None
     if group.lemma == "be" and parse.lower(group.first - 1) == "there":
         reading = verb_reading(parse, group)
         return Carried(reading) if reading and reading.status != Status.UNKNOWN else None
@@ -84,6 +108,11 @@ def _as_object(parse: Parse, edge: int) -> Carried | None:
     if category in _GOVERNED and not group.passive:
         return _governed(parse, group, category, carrier=group)
     return None
+
+
+def _numbered(parse: Parse, edge: int) -> bool:
+    """Whether a number stands in a noun phrase: "the third", "their 12th"."""
+    return any(edition_number(parse.lower(k)) or parse.lower(k) in _FIRST for k in (edge, edge + 1, edge + 2))
 
 
 def _governed(parse: Parse, group: VerbGroup, category: str, *, carrier: VerbGroup | None) -> Carried | None:
@@ -120,7 +149,7 @@ def _after_preposition(parse: Parse, edge: int) -> Carried | None:
     if one == "before" and main.past:
         return None  # "landed a day before the visit" does not say whether it was to come or has been
     if two in data["before"] or one in data["before"] or one in data["purpose"]:
-        return _purpose(parse, main, words, one in data["purpose"])
+        return _purpose(parse, main, words, one in data["purpose"], start)
     begins = (
         parse.lower(start - 1) in ("", ",") or parse.group(start - 1) is not None or parse.chunk(start - 1) is not None
     )
@@ -149,7 +178,10 @@ def _told_by(parse: Parse, main: VerbGroup) -> VerbGroup:
     return over if main.to >= 0 and over is not None and over.past else main
 
 
-def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bool) -> Carried | None:
+def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bool, start: int) -> Carried | None:
+    there = any(parse.lower(k) in ("in", "at", "here", "there") for k in range(main.end, start))
+    if purpose and main.lemma == "be" and not there and parse.lower(main.end) != "to":
+        return None  # "was a matter for the talks" is no journey, as "was in Oslo for talks" is
     reading = verb_reading(parse, main)
     if reading is None or reading.status not in (Status.OCCURRED, Status.UNDER_WAY, Status.ANNOUNCED, Status.UNKNOWN):
         return None
@@ -208,10 +240,32 @@ def _new_subject(parse: Parse, end: int, verb: int) -> bool:
     return parse.chunk(after) is not None or parse.lower(after) in DETERMINERS
 
 
+def _is_aside(parse: Parse, group: VerbGroup) -> bool:
+    """A relative clause before the main verb: "the session, which was to be held in May, has been postponed".
+
+    Only where the main verb says what became of the event.
+    """
+    at = group.first - 1 if group.to < 0 else group.to - 2
+    subject = parse.chunk(at)  # "which Putin was invited to attend"
+    opener = parse.lower(at if subject is None else subject.first - 1)
+    if opener not in ("which", "that"):
+        return False
+    after = next((g for g in parse.groups if g.first >= group.end and g.finite), None)
+    gap = range(group.end, after.first) if after is not None else ()
+    if after is None or any(parse.lower(k) in ("and", "but", "or", "that", "which", "who", ";", ":") for k in gap):
+        return False
+    chunk = parse.chunk(after.first - 1)
+    tied = chunk is None or parse.lower(left_edge(parse, chunk.first, name=True) - 1) in PREPOSITIONS
+    held = phrase_at(parse, after, "happens") or (after.passive and phrase_at(parse, after, "light"))
+    return tied and bool(held or governor_category(parse, after) in _GOVERNED)
+
+
 def _reduced(parse: Parse, group: VerbGroup) -> bool:
     """A participle that only describes the noun: "the visit planned for May was postponed"."""
     if _headline_passive(parse, group):
         return False
+    if group.lemma in lexicon.load("status")["governors"]["adjectives_announced"] and not group.auxiliaries:
+        return group.modal < 0 and group.to < 0  # "talks due in Cairo"
     bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form in ("past", "part", "ing")
     takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
     return bare and (group.form != "past" or (not takes_object and governor_category(parse, group) == "announced"))
@@ -244,6 +298,11 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
     index = end
     while index < min(len(parse.tokens), end + _WINDOW):
         group, lower = parse.group(index), parse.lower(index)
+        if group is not None and _is_aside(parse, group):
+            index = group.end
+            while (more := parse.group(index)) is not None and more.to >= 0:
+                index = more.end
+            continue
         if group is not None and not _reduced(parse, group):
             if _new_subject(parse, end, group.first):
                 return None

@@ -8,13 +8,20 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.types import MentionKind, Role, Status
-from dragoman.understand.arguments import Link, governor_of, left_edge, links_after, subject_of
+from dragoman.understand.arguments import Link, governor_of, is_calendar, left_edge, links_after, subject_of
 from dragoman.understand.found import Found, is_kind, noun_frames, roles_of, verb_frames
 from dragoman.understand.nominal import Carried, noun_reading, running_at
 from dragoman.understand.parse import DETERMINERS, Parse, VerbGroup
+from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, phrase_at
 
 __all__ = ["events_of_nouns"]
+
+_RELATIVE = ("which", "that")
+_WORDS_OF_WHICH = 3
+_LEADING = ("chair", "co-chair", "lead", "head", "attend")
+_NEAR = 14
+"""Tokens between an event noun and the relative clause about it: "the session of the commission of X and Y, which"."""
 
 
 def events_of_nouns(parse: Parse) -> Iterator[Found]:
@@ -27,6 +34,9 @@ def events_of_nouns(parse: Parse) -> Iterator[Found]:
 
 
 def _noun_at(parse: Parse, index: int) -> Found | None:
+    one = _elided(parse, index)
+    if one is not None:
+        return one
     group = parse.group(index)
     if parse.chunk(index) is not None or (group is not None and group.head == index):
         return None
@@ -38,8 +48,40 @@ def _noun_at(parse: Parse, index: int) -> Found | None:
             if "carriers" in frame and (verb is None or verb.lemma not in frame["carriers"]):
                 return None
             found = carried and _noun_found(parse, carried, mode, frame, index, end)
+            if found and frame.get("points_back"):
+                return replace(found, by="pointing") if _which_one(parse, index) else None
             return found if found and _sufficient(found) else None
     return None
+
+
+def _elided(parse: Parse, index: int) -> Found | None:
+    """ "The first was held in Weimar", "last year's took place in May": of the kind told before, without its noun."""
+    group = parse.group(index + 1)
+    if group is None or group.first != index + 1 or not group.finite:
+        return None
+    lower, before = parse.lower(index), parse.lower(index - 1)
+    another = lexicon.load("grammar")["another"]
+    numbered = before == "the" and (lower in another or edition_number(lower) is not None)
+    if not numbered and not (lower == "'s" and is_calendar(before)):
+        return None
+    carried = noun_reading(parse, index, index + 1)
+    if carried is None or carried.verb is None or carried.verb is not group:
+        return None
+    links = (*links_after(parse, group.end), *_verb_places(parse, carried, index + 1))
+    dated = any(is_calendar(parse.lower(k)) for k in range(group.end, min(group.end + 6, len(parse.tokens))))
+    if not dated and not any(is_kind(link.chunk, MentionKind.PLACE) for link in links):
+        return None  # "was held in low regard"
+    frame: dict[str, Any] = {"links": {}}
+    return Found("meeting", frame, index, index + 1, carried.reading, (), links, "one", True, group.end)
+
+
+def _which_one(parse: Parse, index: int) -> bool:
+    """Whether a noun that points back says which it is, and nothing of what: "the next round", "the 60th round"."""
+    edge = left_edge(parse, index)
+    before = [parse.lower(k) for k in range(edge, index)]
+    another = lexicon.load("grammar")["another"]
+    says = any(w in another or edition_number(w) is not None for w in before)
+    return says and len(before) <= _WORDS_OF_WHICH and parse.lower(index + 1) not in ("of", "-")
 
 
 def _begun(mode: str, carried: Carried | None) -> Carried | None:
@@ -53,24 +95,31 @@ def _begun(mode: str, carried: Carried | None) -> Carried | None:
 
 def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
     edge = left_edge(parse, index)
-    subject = subject_of(parse, carried.carrier) if carried.carrier else ()
+    direct = carried.carrier is not None and carried.carrier is parse.group(edge - 1) and mode != "exercise"
+    watches = direct and carried.carrier.lemma in lexicon.load("status")["takes_no_part"]  # type: ignore[union-attr]
+    subject = subject_of(parse, carried.carrier) if carried.carrier and not watches else ()
     hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
     hosts = tuple(Link(c, "in") for c in subject if hosted and is_kind(c, MentionKind.PLACE))
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
-    definite = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her") or _owned(
-        parse, edge, index
-    )
+    pointing = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her")
+    definite = (pointing or _owned(parse, edge, index)) and not _of_a_time(parse, edge, index)
     subject = tuple(c for c in subject if not (hosts and is_kind(c, MentionKind.PLACE)))
     if carried.beside and parse.lower(edge) in ("the", "this", "that", "these"):
         subject = ()
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
-    return Found(mode, frame, first, end, carried.reading, subject, links, "noun", definite, max([end, *verbs]))
+    by = "count" if carried.counts else "noun"
+    return Found(mode, frame, first, end, carried.reading, subject, links, by, definite, max([end, *verbs]))
 
 
 def _owned(parse: Parse, edge: int, index: int) -> bool:
     """Whether a possessive stands before the noun: "Lavrov's visit"."""
     return any(parse.lower(k) in ("'s", "'", "’") for k in range(edge, index))
+
+
+def _of_a_time(parse: Parse, edge: int, index: int) -> bool:
+    """Whether a time owns the noun: "this week's summit" is told by its time, and points back to nothing."""
+    return any(parse.lower(k) == "'s" and is_calendar(parse.lower(k - 1)) for k in range(edge + 1, index))
 
 
 def _context(parse: Parse, mode: str, index: int, end: int) -> bool:
@@ -90,7 +139,10 @@ def _context(parse: Parse, mode: str, index: int, end: int) -> bool:
 def _trigger_first(parse: Parse, edge: int, index: int) -> int:
     """Where the words of the trigger begin: with its adjectives, without determiner and possessor."""
     first, outside = index, DETERMINERS | {"'s", "'", "’"}
-    while first > edge and parse.chunk(first - 1) is None and parse.lower(first - 1) not in outside:
+    while first > edge and parse.chunk(first - 1) is None:
+        of = parse.lower(first - 2) == "of" and parse.lower(first - 3) in ("round", "rounds")
+        if parse.lower(first - 1) in outside and not of:
+            break
         first -= 1
     return first
 
@@ -107,7 +159,7 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
     while over is not None and over.to >= 0:
         over = governor_of(parse, over)
         groups.append(over)
-    found = []
+    found = list(_led(parse, end))
     for group in (g for g in groups if g is not None):
         to = [tie for _, _, frame in verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
         phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light") or running_at(parse, group)
@@ -121,10 +173,22 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
     return tuple(found)
 
 
+def _led(parse: Parse, end: int) -> Iterator[Link]:
+    """Who led it, after a comma: "the session took place in Aswan, chaired by the ministers of Egypt and Sudan"."""
+    for group in parse.groups:
+        bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and parse.lower(group.first - 1) == ","
+        if group.first >= end and bare and group.lemma in _LEADING and parse.lower(group.end) == "by":
+            yield from (replace(k, tie="with") for k in links_after(parse, group.end) if k.tie == "by")
+
+
 def _relative_verb(parse: Parse, end: int) -> VerbGroup | None:
     """The verb of "the training, which will take place ..."."""
-    after = end + 1 if parse.lower(end) == "," else end
-    return parse.group(after + 1) if parse.lower(after) in ("which", "that") else None
+    opener = next((k for k in range(end, min(end + _NEAR, len(parse.tokens))) if parse.lower(k) in _RELATIVE), -1)
+    between = () if opener < 0 else range(end, opener)
+    if opener < 0 or any(parse.group(k) is not None or parse.lower(k) in (";", ":") for k in between):
+        return None
+    group = parse.group(opener + 1)
+    return (parse.group(group.end) or group) if group is not None and group.lemma == "be" else group
 
 
 def _sufficient(found: Found) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dragoman import lexicon
 from dragoman.spans import Span, covering
@@ -29,6 +30,7 @@ DETERMINERS = _WORDS["determiners"]
 PREPOSITIONS = _WORDS["prepositions"]
 PRONOUN_SUBJECTS = _WORDS["pronouns"]
 TAKES_ING = _WORDS["takes_ing"]
+_CALENDAR = _WORDS["calendar"]
 LY_ADJECTIVES = _WORDS["ly_adjectives"]
 _BEFORE_ING = (",", "after", "before", "while", "when", "by", "without", "since", "despite")
 SAYING = frozenset(lexicon.load("status")["saying"]) - {"report", "claim", "note"}
@@ -44,6 +46,15 @@ class Chunk:
     end: int
     span: Span
     mentions: tuple[Mention, ...]
+
+    def paired(self, text: str) -> tuple[Mention, ...]:
+        """The names that a hyphen joins: "Japan-ASEAN"; () where none does."""
+        pairs = [
+            (a, b)
+            for a, b in pairwise(sorted(self.mentions, key=lambda m: m.span.start))
+            if text[a.span.end : b.span.start] in ("-", "–", "/")
+        ]
+        return tuple(dict.fromkeys(m for pair in pairs for m in pair))
 
     @property
     def head(self) -> Mention:
@@ -160,11 +171,14 @@ def _chunks(tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> tuple[Chu
             joined[-1] = (covering([joined[-1][0], mention.extent]), [*joined[-1][1], mention])
         else:
             joined.append((mention.extent, [mention]))
-    chunks = []
+    chunks: list[Chunk] = []
     for extent, members in joined:
         first = bisect_right(tokens, extent.start, key=lambda t: t.span.end)
         end = bisect_left(tokens, extent.end, key=lambda t: t.span.start)
-        if first < end:
+        if chunks and first < chunks[-1].end and first < end:  # "the ASEAN-EU meeting": two names in one token
+            whole = covering([chunks[-1].span, extent])
+            chunks[-1] = Chunk(chunks[-1].first, end, whole, (*chunks[-1].mentions, *members))
+        elif first < end:
             chunks.append(Chunk(first, end, extent, tuple(members)))
     return tuple(_with_country(tokens, chunks))
 
@@ -253,8 +267,10 @@ def _left(
         lower = tokens[index].lower
         if lower in NOT or (lower == "longer" and index and tokens[index - 1].lower == "no"):
             negation = index
-        elif lower in MODALS and not (lower == "'d" and auxiliaries):
+        elif lower in MODALS and not (lower == "'d" and auxiliaries) and not (index and tokens[index].text == "May"):
             modal, first = index, index
+            break
+        elif lower == "'s" and _is_possessive(tokens, chunk_at, head, index):
             break
         elif lower in BE or lower in HAVE or lower in DO:
             auxiliaries.insert(0, lower)
@@ -267,6 +283,14 @@ def _left(
             break
         index -= 1
     return min(first, negation) if negation >= 0 else first, auxiliaries, modal, negation, to
+
+
+def _is_possessive(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, index: int) -> bool:
+    """Whether "'s" before a noun in -ing is no "is": "this year's meeting", not "he's meeting"."""
+    noun = tokens[head].lower in lexicon.load("verbs")["nominal_ing"] and index > 0
+    takes_object = head + 1 < len(tokens) and chunk_at[head + 1] >= 0
+    owner = noun and (tokens[index - 1].lower in _CALENDAR or (chunk_at[index - 1] >= 0 and not takes_object))
+    return owner and tokens[index - 1].lower not in PRONOUN_SUBJECTS
 
 
 def _form(

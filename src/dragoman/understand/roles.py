@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman import lexicon
 from dragoman.spans import Span
 from dragoman.types import Argument, MentionKind, Role, Trigger
-from dragoman.understand.arguments import clause_end
+from dragoman.understand.arguments import clause_end, is_calendar
 from dragoman.understand.found import ACTING, Found, acts, is_kind, roles_of
 from dragoman.understand.parse import Chunk, Parse, VerbGroup
 
@@ -24,9 +24,11 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     pairs += _listed(parse, found, pairs)
     pairs += _parties(parse, found, pairs)
     places = [(Role.PLACE, c) for c in _fronted_places(parse, found) if not any(r == Role.PLACE for r, _ in pairs)]
-    arguments = _arguments([*pairs, *places])
+    further = _further(parse, found)
+    elsewhere = {chunk.head.span for _, chunk, _ in further}
+    arguments = tuple(a for a in _arguments(parse, [*pairs, *places]) if a.span not in elsewhere)
     ontology = lexicon.load("ontology")["modes"][found.mode]
-    clause = clause_of(parse, found)
+    clause = clause_of(parse, found) if found.by != "count" else parse.words(found.first, found.end)
     trigger = Trigger(
         parse.words(found.first, found.end), clause, ontology["type"], found.mode, found.reading.status,
         found.reading.words, arguments, ontology["reciprocal"], found.definite, found.by,
@@ -39,6 +41,7 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     else:
         for instrument in instruments[:MOST_INSTRUMENTS]:
             yield replace(trigger, arguments=(*others, instrument))
+    yield from _listed_events(parse, trigger, further)
     yield from _elliptic(parse, found, trigger)
 
 
@@ -56,6 +59,10 @@ def _parties(parse: Parse, found: Found, pairs: Sequence[tuple[Role, Chunk]]) ->
     return sides
 
 
+_LISTED = ("meeting", "talks", "visit")
+"""Modes of which one verb may tell several events, each with its own place and time."""
+
+
 def _listed(parse: Parse, found: Found, pairs: Sequence[tuple[Role, Chunk]]) -> list[tuple[Role, Chunk]]:
     """ "Will sign three documents, he said: a resolution, a plan and a memorandum": what the colon lists."""
     heads = [c for role, c in pairs if role == Role.INSTRUMENT]
@@ -68,11 +75,12 @@ def _after_colon(parse: Parse, found: Found) -> list[Chunk]:
     return [c for c in parse.chunks if c.first > colon and is_kind(c, MentionKind.INSTRUMENT)]
 
 
-def _arguments(pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argument, ...]:
+def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argument, ...]:
     """One argument for each mention of the chunks, without doubles, in order of the text within a role."""
     found: dict[tuple[Role, Span], Argument] = {}
     for role, chunk in pairs:
-        heads = [m for m in chunk.mentions if m.kind == chunk.head.kind]
+        sides = [m for m in chunk.paired(parse.text) if m.kind in ACTING] if role == Role.ACTOR else []
+        heads = sides or [m for m in chunk.mentions if m.kind == chunk.head.kind]
         for mention in heads if role != Role.PLACE else heads[-1:]:
             found.setdefault((role, mention.span), Argument(role, mention.span, "link"))
     return tuple(found.values())
@@ -96,6 +104,59 @@ def _elliptic(parse: Parse, found: Found, trigger: Trigger) -> Iterator[Trigger]
             words = parse.words(index, chunk.end)
             actor = Argument(Role.ACTOR, chunk.head.span, "ellipsis")
             yield replace(trigger, span=words, arguments=(actor, *kept), definite=False, by="ellipsis")
+
+
+def _further(parse: Parse, found: Found) -> list[tuple[int, Chunk, int]]:
+    """The other places with a time of a list after one verb: tokens from the preposition on, with the place.
+
+    Each is an event of its own: "met in Athens on 14 May 2010, in Istanbul on 4 March 2013 and in ...".
+    """
+    if found.by == "noun" or found.mode not in _LISTED:
+        return []
+    ties = (*found.frame.get("to", ()), "in", "at")
+    bare = found.mode == "visit" and found.frame.get("links", {}).get("object") == "recipient"
+    stretches: list[tuple[int, Chunk, int]] = []
+    at = next((c.first for c in parse.chunks if c.first >= found.end and is_kind(c, MentionKind.PLACE)), found.end)
+    at -= not bare
+    while at < len(parse.tokens):
+        chunk = parse.chunk(at) if bare else parse.chunk(at + 1)
+        tied = bare or parse.lower(at) in ties
+        end = _time_end(parse, chunk.end) if tied and chunk is not None and is_kind(chunk, MentionKind.PLACE) else 0
+        if chunk is None or end <= chunk.end:
+            break
+        stretches.append((at, chunk, end))
+        at = end
+        while parse.lower(at) in (",", "and", "then"):
+            at += 1
+    return stretches[1:]
+
+
+def _listed_events(parse: Parse, trigger: Trigger, further: Sequence[tuple[int, Chunk, int]]) -> Iterator[Trigger]:
+    for first, chunk, end in further:
+        words = parse.words(first, end)
+        place = chunk.head.span
+        own = [Argument(Role.RECIPIENT, place, "list")] if trigger.mode == "visit" else []
+        others = [a for a in trigger.arguments if a.role not in (Role.PLACE, Role.RECIPIENT) or not own]
+        kept = [a for a in others if a.role != Role.PLACE]
+        arguments = (*kept, *own, Argument(Role.PLACE, place, "list"))
+        yield replace(trigger, span=words, clause=words, arguments=arguments, by="list")
+
+
+def _time_end(parse: Parse, index: int) -> int:
+    """The token after a time that stands here ("on 4 March 2013", "in 2022"); the same index where none does."""
+    if parse.lower(index) not in ("on", "in", "last", "this", "next"):
+        return index
+    at = index + 1
+    while at < len(parse.tokens) and parse.chunk(at) is None and (is_calendar(parse.lower(at)) or _in_date(parse, at)):
+        at += 1
+    return at if at > index + 1 else index
+
+
+def _in_date(parse: Parse, at: int) -> bool:
+    """A comma or "of" inside a date: "May 14, 2010", "on 22 May of the same year"."""
+    lower, after = parse.lower(at), parse.lower(at + 1)
+    year = lower == "," and after[:2] in ("19", "20") and len(after) == 4
+    return year or lower == "same" or (lower in ("of", "the") and after in ("the", "same", "this", "that"))
 
 
 def clause_of(parse: Parse, found: Found) -> Span:

@@ -19,6 +19,8 @@ from dragoman.understand.parse import BE, Parse, VerbGroup
 __all__ = ["Reading", "governor_category", "phrase_at", "verb_reading"]
 
 _DEPTH = 4
+_NEAR = 4
+_STOPS = (",", ";", "and", "but", "to", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,19 @@ def _modal(parse: Parse, group: VerbGroup, words: tuple[Span, ...]) -> Reading |
     kind = lexicon.load("status")["modals"].get(parse.lower(group.modal), "possible")
     if group.perfect and kind != "announced":
         return None
+    if kind in ("announced", "conditional") and _again_and_again(parse, group):
+        return None
     if kind == "conditional":
         return Reading(Status.ANNOUNCED, words) if _past_saying_before(parse, group) else None
     return None if kind == "possible" else Reading(Status(kind), words)
+
+
+def _again_and_again(parse: Parse, group: VerbGroup) -> bool:
+    """ "Will meet once a year": a rule of what is to be, and no one event."""
+    words = [parse.lower(k) for k in range(group.end, min(group.end + _NEAR, len(parse.tokens)))]
+    stop = next((k for k, word in enumerate(words) if word in _STOPS), len(words))
+    habit = {*lexicon.load("status")["habit"], "each"} - {"always", "usually", "normally"}
+    return not habit.isdisjoint(words[:stop]) or " ".join(words[:3]).startswith(("once a", "twice a"))
 
 
 def _past_saying_before(parse: Parse, group: VerbGroup) -> bool:

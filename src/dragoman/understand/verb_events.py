@@ -8,9 +8,9 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.types import MentionKind, Role, Status
-from dragoman.understand.arguments import Link, governor_of, left_edge, links_after, subject_of
-from dragoman.understand.found import Found, is_kind, roles_of, verb_frames
-from dragoman.understand.parse import BE, Chunk, Parse, VerbGroup
+from dragoman.understand.arguments import Link, governor_of, is_calendar, left_edge, links_after, subject_of
+from dragoman.understand.found import Found, body_before, is_body, is_kind, roles_of, verb_frames
+from dragoman.understand.parse import BE, PREPOSITIONS, Chunk, Parse, VerbGroup
 from dragoman.understand.status import Reading, verb_reading
 
 __all__ = ["events_of_verbs"]
@@ -75,6 +75,8 @@ def _verb_found(
         ]
     subject = subject_of(parse, group)
     reading = _negated(parse, subject, reading)
+    if frame.get("needs") == "instrument":
+        reading = _negated(parse, (k.chunk for k in links if is_kind(k.chunk, MentionKind.INSTRUMENT)), reading)
     if "status" in frame and reading.status == Status.OCCURRED:
         reading = Reading(Status(frame["status"]), reading.words)
     of_instrument = frame.get("needs") == "instrument" and bool(subject) and is_kind(subject[0], MentionKind.INSTRUMENT)
@@ -88,7 +90,9 @@ def _verb_found(
     if frame.get("inviting"):
         subject = tuple(link.chunk for link in links if link.tie == "object")
         links = [link for link in links if link.tie != "object"]
-    return Found(mode, frame, group.first, end, reading, subject, tuple(links), "verb")
+    nobody = not subject or (len(subject) == 1 and subject[0].head.name == "it")
+    lone = bool(frame.get("body")) and nobody and body_before(parse, group.first)
+    return Found(mode, frame, group.first, end, reading, subject, tuple(links), "body" if lone else "verb", lone)
 
 
 def _is_blamed(parse: Parse, group: VerbGroup, mode: str, frame: dict[str, Any]) -> bool:
@@ -123,6 +127,17 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
     if found.frame.get("motion") or found.frame.get("inviting"):
         return _moves(found) and (not group.passive or "inviting" in found.frame)
     needs = found.frame.get("needs")
+    bodies = [c for c in found.subject if is_body(c)]
+    if needs == "chaired body":
+        chaired = [link.chunk for link in found.links if link.tie == "object"]
+        return (len(found.subject) > 1 or (bool(found.subject) and _plural(found))) and any(map(is_body, chaired))
+    if found.by == "body":
+        return True
+    if needs == "no object":
+        after = parse.lower(group.end)
+        alone = not after.isalpha() or after in PREPOSITIONS or is_calendar(after) or after.endswith("ly")
+        if not alone or any(is_kind(c, MentionKind.PEOPLE) for c in found.subject):
+            return False  # "gathered his ministers", and a people that gathers in the streets
     if needs == "instrument":
         return any(is_kind(link.chunk, MentionKind.INSTRUMENT) for link in found.links if link.tie == "object")
     if needs == "person":
@@ -146,6 +161,7 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         return False
     if lexicon.load("ontology")["modes"][found.mode]["reciprocal"]:
         alone = len(found.subject) < 2 and not any(link.tie in found.frame["links"] for link in found.links)
+        alone = alone and not (found.frame.get("body") and bodies)
         return bool(found.subject) and (found.mode in ("agree", "sign") or not alone or _plural(found))
     return bool(found.subject) or (group.passive and recipients)
 
@@ -163,8 +179,8 @@ def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:
 
 
 def _plural(found: Found) -> bool:
-    """Whether the subject is a plural ("the ministers met")."""
-    return "plural" in found.subject[0].head.by
+    """Whether the subject is a plural ("the ministers met", "they met")."""
+    return "plural" in found.subject[0].head.by or found.subject[0].head.name == "they"
 
 
 def _moves(found: Found) -> bool:

@@ -436,8 +436,10 @@ def of_the_act(text: str, trigger: Trigger, time: Span) -> bool:
     """Whether a time is that of the proposing, announcing or cancelling of an event, and not of the event.
 
     "On Thursday he proposed a meeting", "he offered on Monday to hold talks": it stands before the verb of the act or
-    right after it, before the event.
+    right after it, before the event. In "cancelled this year's meeting" the time is the event's.
     """
+    if text[time.end : time.end + 2] in ("'s", "’s"):
+        return False
     acts = frozenset(lexicon.load("status")["acts"])
     for words in trigger.status_words:
         if words.end > trigger.span.start and words != trigger.span:

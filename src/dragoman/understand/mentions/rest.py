@@ -116,12 +116,18 @@ def _with_complement(line: Line, at: int) -> int:
     start = at + 1 + (line.word(at + 1) == "the")
     found = line.starts.get(start)
     if found and found.phrase.tag in PLACES and line.free(found.first, found.last):
-        return found.last
+        return at if _and_another_place(line, found.last) else found.last
     end = name_end(line, start)
     if end == start or has_head(tokens_of(line, start, start + 1), "instrument_heads"):
         return at
     more = name_end(line, end + 1) if line.word(end) == "and" else end
     return more if more > end + 1 and not listed(line.words[end + 1].text, "given") else end
+
+
+def _and_another_place(line: Line, at: int) -> bool:
+    """Whether "and Chile" follows: "the Council of Peru and Chile" is the council of both, and none's name."""
+    other = line.starts.get(at + 1 + (line.word(at + 1) == "the")) if line.word(at) in ("and", ",") else None
+    return other is not None and other.phrase.tag in PLACES
 
 
 def _bare_capital(line: Line, at: int) -> bool:
