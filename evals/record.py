@@ -25,14 +25,14 @@ import yaml
 from dragoman.errors import ReadError
 from dragoman.ground.identities import identity_of_body
 from dragoman.ground.places import country_name, country_of
-from dragoman.merge import KnownActor, disagreements
+from dragoman.merge import KnownActor, copies_of, disagreements, roots_of
 from dragoman.merge.gather import Gathered, gathered
 from dragoman.merge.history import is_overdue
 from dragoman.merge.sightings import sightings_of
 from dragoman.pipeline import record_of
 from dragoman.read import read_pages
 from dragoman.serve.casting import gathered_actors
-from dragoman.types import Difference, Disagreement, Edition, Event, Identity, Record, Series, Status, value_of
+from dragoman.types import Difference, Disagreement, Edition, Event, Identity, Record, Report, Series, Status, value_of
 from evals.cells import RIGHT, WRONG, Cell, folded, verdict
 from evals.clusters import b_cubed
 
@@ -72,6 +72,11 @@ class Told:
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
+    def read(self) -> Mapping[str, Report]:
+        """The reports as they were read, by id, with all their words."""
+        return {report.report_id: report for record in self.records for report in record.reports}
+
+    @cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Those of events and series, and those of who held which office."""
         return (*self.whole.disagreements, *disagreements(self.actors))
@@ -108,7 +113,7 @@ class Told:
         told = [t for t in self.whole.tellings.values() if self.file_of[t.document_id] == document]
         around = [t for t in told if words in " ".join(t.report.sentence.exact.split())]
         exact = [t for t in around if t.report.trigger.exact in words]
-        verbs = [t for t in around if any(e.exact in words for e in t.report.status_evidence)]
+        verbs = [t for t in around if any(e.exact in words for e in self.read[t.key].status_evidence)]
         found = exact or verbs
         return found[0].key if found else None
 
@@ -232,7 +237,7 @@ def _cells(across: Mapping[str, Any], told: Told) -> Iterator[Cell]:
 
 def _copy(wanted: Mapping[str, Any], told: Told, path: str) -> Cell:
     """Whether all the files of a copy come to one source with the file that they are of."""
-    root_of = {told.file_of[t.document_id]: t.root for t in told.whole.tellings.values()}
+    root_of = {told.file_of[d]: root for d, root in roots_of(told.records, copies_of(told.records)).items()}
     files = [wanted["of"], *wanted["in"]]
     said = [root_of.get(file) for file in files]
     return verdict(files, said, None not in said and len(set(said)) == 1, path)

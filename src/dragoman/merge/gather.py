@@ -102,13 +102,13 @@ def gathered_from(
     memory = remembered(judged.tellings, digests or {}, before or Memory())
     groups = joined_by(judged.joins, groups_of(judged.tellings, judged.apart, memory.pairs), judged.apart)
     groups = _with_roots(groups, roots)
-    by_key = _by_key(groups)
+    by_key = _by_key(groups, judged.tellings)
     events = events_from(groups)
     series = series_of(events, by_key, judged.series)
     moved = joins_of(series, {event.event_id: event for event in events}, by_key)
     if moved:
         groups = _with_roots(joined_by(moved, groups, judged.apart), roots)
-        by_key = _by_key(groups)
+        by_key = _by_key(groups, judged.tellings)
         events = events_from(groups, events)
         series = series_of(events, by_key, judged.series)
     encounters = [e for e in events if e.family == "encounter"]
@@ -124,10 +124,10 @@ def gathered_from(
     return Gathered(by_key, events, series, instruments, disagreements, tuple(unmet), memory)
 
 
-def _by_key(groups: Groups) -> dict[str, Telling]:
-    """The tellings by report id, in its order."""
+def _by_key(groups: Groups, order: Iterable[Telling]) -> dict[str, Telling]:
+    """The tellings by report id, in the order of their documents."""
     held = {telling.key: telling for told, _ in groups for telling in told}
-    return {key: held[key] for key in sorted(held)}
+    return {telling.key: held[telling.key] for telling in order}
 
 
 def _with_roots(groups: Groups, roots: RootsOf) -> Groups:
