@@ -27,14 +27,14 @@ from tools.holder_tables import congress, wikidata
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src" / "dragoman" / "data" / "holders.json"
-SINCE = "2010-01-01"
-"""Tenures that ended before are left out."""
+SINCE, SENT_SINCE = "1945-01-01", "2000-01-01"
+"""Tenures that ended before are left out; those of whoever was sent somewhere, from the second day on."""
 
 
 def compiled(knowledge: Path) -> dict[str, Any]:
     """The table of all sources."""
     rows = [*written(ROOT / "lexicon" / "holders"), *wikidata(knowledge), *congress(knowledge), *factbook(knowledge)]
-    kept = [h for h in rows if h.latest.isoformat() >= SINCE]
+    kept = [h for h in rows if h.latest.isoformat() >= (SENT_SINCE if h.posted_to else SINCE)]
     found = joined(kept)
     if "--verbose" in sys.argv:
         print("\n".join(_lost(kept, found)), file=sys.stderr)

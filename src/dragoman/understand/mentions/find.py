@@ -9,7 +9,7 @@ from dragoman.spans import Span
 from dragoman.types import Document, Mention, MentionKind, Value, ZoneKind
 from dragoman.understand.heard import Heard
 from dragoman.understand.mentions.anaphors import named_again
-from dragoman.understand.mentions.heard import full_names, with_heard
+from dragoman.understand.mentions.heard import full_names, perhaps_people, with_heard
 from dragoman.understand.mentions.line import Line, line_of, unread
 from dragoman.understand.mentions.naming import Naming
 from dragoman.understand.mentions.persons import Known
@@ -34,6 +34,7 @@ def find_mentions(document: Document, sentences: tuple[Span, ...], heard: Heard 
     known = Known()
     for tokens in full_names(heard) if heard else ():
         known.add(tokens)
+    known.perhaps.update(map(tuple, perhaps_people(heard) if heard else ()))
     for span in spans:
         known.lower.update(w for w in span.of(text).split() if w.islower())
     lines = [line_of(text, span) for span in spans]

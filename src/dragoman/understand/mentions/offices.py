@@ -12,6 +12,10 @@ from dragoman.understand.mentions.phrases import Found, Phrase, Tag
 DETERMINERS = frozenset(("the", "a", "an", "his", "her", "their", "its", "our", "both", "two", "this", "that"))
 OWNERS = frozenset(("his", "her", "their", "its"))
 BODIES = (Tag.BODY, Tag.ORGANISATION)
+FORMER = "Former"
+DESCRIBED = 4
+"""Words that may stand between "former" and the office."""
+
 SENT = frozenset(("Ambassador", "Special Envoy", "Permanent Representative", "Consul General", "Chargé d'Affaires"))
 
 
@@ -55,6 +59,7 @@ def _office(line: Line, tag: Found) -> OfficePhrase | None:
     first, outer = _modifiers(line, first)
     if outer and not states:  # "former Ukrainian president"
         states, first = states_before(line, first)
+    outer = outer if FORMER in (outer, prefix) else _former_before(line, first) or outer
     last, after_body, after_states = _complement(line, tag, bool(states))
     starts = tuple(s.first for s in states) or (first,)
     states = states or after_states
@@ -64,6 +69,27 @@ def _office(line: Line, tag: Found) -> OfficePhrase | None:
     offices = tuple(Office(title, _body_name(tag.phrase, body), c) for c in countries or (None,))
     definite = line.word(first - 1) in DETERMINERS or (line.word(first - 1) in ("'s", "’s"))
     return OfficePhrase(first, last, tag.last, offices, countries, tag.phrase, definite=definite, starts=starts)
+
+
+def _former_before(line: Line, at: int) -> str:
+    """ "Former" where that stands before some more words that describe an office: "former Republican senator"."""
+    for before in range(at - 1, max(at - 1 - DESCRIBED, -1), -1):
+        found = line.tag_before(before + 1, Tag.MODIFIER)
+        if found and found.phrase.extra == FORMER:
+            return FORMER
+        if not _describes(line, before):
+            return ""
+    return ""
+
+
+def _describes(line: Line, at: int) -> bool:
+    """Whether a word may stand between "former" and an office: a name or acronym's part, or one of the list."""
+    word, tag = line.words[at], line.inside.get(at)
+    if tag and tag.phrase.tag in (Tag.TITLE, Tag.COUNTERPART, Tag.HONORIFIC):
+        return False
+    if word.lower in load("offices")["describing"] or word.possessive:
+        return True
+    return tag is not None or (word.capital and word.text.isalpha() and not word.text.isupper())
 
 
 def _fixed(title: Phrase, body: Found | None) -> tuple[str, ...]:

@@ -31,10 +31,12 @@ class PersonName:
 class Known:
     """The people that a document names in full, and the words that it writes in lower case.
 
-    `surnames` maps the spelling key of a surname to the words that it is made of.
+    `surnames` has the spelling key of each word that may stand for one of them alone. `perhaps` are names that the
+    encoder takes for people's without being sure: enough for a country's name not to be the country, and no more.
     """
 
     full: set[tuple[str, ...]] = field(default_factory=set)
+    perhaps: set[tuple[str, ...]] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
     lower: set[str] = field(default_factory=set)
 
