@@ -86,14 +86,12 @@ def contradictory(one: str, other: str) -> bool:
 
 
 def _around(name: str) -> tuple[tuple[str, str], str, bool]:
-    """The first and last word of a name, the initials of those between, and whether one of them is no more than that."""
-    words = [
-        w for w in name.casefold().replace(".", ". ").replace(",", " ").split() if w not in ("jr.", "sr.", "jr", "sr")
-    ]
-    between = [w.strip(".'\"“”") for w in words[1:-1]]
-    between = [w for w in between if w]
+    """The first and last word of a name, the initials between them, and whether one stands there as an initial."""
+    signs = str.maketrans(dict.fromkeys(",'\"“”", " ") | {".": ". "})
+    words = [w.strip(".") for w in name.casefold().translate(signs).split()]
+    words = [w for w in words if w and w not in ("jr", "sr")]
     ends = (words[0], words[-1]) if len(words) > 1 else ("", name)
-    return ends, "".join(w[0] for w in between), any(len(w) == 1 for w in between)
+    return ends, "".join(w[0] for w in words[1:-1]), any(len(w) == 1 for w in words[1:-1])
 
 
 def _compared(first: Name, second: Name) -> NameMatch:

@@ -111,9 +111,12 @@ def _once(actor: Actor, day: date, countries: Collection[str], table: HolderTabl
 
 
 def _tied(found: Iterable[Holding], actor: Actor, said: Office | None) -> list[Holding]:
-    """Those whom more than a likeness of names ties to the text: its words for an office or country, or the spelling."""
-    tie = actor.country or (said and (said.country or said.organisation))
-    return [h for h in found if tie or _is_high(h.office) or _is_spelled(actor.name, h)]
+    """Those whom more than a likeness of names ties to the text: words for a country or the office, or the spelling."""
+    if actor.country or (said and (said.country or said.organisation)):
+        return list(found)
+    return [
+        h for h in found if _is_high(h.office) or _is_spelled(actor.name, h) or (said and said.title == h.office.title)
+    ]
 
 
 def _present(office: Office) -> Office:
@@ -183,7 +186,8 @@ def _is_spelled(name: str, holding: Holding) -> bool:
 
 
 def _ends(name: str) -> list[str]:
-    words = plain(name).replace(".", " ").split()
+    """The words of a name in plain letters, initials between the first and the last left out."""
+    words = [plain(word) for word in name.replace(".", ". ").split()]
     return [word for n, word in enumerate(words) if len(word) > 1 or n in (0, len(words) - 1)]
 
 
