@@ -98,9 +98,9 @@ def _once(actor: Actor, day: date, countries: Collection[str], table: HolderTabl
     Somebody whose office is over, or began too lately for the table, is still who that is, without an office. So is
     who gets a high office within `SOON` of that day, under a name that is spelled as the table has it.
     """
-    if not taken_apart(actor.name).given:
-        return ()
     said = value_of(actor.office)
+    if not taken_apart(actor.name).given:
+        return _titled_once(actor, said, day, countries, table)
     places = {actor.country} if actor.country else set(countries)
     own = [h for h in table.of_name(actor.name) if h.office.country in places or _is_high(h.office)]
     own = _tied([h for h in own if _is_called(actor.name, h)], actor, said)
@@ -108,6 +108,20 @@ def _once(actor: Actor, day: date, countries: Collection[str], table: HolderTabl
     later = [h for h in own if h.earliest and day < h.earliest <= day + SOON and _is_high(h.office)]
     found = _one_person(actor, near or [h for h in later if _is_spelled(actor.name, h)])
     return () if isinstance(found, Absent) or not _may_be(said, found, table) else found
+
+
+def _titled_once(
+    actor: Actor, said: Office | None, day: date, countries: Collection[str], table: HolderTable
+) -> tuple[Holding, ...]:
+    """What the one person of a surname held who ever had the high office that the text says: "President Truman"."""
+    if said is None or said.title.removeprefix("Former ") not in load("offices")["high"]:
+        return ()
+    places = {said.country} if said.country else set(countries)
+    words = replace(said, title=said.title.removeprefix("Former "), country=None)
+    own = [h for h in table.of_surname(actor.name) if h.office.country in places and _agrees(words, h)]
+    began = [h for h in own if h.earliest and h.earliest <= day and _is_called(actor.name, h)]
+    found = _one_person(actor, began)
+    return () if isinstance(found, Absent) else found
 
 
 def _tied(found: Iterable[Holding], actor: Actor, said: Office | None) -> list[Holding]:
@@ -159,7 +173,7 @@ def _nobody(name: str, said: Office | None, day: date) -> str:
 def _one_person(actor: Actor, found: Sequence[Holding]) -> tuple[Holding, ...] | Absent:
     """The holdings, if they are one person's; of several people, those whose name is spelled as the text has it."""
     if any(are_apart(a, b) for a in found for b in found):
-        found = [h for h in found if plain(h.name) == plain(actor.name)]
+        found = [h for h in found if plain(actor.name) in map(plain, h.names)]
     if not found:
         return Absent(Reason.NOT_IN_TABLES, actor.name)
     first = found[0]

@@ -56,12 +56,15 @@ class Resolution:
 
         A town and the unit around it that bears its name count together; the town is told unless the words name a unit.
         So do a state and its town of that name, and the state is told.
-        `AMBIGUOUS` with the candidates where none has the least share, `NOT_IN_GAZETTEER` where none has the name.
+        `AMBIGUOUS` for a direction ("the South"), else with the candidates where none has the least share;
+        `NOT_IN_GAZETTEER` where none has the name.
         """
         own = [(one, share) for one, share in self.ranked if one.form not in (INSIDE, BORROWED)]
         if not own:
             return Absent(Reason.NOT_IN_GAZETTEER, self.text)
         first, most = own[0]
+        if _is_direction(self.text) and first.source_id.startswith("geonames:"):
+            return Absent(Reason.AMBIGUOUS, f"{self.text}: a direction")
         group = [row for row in own if row[0] == first or _town_and_unit(row[0], first)]
         if sum(share for _, share in group) < least_share:
             said = ", ".join(f"{c.kind} {c.country or ''}".strip() for c, _ in own[:5])
@@ -70,6 +73,11 @@ class Resolution:
         state = next((one for one in likely if one.kind == "country"), None)
         towns = [one for one in likely if one.kind in _POINTED and not names_unit(self.text)]
         return place_of(state or next(iter(towns), first), self.text)
+
+
+def _is_direction(text: str) -> bool:
+    """Whether a name is no more than a direction: "the South East" of any country."""
+    return all(word in load("regions")["directions"] for word in key_of(text).removeprefix("the ").split())
 
 
 def _town_and_unit(one: Candidate, other: Candidate) -> bool:

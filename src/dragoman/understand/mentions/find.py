@@ -55,7 +55,7 @@ def _mentions_of(line: Line, known: Known) -> list[Mention]:
     naming.name_offices()
     name_bodies(line, naming.mentions)
     name_runs(line, naming)
-    name_the_rest(line, naming.mentions)
+    name_the_rest(line, naming)
     naming.mentions.extend(pronouns(line))
     for mention in naming.mentions:
         if mention.kind is MentionKind.PERSON and (mention.office_span or not line.titled):

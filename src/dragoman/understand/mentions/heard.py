@@ -60,8 +60,12 @@ def with_heard(mentions: Sequence[Mention], heard: Heard) -> list[Mention]:
     added: list[Mention] = []
     dropped: set[Span] = set()
     kinds = _agreed(heard)
+    surnames = {m.name.split()[-1] for m in mentions if m.kind is MentionKind.PERSON}
     for name in heard.names:
-        kind = _KINDS.get(kinds[name.span.of(heard.text)])
+        words = name.span.of(heard.text)
+        kind = _KINDS.get(kinds[words])
+        if kind is MentionKind.PLACE and words in surnames:
+            continue
         if kind is None or name.score < SURE or not _named(heard, name):
             continue
         first = bisect_left(starts, name.span.start - longest)

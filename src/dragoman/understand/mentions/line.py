@@ -88,7 +88,7 @@ def states_before(line: Line, at: int) -> tuple[list[Found], int]:
     found, first = [last], last.first
     while (cut := _joined(line, first)) is not None:
         before = line.tag_before(cut, *STATES)
-        if before is None:
+        if before is None or (line.word(cut) == "," and before.phrase.tag is not found[0].phrase.tag):
             break
         found, first = [before, *found], before.first
     return found, first

@@ -59,13 +59,14 @@ def _office(line: Line, tag: Found) -> OfficePhrase | None:
     first, outer = _modifiers(line, first)
     if outer and not states:  # "former Ukrainian president"
         states, first = states_before(line, first)
-    outer = outer if FORMER in (outer, prefix) else _former_before(line, first) or outer
+    if FORMER not in (*outer.split(), *prefix.split()):
+        outer = " ".join(p for p in (_former_before(line, first), outer) if p)
     last, after_body, after_states = _complement(line, tag, bool(states))
     starts = tuple(s.first for s in states) or (first,)
     states = states or after_states
     body = body or after_body
     countries = tuple(s.phrase.country for s in states if s.phrase.country) or _fixed(tag.phrase, body)
-    title = " ".join(p for p in (outer or prefix, tag.phrase.name) if p)
+    title = " ".join(dict.fromkeys(p for p in (outer, prefix, tag.phrase.name) if p))
     offices = tuple(Office(title, _body_name(tag.phrase, body), c) for c in countries or (None,))
     definite = line.word(first - 1) in DETERMINERS or (line.word(first - 1) in ("'s", "’s"))
     return OfficePhrase(first, last, tag.last, offices, countries, tag.phrase, definite=definite, starts=starts)
@@ -105,14 +106,15 @@ def _body_name(title: Phrase, body: Found | None) -> str | None:
 
 
 def _modifiers(line: Line, at: int) -> tuple[int, str]:
-    """Where the words before a title that belong to it begin, and what they add to it ("Former")."""
+    """Where the words before a title that belong to it begin, and what they add to it ("Former Deputy")."""
     prefix = ""
     while True:
         end = at - 1 if line.word(at - 1) == "-" else at
         found = line.tag_before(end, Tag.MODIFIER)
         if found is None:
             return at, prefix
-        at, prefix = found.first, found.phrase.extra or prefix
+        said = found.phrase.extra
+        at, prefix = found.first, prefix if said in prefix.split() else f"{said} {prefix}".strip()
 
 
 def _body_before(line: Line, at: int) -> tuple[Found | None, int]:
