@@ -27,6 +27,8 @@ from dragoman.understand import understand
 from dragoman.understand.tokens import tokenize
 
 _STARTS = 3
+LENGTH = 2_500
+"""Characters of an article of usual length."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,9 @@ def measured(name: str, articles: int) -> dict[str, object]:
         "characters_per_article": round(characters / count),
         "articles_per_s": round(count / total, 1),
         "articles_per_s_by_stage": {stage: round(count / s, 1) for stage, s in clock.seconds.items()},
+        "ms_per_2500_characters": {
+            stage: round(1000 * s * LENGTH / characters, 1) for stage, s in clock.seconds.items()
+        },
         "cpu_s": round(total, 2),
         "wall_s": round(time.perf_counter() - wall, 2),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
