@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
     text = text_of(data)
     fresh = TARGET.exists() and TARGET.read_text("utf-8") == text
     if "--check" in arguments:
-        print("up to date" if fresh else f"stale: {TARGET.name}")
+        print(f"up to date: {len(data['rows'])} rows" if fresh else f"stale: {TARGET.name}")
         return int(not fresh)
     TARGET.write_text(text, "utf-8")
     print(f"written: {TARGET.name}: {len(data['rows'])} rows, {len(data['offices'])} offices, {len(text) // 1024} KiB")
