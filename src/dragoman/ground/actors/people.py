@@ -113,9 +113,15 @@ def _whose(mention: Mention, parts: Parts, roll: Roll) -> Person | None:
 
 
 def _may_be(mention: Mention, person: Person) -> bool:
-    """Whether one name may be a person's: a king's is the name that he was given ("King Salman"), no surname."""
+    """Whether one name may be a person's: "King Salman" is called by the name that he was given, which is no surname.
+
+    So is whoever has such a title and a name that is a given one, or that of somebody's father ("bin Salman").
+    """
     regnal = mention.office is not None and mention.office.title in load("offices")["regnal"]
-    return not regnal or not person.parts.given or alike(mention.name, person.parts.given[0])
+    if not regnal or not person.parts.given or alike(mention.name, person.parts.given[0]):
+        return True
+    fathers = {word for word in person.full.lower().split() if word in load("names")["fathers"]}
+    return not fathers and not is_given(mention.name)
 
 
 def _named_before(people: list[Person], mention: Mention) -> list[Person]:

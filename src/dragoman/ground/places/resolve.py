@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,7 +55,8 @@ class Resolution:
         """The place that is meant: without coordinates for a country or region.
 
         A town and the unit around it that bears its name count together; the town is told unless the words name a unit.
-        So do a state and its town of that name, and the state is told.
+        So do a state and its town of that name; the state is told. A sea or region of the lexicon whose name no other
+        place has is told, however likely.
         `AMBIGUOUS` for a direction ("the South"), else with the candidates where none has the least share;
         `NOT_IN_GAZETTEER` where none has the name.
         """
@@ -66,13 +67,18 @@ class Resolution:
         if _is_direction(self.text) and first.source_id.startswith("geonames:"):
             return Absent(Reason.AMBIGUOUS, f"{self.text}: a direction")
         group = [row for row in own if row[0] == first or _town_and_unit(row[0], first)]
-        if sum(share for _, share in group) < least_share:
+        if sum(share for _, share in group) < least_share and not _is_listed(own):
             said = ", ".join(f"{c.kind} {c.country or ''}".strip() for c, _ in own[:5])
             return Absent(Reason.AMBIGUOUS, f"{self.text}: {said}")
         likely = [one for one, share in group if share >= _TOWN * most]
         state = next((one for one in likely if one.kind == "country"), None)
         towns = [one for one in likely if one.kind in _POINTED and not names_unit(self.text)]
         return place_of(state or next(iter(towns), first), self.text)
+
+
+def _is_listed(own: Sequence[tuple[Candidate, float]]) -> bool:
+    """Whether a name has one candidate of its own, and that from the lexicon: the Middle East is no unknown village."""
+    return len(own) == 1 and own[0][0].source_id.startswith("region:")
 
 
 def _is_direction(text: str) -> bool:
