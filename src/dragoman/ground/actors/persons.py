@@ -195,14 +195,13 @@ def _is_called(name: str, holding: Holding) -> bool:
 
 
 def _is_spelled(name: str, holding: Holding) -> bool:
-    """Whether a name is, letter for letter, one that the table has, but for an initial between its words."""
+    """Whether a name begins and ends with the words of one that the table has, letter for letter."""
     return any(_ends(name) == _ends(own) for own in holding.names)
 
 
-def _ends(name: str) -> list[str]:
-    """The words of a name in plain letters, initials between the first and the last left out."""
-    words = [plain(word) for word in name.replace(".", ". ").split()]
-    return [word for n, word in enumerate(words) if len(word) > 1 or n in (0, len(words) - 1)]
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split()
+    return plain(words[0]), plain(words[-1])
 
 
 def _may_be(said: Office | None, found: Sequence[Holding], table: HolderTable) -> bool:

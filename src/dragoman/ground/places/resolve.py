@@ -30,6 +30,7 @@ CERTAIN = 0.9
 MOST_AT_ONCE = 256
 """Names of a document that are weighed side by side: what that takes grows with their square."""
 
+_HALF = 0.5
 _POINTED = ("city", "capital")
 _TOWN = 0.25
 """The least share of a town or state, as a part of the likeliest of its name, for it to be told instead."""
@@ -55,8 +56,8 @@ class Resolution:
         """The place that is meant: without coordinates for a country or region.
 
         A town and the unit around it that bears its name count together; the town is told unless the words name a unit.
-        So do a state and its town of that name; the state is told. A sea or region of the lexicon whose name no other
-        place has is told, however likely.
+        So do a state and its town of that name; the state is told. A sea or region of the lexicon is told from
+        half on, and where no other place has its name always.
         `AMBIGUOUS` for a direction ("the South"), else with the candidates where none has the least share;
         `NOT_IN_GAZETTEER` where none has the name.
         """
@@ -77,8 +78,12 @@ class Resolution:
 
 
 def _is_listed(own: Sequence[tuple[Candidate, float]]) -> bool:
-    """Whether a name has one candidate of its own, and that from the lexicon: the Middle East is no unknown village."""
-    return len(own) == 1 and own[0][0].source_id.startswith("region:")
+    """Whether a name's likeliest place is a sea or region of the lexicon, alone or likelier than all others together.
+
+    The Middle East is no unknown village, nor likely the one in Ohio.
+    """
+    first, share = own[0]
+    return first.source_id.startswith("region:") and (len(own) == 1 or share >= _HALF)
 
 
 def _is_direction(text: str) -> bool:
