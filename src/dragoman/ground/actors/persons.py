@@ -207,19 +207,15 @@ def _ends(name: str) -> tuple[str, str]:
 def _may_be(said: Office | None, found: Sequence[Holding], table: HolderTable) -> bool:
     """Whether the text's words for an office may be said of somebody, by all that the person ever held.
 
-    A member of a parliament is no admiral, ambassador or president; a president or minister is or was one.
+    Who never had more than a seat in parliament is no admiral, ambassador or president: that is a namesake.
     """
     if said is None:
         return True
     title = said.title.removeprefix("Former ")
-    former, words = title != said.title, replace(said, title=title)
     held = [*found, *holdings_of(identity_of_holder(found[0], table), table)]
-    if any(_agrees(words, h) for h in held):
+    if any(h.office.title not in load("offices")["seats"] for h in held):
         return True
-    if all(h.office.title in load("offices")["seats"] for h in held):
-        return former or title in load("offices")["beside_seat"]
-    high = [h for h in held if _is_high(h.office) and said.country in (None, h.office.country)]
-    return title not in load("offices")["high"] or bool(high)
+    return title != said.title or title in load("offices")["beside_seat"]
 
 
 def _is_high(office: Office) -> bool:
