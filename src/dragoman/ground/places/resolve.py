@@ -19,7 +19,7 @@ from dragoman.types import Absent, Place, Reason
 __all__ = ["LEAST_SHARE", "Resolution", "grouped_names", "rank_places", "resolved"]
 
 LEAST_SHARE = 0.8
-"""The least share of a candidate for a record to name it: of those named so, 97 of 100 lay right in LGL, 96 in GWN."""
+"""The least share of a candidate for a record to name it: of those named, 96 of 100 lay right in LGL, 95 in GWN."""
 
 USUAL = 100.0
 """By how much the odds of a city of `lexicon/cities.yaml` are raised."""
