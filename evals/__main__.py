@@ -19,7 +19,17 @@ import time
 from pathlib import Path
 
 NAMES = (
-    *("coverage", "sample", "relation", "attribution", "attribution_document", "factuality", "status", "names"),
+    *(
+        "coverage",
+        "sample",
+        "reading",
+        "relation",
+        "attribution",
+        "attribution_document",
+        "factuality",
+        "status",
+        "names",
+    ),
     *("syntax", "event_place", "own", "links", "record", "names_match", "places", "metonymy", "offices"),
     *("dates", "intervals", "stories", "coreference", "editions"),
     "copies",

@@ -2,7 +2,7 @@
 
 usage: python -m tools.holder_agreement KNOWLEDGE
 
-prints one JSON line for each source: the dates since 2010 that it states of offices that we wrote of, and whether the
+prints one JSON line for each source: the dates since 1990 that it states of offices that we wrote of, and whether the
 nearest date that we have of that person there is the same (as fine as both are), off by at most 3 or 31 days, or by
 more; "nobody" is a person that we do not have in that office, "open" a date that we leave open.
 """
@@ -19,7 +19,9 @@ from dragoman.ground.offices.holding import Holding, first_day, last_day
 from dragoman.ground.offices.joining import is_same_person
 from tools.holder_sources import factbook, written
 from tools.holder_tables import wikidata
-from tools.holders import ROOT, SINCE
+from tools.holders import ROOT
+
+SINCE = "1990-01-01"
 
 Place = tuple[object, str | None]
 

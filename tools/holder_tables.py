@@ -182,6 +182,8 @@ def _days(one: str, other: str) -> int:
 def _names(name: dict[str, str]) -> list[str]:
     first, last = name["first"], name["last"]
     forms = [f"{name.get('nickname', first)} {last}", f"{first} {last}", name.get("official_full", "")]
+    if "middle" in name:
+        forms.append(" ".join([first, *(f"{word[0]}." for word in name["middle"].split()), last]))
     return [form for form in dict.fromkeys(forms) if form]
 
 

@@ -27,14 +27,14 @@ from tools.holder_tables import congress, wikidata
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src" / "dragoman" / "data" / "holders.json"
-SINCE = "2010-01-01"
-"""Tenures that ended before are left out."""
+SINCE, SENT_SINCE = "1945-01-01", "2000-01-01"
+"""Tenures that ended before are left out; those of whoever was sent somewhere, from the second day on."""
 
 
 def compiled(knowledge: Path) -> dict[str, Any]:
     """The table of all sources."""
     rows = [*written(ROOT / "lexicon" / "holders"), *wikidata(knowledge), *congress(knowledge), *factbook(knowledge)]
-    kept = [h for h in rows if h.latest.isoformat() >= SINCE]
+    kept = [h for h in rows if h.latest.isoformat() >= (SENT_SINCE if h.posted_to else SINCE)]
     found = joined(kept)
     if "--verbose" in sys.argv:
         print("\n".join(_lost(kept, found)), file=sys.stderr)
@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
     text = text_of(data)
     fresh = TARGET.exists() and TARGET.read_text("utf-8") == text
     if "--check" in arguments:
-        print("up to date" if fresh else f"stale: {TARGET.name}")
+        print(f"up to date: {len(data['rows'])} rows" if fresh else f"stale: {TARGET.name}")
         return int(not fresh)
     TARGET.write_text(text, "utf-8")
     print(f"written: {TARGET.name}: {len(data['rows'])} rows, {len(data['offices'])} offices, {len(text) // 1024} KiB")

@@ -186,7 +186,7 @@ def _loss(scores: Tensor, right: Tensor, own: Tensor, weight: Tensor) -> Tensor:
 def _rounded(values: Any) -> Floats:
     """Five significant digits: what the shipped file holds is what is scored."""
     shown = np.vectorize(lambda v: float(f"{v:.{DIGITS}e}"))(np.asarray(values, dtype=np.float64))
-    return np.asarray(shown, dtype=np.float64)
+    return np.ascontiguousarray(shown, dtype=np.float64)
 
 
 # --- the two commands ----------------------------------------------------------------------------

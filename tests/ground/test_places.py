@@ -356,3 +356,35 @@ def test_no_word_names_two_countries() -> None:
     for code, entry in load("countries")["countries"].items():
         for word in (entry["name"], *entry.get("names", ()), *entry.get("adjectives", ()), *entry.get("peoples", ())):
             assert seen.setdefault(word, code) == code, word
+
+
+# --- landmarks, directions, names inside names ----------------------------------------------------
+
+
+def test_a_name_with_two_places_inside_has_both_the_last_first() -> None:
+    found = candidates_of("Norwegian Embassy Riga")
+    assert [c.country for c in found if c.kind in ("capital", "country")] == ["LV", "NO"]
+    assert {c.form for c in found} == {INSIDE}
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Heathrow", "GB"), ("White House", "US"), ("Eastern Ghouta", "SY"), ("West", None)]
+)
+def test_what_news_names_without_more_words_is_known(name: str, country: str | None) -> None:
+    assert candidates_of(name)[0].country == country
+
+
+def test_short_forms_of_countries_are_candidates() -> None:
+    assert {c.country for c in candidates_of("SA")} == {"ZA", "SA"}
+
+
+def test_a_direction_is_no_place_of_any_country() -> None:
+    found = resolution("Roads were blocked in the South East and in Dover.", "South East", "Dover").place()
+    assert isinstance(found, Absent)
+    assert found.reason is Reason.AMBIGUOUS
+
+
+def test_georgia_among_states_is_one_of_them() -> None:
+    text = "Storms hit Florida, Alabama and Georgia, and schools closed in Atlanta. Nobody was hurt, the police said."
+    record = record_of(page_from_bytes(text.encode(), name="a.txt"))
+    assert all(a.country != "GE" for a in record.actors)

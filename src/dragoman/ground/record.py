@@ -12,6 +12,7 @@ from dragoman.ground.identities import identified
 from dragoman.ground.instruments import ground_instruments
 from dragoman.ground.named_places import named_places
 from dragoman.ground.offices import HolderTable
+from dragoman.ground.places import with_states
 from dragoman.ground.quotations import build_quotations, speaker_name
 from dragoman.ground.recurrence import with_recurrences
 from dragoman.ground.reports import Names, build_reports, parties_around, with_live_times
@@ -49,6 +50,7 @@ def ground(document: Document, analysis: Analysis, *, holders: HolderTable | Non
 
     `holders` is the table of offices, the shipped one when left out.
     """
+    analysis = replace(analysis, mentions=with_states(document, analysis.mentions))
     actors, by_span = resolve_actors(document, analysis.mentions)
     names = Names(document, analysis.mentions, {a.actor_id: a for a in actors}, by_span)
     instruments, instrument_at = ground_instruments(

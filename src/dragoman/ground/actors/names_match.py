@@ -15,7 +15,7 @@ from typing import Literal
 
 from dragoman.ground.actors.name_words import Name, Role, Word, name_of
 
-__all__ = ["NameMatch", "Verdict", "same_name"]
+__all__ = ["NameMatch", "Verdict", "contradictory", "same_name"]
 
 Verdict = Literal["same", "different", "unclear"]
 SOUNDS = 3  # consonants from which on two words may be one by them
@@ -72,6 +72,26 @@ def same_name(one: str, other: str) -> NameMatch:
     if found.verdict == "same" and first.number != second.number:
         return NameMatch("unclear", (*found.reasons, f"only one is {first.number or second.number}"))
     return found
+
+
+def contradictory(one: str, other: str) -> bool:
+    """Whether two names have their first and last word in common and initials between them that differ.
+
+    "John F. Kennedy" is neither "John N. Kennedy" nor "John Neely Kennedy"; it may be "John Kennedy".
+    """
+    first, second = _around(one), _around(other)
+    if first[0] != second[0] or not (first[1] and second[1]) or not (first[2] or second[2]):
+        return False
+    return any(a != b for a, b in zip(first[1], second[1], strict=False))
+
+
+def _around(name: str) -> tuple[tuple[str, str], str, bool]:
+    """The first and last word of a name, the initials between them, and whether one stands there as an initial."""
+    signs = str.maketrans(dict.fromkeys(",'\"“”", " ") | {".": ". "})
+    words = [w.strip(".") for w in name.casefold().translate(signs).split()]
+    words = [w for w in words if w and w not in ("jr", "sr")]
+    ends = (words[0], words[-1]) if len(words) > 1 else ("", name)
+    return ends, "".join(w[0] for w in words[1:-1]), any(len(w) == 1 for w in words[1:-1])
 
 
 def _compared(first: Name, second: Name) -> NameMatch:
@@ -215,10 +235,15 @@ def _sound_alike(one: Word, other: Word) -> bool:
     if all(len(sounds) < SOUNDS for sounds in one.sounds & other.sounds):
         return False
     short, long = sorted((one.vowels, other.vowels), key=len)
-    if len(long) - len(short) > 1 or _two_genders(one.text, other.text):
+    if len(long) - len(short) > 1 or _two_genders(one.text, other.text) or _open_apart(one.text, other.text):
         return False
     at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+
+
+def _open_apart(one: str, other: str) -> bool:
+    """Whether they begin with vowels that no spelling takes for each other: Ushakov and Isakov."""
+    return {one[0], other[0]} in ({"u", "i"}, {"u", "e"}, {"o", "i"}, {"o", "e"})
 
 
 def _initial(one: Word, other: Word) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.ground.actors.name_words import is_given, name_lists, surname_first
 from dragoman.ground.actors.names_match import same_name
 from dragoman.ground.actors.spelling import alike, frame
+from dragoman.lexicon import load
 from dragoman.types import Mention, Office
 
 
@@ -100,7 +101,7 @@ class Roll:
 
 def _whose(mention: Mention, parts: Parts, roll: Roll) -> Person | None:
     """The person that a surname alone stands for; a new one for a name that nobody has."""
-    found = roll.like(parts.surnames[0])
+    found = [p for p in roll.like(parts.surnames[0]) if _may_be(mention, p)]
     if not found:
         return roll.enter(Person(parts, mention.name))
     if mention.country and len(found) > 1:
@@ -109,6 +110,18 @@ def _whose(mention: Mention, parts: Parts, roll: Roll) -> Person | None:
         holders = [p for p in found if p.offices]
         found = holders if len(holders) == 1 else _named_before(found, mention)
     return found[0] if len(found) == 1 else None
+
+
+def _may_be(mention: Mention, person: Person) -> bool:
+    """Whether one name may be a person's: "King Salman" is called by the name that he was given, which is no surname.
+
+    So is whoever has such a title and a name that is a given one, or that of somebody's father ("bin Salman").
+    """
+    regnal = mention.office is not None and mention.office.title in load("offices")["regnal"]
+    if not regnal or not person.parts.given or alike(mention.name, person.parts.given[0]):
+        return True
+    fathers = {word for word in person.full.lower().split() if word in load("names")["fathers"]}
+    return not fathers and not is_given(mention.name)
 
 
 def _named_before(people: list[Person], mention: Mention) -> list[Person]:

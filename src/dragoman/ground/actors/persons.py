@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from dragoman.ground.actors.names_match import same_name
+from dragoman.ground.actors.names_match import contradictory, same_name
 from dragoman.ground.actors.people import taken_apart
-from dragoman.ground.actors.spelling import alike, slug
+from dragoman.ground.actors.spelling import alike, plain, slug
 from dragoman.ground.offices import HolderTable, Holding, holders_of, offices_of, shipped_table
+from dragoman.ground.offices.joining import are_apart
 from dragoman.lexicon import load
 from dragoman.types import (
     BY_TABLE,
@@ -31,6 +32,9 @@ from dragoman.types import (
     Value,
     value_of,
 )
+
+SOON = timedelta(days=4 * 366)
+"""How long before a high office somebody is already known as who gets it."""
 
 __all__ = ["holdings_of", "identified_person", "identity_of_holder", "names_of_person"]
 
@@ -68,7 +72,7 @@ def identified_person(
 @lru_cache(maxsize=4096)
 def identity_of_holder(holding: Holding, table: HolderTable) -> Identity:
     """The identity of whoever has a row of the table: one for all offices of that person."""
-    own = [h for h in table.of_name(holding.name) if h.name == holding.name]
+    own = [h for h in table.of_name(holding.name) if h.name == holding.name and not are_apart(h, holding)]
     items = sorted({h.wikidata for h in own if h.wikidata})
     country = min((h.office.country for h in own if h.office.country), default="")
     if holding.wikidata or len(items) == 1:
@@ -91,15 +95,42 @@ def _holdings(actor: Actor, day: date, countries: Collection[str], table: Holder
 def _once(actor: Actor, day: date, countries: Collection[str], table: HolderTable) -> tuple[Holding, ...]:
     """What the one person of a full name held before, in a country that fits; empty for nobody, or for several.
 
-    Somebody whose office is over, or began too lately for the table, is still who that is, without an office.
+    Somebody whose office is over, or began too lately for the table, is still who that is, without an office. So is
+    who gets a high office within `SOON` of that day, under a name that is spelled as the table has it.
     """
+    said = value_of(actor.office)
     if not taken_apart(actor.name).given:
-        return ()
+        return _titled_once(actor, said, day, countries, table)
     places = {actor.country} if actor.country else set(countries)
     own = [h for h in table.of_name(actor.name) if h.office.country in places or _is_high(h.office)]
+    own = _tied([h for h in own if _is_called(actor.name, h)], actor, said)
     near = [h for h in own if h.earliest is None or h.earliest <= day]
-    people = {identity_of_holder(h, table) for h in near}
-    return tuple(near) if len(people) == 1 else ()
+    later = [h for h in own if h.earliest and day < h.earliest <= day + SOON and _is_high(h.office)]
+    found = _one_person(actor, near or [h for h in later if _is_spelled(actor.name, h)])
+    return () if isinstance(found, Absent) or not _may_be(said, found, table) else found
+
+
+def _titled_once(
+    actor: Actor, said: Office | None, day: date, countries: Collection[str], table: HolderTable
+) -> tuple[Holding, ...]:
+    """What the one person of a surname held who ever had the high office that the text says: "President Truman"."""
+    if said is None or said.title.removeprefix("Former ") not in load("offices")["high"]:
+        return ()
+    places = {said.country} if said.country else set(countries)
+    words = replace(said, title=said.title.removeprefix("Former "), country=None)
+    own = [h for h in table.of_surname(actor.name) if h.office.country in places and _agrees(words, h)]
+    began = [h for h in own if h.earliest and h.earliest <= day and _is_called(actor.name, h)]
+    found = _one_person(actor, began)
+    return () if isinstance(found, Absent) else found
+
+
+def _tied(found: Iterable[Holding], actor: Actor, said: Office | None) -> list[Holding]:
+    """Those whom more than a likeness of names ties to the text: words for a country or the office, or the spelling."""
+    if actor.country or (said and (said.country or said.organisation)):
+        return list(found)
+    return [
+        h for h in found if _is_high(h.office) or _is_spelled(actor.name, h) or (said and said.title == h.office.title)
+    ]
 
 
 def _present(office: Office) -> Office:
@@ -123,27 +154,68 @@ def _by_name(
         found.extend(h for h in whole if h not in found)
     if alone:
         found = [h for h in found if _is_high(h.office) and (said is None or _may_be_called(said, h.office))]
-    if not found:
-        return Absent(Reason.NOT_IN_TABLES, f"{actor.name}: nobody of that name is known to hold an office on {day}")
-    return _one_person(actor, list(dict.fromkeys(found)))
+    found = _tied([h for h in found if _is_called(actor.name, h)], actor, said)
+    one = _one_person(actor, list(dict.fromkeys(found)))
+    if isinstance(one, Absent) and one.reason is Reason.AMBIGUOUS:
+        return one
+    if isinstance(one, Absent) or not _may_be(said, one, table):
+        return Absent(Reason.NOT_IN_TABLES, _nobody(actor.name, said, day))
+    return one
+
+
+def _nobody(name: str, said: Office | None, day: date) -> str:
+    """Why nobody is given; of a seat in a parliament, that the table has those who sit there now."""
+    if said is not None and said.title.removeprefix("Former ") in load("offices")["seats"]:
+        return f"{name}: no {said.title} of that name is known on {day}; of those who left the table has some"
+    return f"{name}: nobody of that name is known to hold an office on {day}"
 
 
 def _one_person(actor: Actor, found: Sequence[Holding]) -> tuple[Holding, ...] | Absent:
-    """The holdings, if they are one person's."""
+    """The holdings, if they are one person's; of several people, those whose name is spelled as the text has it."""
+    if any(are_apart(a, b) for a in found for b in found):
+        found = [h for h in found if plain(actor.name) in map(plain, h.names)]
+    if not found:
+        return Absent(Reason.NOT_IN_TABLES, actor.name)
     first = found[0]
-    if all((h.wikidata and h.wikidata == first.wikidata) or _is_called(h.name, first) for h in found):
+    if all(not are_apart(h, first) and _is_called(h.name, first) for h in found):
         return tuple(found)
     names = ", ".join(sorted({h.name for h in found}))
     return Absent(Reason.AMBIGUOUS, f"{actor.name}: {names}")
 
 
 def _is_called(name: str, holding: Holding) -> bool:
-    """Whether a holder may be called so: one of the names, or the surname alone."""
+    """Whether a holder may be called so: one of the names, or the surname alone; not with another initial."""
+    if any(contradictory(name, own) for own in holding.names):
+        return False
     if any(same_name(name, own).verdict == "same" for own in holding.names):
         return True
     parts = taken_apart(name)
     surnames = {s for own in holding.names for s in taken_apart(own).surnames}
     return not parts.given and any(alike(parts.surnames[0], s) for s in surnames)
+
+
+def _is_spelled(name: str, holding: Holding) -> bool:
+    """Whether a name begins and ends with the words of one that the table has, letter for letter."""
+    return any(_ends(name) == _ends(own) for own in holding.names)
+
+
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split()
+    return plain(words[0]), plain(words[-1])
+
+
+def _may_be(said: Office | None, found: Sequence[Holding], table: HolderTable) -> bool:
+    """Whether the text's words for an office may be said of somebody, by all that the person ever held.
+
+    Who never had more than a seat in parliament is no admiral, ambassador or president: that is a namesake.
+    """
+    if said is None:
+        return True
+    title = said.title.removeprefix("Former ")
+    held = [*found, *holdings_of(identity_of_holder(found[0], table), table)]
+    if any(h.office.title not in load("offices")["seats"] for h in held):
+        return True
+    return title != said.title or title in load("offices")["beside_seat"]
 
 
 def _is_high(office: Office) -> bool:

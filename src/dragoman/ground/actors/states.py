@@ -13,6 +13,11 @@ SURELY_NOT = 0.2
 
 PAIRED = re.compile(r"\s*(?:and|,|-|–|/|as well as)\s+(?:the\s+)?([A-Z][\w'’-]+)|[-–]([A-Z][\w'’-]+)")
 BEFORE = re.compile(r"\b(?:of|between|with|from|by|both|against|to)\s+(?:the\s+)?$")
+LOCATED = re.compile(
+    r"\b(?:in|at|near|from|to|into|outside)\s+(?:\w+\s+|(?:[A-Z][\w'’-]+\s+){1,3}and\s+)?$", re.IGNORECASE
+)
+"""Before a place where something is, alone or behind another ("to Washington and Moscow")."""
+
 NEXT = re.compile(
     r"\s+(?:(?:has|have|had|will|would|also|is|was|again|does|did|not|repeatedly|officially|long)\s+){0,3}(\w+)"
 )
@@ -43,10 +48,8 @@ def metonym_country(mention: Mention, text: str) -> str | None:
 
 
 def _located(text: str, mention: Mention) -> bool:
-    before = text[max(0, mention.span.start - 12) : mention.span.start]
-    return bool(
-        re.search(r"\b(?:in|at|near|from|to|into|outside)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
-    ) and not re.search(r"\b(?:between|with)\s*$", before)
+    before = text[max(0, mention.span.start - 40) : mention.span.start]
+    return bool(LOCATED.search(before)) and not re.search(r"\b(?:between|with)\s*$", before)
 
 
 def _acts(text: str, mention: Mention) -> bool:

@@ -10,13 +10,17 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from dragoman.ground.actors.names_match import same_name
+from dragoman.ground.actors.names_match import contradictory, same_name
 from dragoman.ground.offices.holding import Holding, first_day, last_day
 from dragoman.ground.offices.roles import has_several
 from dragoman.ground.offices.sounds import sounds_of
+from dragoman.lexicon import load
 from dragoman.types import Office
 
-__all__ = ["RANKS", "is_same_person", "joined"]
+__all__ = ["RANKS", "are_apart", "is_same_person", "joined"]
+
+SEATED = 60
+"""Days by which two sources may differ on when a seat was taken."""
 
 RANKS = ("general knowledge", "congress-legislators", "Wikidata", "World Factbook")
 """The sources, the one whose dates go first at the front; any other comes last."""
@@ -44,9 +48,23 @@ def is_same_person(one: Holding, other: Holding) -> bool:
     """
     if one.wikidata and other.wikidata:
         return one.wikidata == other.wikidata
+    if are_apart(one, other):
+        return False
     if len(one.begins) == len("2013-05-01") and one.begins == other.begins and not has_several(one.office):
         return any(sounds_of(a) & sounds_of(b) for a in one.names for b in other.names)
     return any(same_name(a, b).verdict == "same" for a in one.names for b in other.names)
+
+
+def are_apart(one: Holding, other: Holding) -> bool:
+    """Whether something shows two people of one name: items of Wikidata, initials, or two seats at one time."""
+    if one.wikidata and other.wikidata:
+        return one.wikidata != other.wikidata
+    if any(contradictory(a, b) for a in one.names for b in other.names):
+        return True
+    if one.office != other.office or one.office.title not in load("offices")["seats"]:
+        return False
+    starts = [h.earliest for h in (one, other) if h.earliest]
+    return len(starts) == 2 and abs((starts[0] - starts[1]).days) > SEATED and _meet(one, other)
 
 
 def _place(holding: Holding) -> tuple[tuple[str, str, str], str]:

@@ -88,8 +88,7 @@ class HolderTable:
 
         All of a word that is rare, else those of the rarest word.
         """
-        surname = " ".join(taken_apart(name).surnames) if name.split() else name
-        own = self._listed(surname) or self._listed(name)
+        own = self._listed(_surname(name)) or self._listed(name)
         rare = [numbers for numbers in own if len(numbers) <= COMMON] or sorted(own, key=len)[:1]
         numbers = sorted({number for numbers in rare for number in numbers})
         before = self._older._heard(name, on) if self._older else []
@@ -109,6 +108,14 @@ class HolderTable:
         said = tuple(self._sources[s] for s in sources)
         place, posted_to = self._offices[office]
         return Holding(name, tuple(also), place, posted_to, bool(acting), begins, ends, seen, said, as_of, item)
+
+
+def _surname(name: str) -> str:
+    """What people are looked up by: the surnames, with the first part that "Abdul Momen" has."""
+    words = name.split()
+    if len(words) > 1 and words[-2].lower() in load("names")["servants"]:
+        return " ".join(words[-2:])
+    return " ".join(taken_apart(name).surnames) if words else name
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.ground.places.countries import country_name, country_of, metonym_capital
-from dragoman.ground.places.document import resolve_places
+from dragoman.ground.places.document import resolve_places, with_states
 from dragoman.ground.places.resolve import LEAST_SHARE, Resolution, rank_places
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "metonym_capital",
     "rank_places",
     "resolve_places",
+    "with_states",
 ]

@@ -11,13 +11,17 @@ from numpy.typing import NDArray
 
 from dragoman.ground.places.candidates import BORROWED, SHORT, Candidate, candidates_of
 from dragoman.ground.places.cues import Name, after_commas, cues_of
-from dragoman.ground.places.home import home_of
+from dragoman.ground.places.home import Home, home_of
 from dragoman.ground.places.local import EARTH_KM, KINDS, LOCAL, of_candidate, of_nothing
 
 __all__ = ["RADII_KM", "Board", "Floats", "lay_out"]
 
 Floats = NDArray[np.float64]
 RADII_KM = (30.0, 120.0, 500.0)
+LARGE = 200_000
+"""People of a city whose name needs no other place of the document to stand for it."""
+
+_LENDING = ("city", "capital", "district")
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def lay_out(text: str, names: Sequence[Name], publisher: str = "") -> Board:
     owner: list[int] = []
     local: list[list[float]] = []
     home = home_of(publisher)
-    lent = _lent(own)
+    lent = _lent(own, names, home)
     held = after_commas(text, names)
     for number, name in enumerate(names):
         group = [*own[number], *_borrowed(own[number], lent)]
@@ -69,22 +73,26 @@ def lay_out(text: str, names: Sequence[Name], publisher: str = "") -> Board:
 def _borrowed(own: Sequence[Candidate], lent: Sequence[Candidate]) -> list[Candidate]:
     """The places lent to a name: fewer where it has its own, none where these are wide."""
     exact = [c for c in own if c.form <= SHORT]
-    if any(c.kind in ("country", "region") for c in exact):
+    if any(c.kind in ("country", "region", "capital") or c.people > LARGE for c in exact):
         return []
     have = {c.source_id for c in own}
     return [c for c in lent if c.source_id not in have][: 4 if exact else 8]
 
 
-def _lent(own: Sequence[tuple[Candidate, ...]]) -> list[Candidate]:
-    """Cities and districts of the document that another name, unknown or unlikely, may lie beside: the surest first."""
+def _lent(own: Sequence[tuple[Candidate, ...]], names: Sequence[Name], home: Home) -> list[Candidate]:
+    """Cities and districts of the document that another name, unknown or unlikely, may lie beside: the surest first.
+
+    Surer are those of the countries that the document names, or whose publisher it is.
+    """
+    named = {home.country, *(c.country for group in own for c in group[:1] if c.kind in ("country", "capital"))}
     sure = sorted(
-        (len(group), -max(c.people for c in group), n)
+        (not any(c.country in named for c in group), len(group), -len(names[n].spans), -max(c.people for c in group), n)
         for n, group in enumerate(own)
-        if any(c.kind in ("city", "capital", "district") and c.form <= 3 for c in group)
+        if any(c.kind in _LENDING and c.form <= SHORT for c in group)
     )
     found: dict[str, Candidate] = {}
-    for _, _, n in sure[:8]:
-        for one in [c for c in own[n] if c.kind in ("city", "capital", "district")][:2]:
+    for *_, n in sure[:8]:
+        for one in [c for c in own[n] if c.kind in _LENDING][:2]:
             found.setdefault(one.source_id, one._replace(form=BORROWED))
     return list(found.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -74,12 +75,17 @@ def _of_lexicon(text: str) -> list[Candidate]:
     found = []
     code = country_or_territory(text)
     if code:
-        name, latitude, longitude, people = country_at(code)
-        found.append(Candidate(name, "country", code, "", latitude, longitude, people, f"iso:{code}", MAIN))
+        found.append(_country(code, MAIN))
+    found += [_country(other, SHORT) for other in load("regions")["initials"].get(text, ()) if other != code]
     short = _short_forms().get(text.strip().removesuffix("'s"))
     if short:
         found += [c for c in _states().get(short, ()) if spelled(c.name) != spelled(text)]
     return found + [c for c in _regions().get(spelled(text), ()) if not (code and c.country == code)]
+
+
+def _country(code: str, form: int) -> Candidate:
+    name, latitude, longitude, people = country_at(code)
+    return Candidate(name, "country", code, "", latitude, longitude, people, f"iso:{code}", form)
 
 
 def _spelled_out(key: str) -> str:
@@ -89,18 +95,32 @@ def _spelled_out(key: str) -> str:
 
 
 def _inside(text: str) -> tuple[Candidate, ...]:
-    """Places whose name stands inside the words: the longest, the first of them; none of everyday words alone."""
+    """Places whose names stand inside the words: of each name the longest, no everyday word alone.
+
+    "British Embassy Tokyo" has both the United Kingdom and Tokyo in it: the last stands first.
+    """
     words = text.replace("-", " ").replace("/", " ").split()
+    groups: list[list[Candidate]] = []
+    start = 0
+    while start < len(words):
+        size, found = _longest_at(words, start)
+        groups += [found] if found else []
+        start += size
+    rows = [c._replace(form=INSIDE) for group in reversed(groups) for c in group[: max(4, _MOST // len(groups))]]
+    return tuple({one.source_id: one for one in reversed(rows)}.values())[::-1]
+
+
+def _longest_at(words: Sequence[str], start: int) -> tuple[int, list[Candidate]]:
+    """How many words from one on are a place's name, with the places; one and nothing where none are."""
     everyday = load("regions")["everyday"]
-    for size in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - size + 1):
-            part = " ".join(words[start : start + size]).removesuffix("'s").removesuffix("’s").strip(",")
-            if not part[:1].isupper() or key_of(part) in everyday or len(part) < 3:
-                continue
-            found = [c for c in _exact(part) if c.people >= _ENOUGH_PEOPLE or c.kind not in ("city", "district")]
-            if found:
-                return tuple(c._replace(form=INSIDE) for c in found)
-    return ()
+    for size in range(min(len(words) - start, len(words) - 1), 0, -1):
+        part = " ".join(words[start : start + size]).removesuffix("'s").removesuffix("’s").strip(",")
+        if not part[:1].isupper() or key_of(part) in everyday or len(part) < 3:
+            continue
+        found = [c for c in _exact(part) if c.people >= _ENOUGH_PEOPLE or c.kind not in ("city", "district")]
+        if found:
+            return size, found
+    return 1, []
 
 
 def _best(rows: tuple[Row, ...]) -> tuple[Row, ...]:

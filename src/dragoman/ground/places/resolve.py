@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +19,7 @@ from dragoman.types import Absent, Place, Reason
 __all__ = ["LEAST_SHARE", "Resolution", "grouped_names", "rank_places", "resolved"]
 
 LEAST_SHARE = 0.8
-"""The least share of a candidate for a record to name it: of those named so, 97 of 100 lay right in LGL, 96 in GWN."""
+"""The least share of a candidate for a record to name it: of those named, 96 of 100 lay right in LGL, 95 in GWN."""
 
 USUAL = 100.0
 """By how much the odds of a city of `lexicon/cities.yaml` are raised."""
@@ -30,6 +30,7 @@ CERTAIN = 0.9
 MOST_AT_ONCE = 256
 """Names of a document that are weighed side by side: what that takes grows with their square."""
 
+_HALF = 0.5
 _POINTED = ("city", "capital")
 _TOWN = 0.25
 """The least share of a town or state, as a part of the likeliest of its name, for it to be told instead."""
@@ -55,21 +56,39 @@ class Resolution:
         """The place that is meant: without coordinates for a country or region.
 
         A town and the unit around it that bears its name count together; the town is told unless the words name a unit.
-        So do a state and its town of that name, and the state is told.
-        `AMBIGUOUS` with the candidates where none has the least share, `NOT_IN_GAZETTEER` where none has the name.
+        So do a state and its town of that name; the state is told. A sea or region of the lexicon is told from
+        half on, and where no other place has its name always.
+        `AMBIGUOUS` for a direction ("the South"), else with the candidates where none has the least share;
+        `NOT_IN_GAZETTEER` where none has the name.
         """
         own = [(one, share) for one, share in self.ranked if one.form not in (INSIDE, BORROWED)]
         if not own:
             return Absent(Reason.NOT_IN_GAZETTEER, self.text)
         first, most = own[0]
+        if _is_direction(self.text) and first.source_id.startswith("geonames:"):
+            return Absent(Reason.AMBIGUOUS, f"{self.text}: a direction")
         group = [row for row in own if row[0] == first or _town_and_unit(row[0], first)]
-        if sum(share for _, share in group) < least_share:
+        if sum(share for _, share in group) < least_share and not _is_listed(own):
             said = ", ".join(f"{c.kind} {c.country or ''}".strip() for c, _ in own[:5])
             return Absent(Reason.AMBIGUOUS, f"{self.text}: {said}")
         likely = [one for one, share in group if share >= _TOWN * most]
         state = next((one for one in likely if one.kind == "country"), None)
         towns = [one for one in likely if one.kind in _POINTED and not names_unit(self.text)]
         return place_of(state or next(iter(towns), first), self.text)
+
+
+def _is_listed(own: Sequence[tuple[Candidate, float]]) -> bool:
+    """Whether a name's likeliest place is a sea or region of the lexicon, alone or likelier than all others together.
+
+    The Middle East is no unknown village, nor likely the one in Ohio.
+    """
+    first, share = own[0]
+    return first.source_id.startswith("region:") and (len(own) == 1 or share >= _HALF)
+
+
+def _is_direction(text: str) -> bool:
+    """Whether a name is no more than a direction: "the South East" of any country."""
+    return all(word in load("regions")["directions"] for word in key_of(text).removeprefix("the ").split())
 
 
 def _town_and_unit(one: Candidate, other: Candidate) -> bool:

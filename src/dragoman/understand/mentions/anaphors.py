@@ -99,7 +99,8 @@ def _called_outlets(text: str, sentence: Span, found: Sequence[Mention]) -> Iter
     for match in _OUTLET.finditer(text, sentence.start, sentence.end):
         span = Span(*match.span("name"))
         inside = [m for m in _near(found, span) if m.span.overlaps(span)]
-        if all(m.kind is MentionKind.PERSON and m.by not in _SURE for m in inside):
+        described = match["name"].endswith(("-language", "-speaking"))
+        if not described and all(m.kind is MentionKind.PERSON and m.by not in _SURE for m in inside):
             yield match["name"]
 
 

@@ -9,7 +9,7 @@ from dragoman.spans import Span
 from dragoman.types import Document, Mention, MentionKind, Value, ZoneKind
 from dragoman.understand.heard import Heard
 from dragoman.understand.mentions.anaphors import named_again
-from dragoman.understand.mentions.heard import full_names, with_heard
+from dragoman.understand.mentions.heard import full_names, perhaps_people, with_heard
 from dragoman.understand.mentions.line import Line, line_of, unread
 from dragoman.understand.mentions.naming import Naming
 from dragoman.understand.mentions.persons import Known
@@ -34,6 +34,7 @@ def find_mentions(document: Document, sentences: tuple[Span, ...], heard: Heard 
     known = Known()
     for tokens in full_names(heard) if heard else ():
         known.add(tokens)
+    known.perhaps.update(map(tuple, perhaps_people(heard) if heard else ()))
     for span in spans:
         known.lower.update(w for w in span.of(text).split() if w.islower())
     lines = [line_of(text, span) for span in spans]
@@ -54,7 +55,7 @@ def _mentions_of(line: Line, known: Known) -> list[Mention]:
     naming.name_offices()
     name_bodies(line, naming.mentions)
     name_runs(line, naming)
-    name_the_rest(line, naming.mentions)
+    name_the_rest(line, naming)
     naming.mentions.extend(pronouns(line))
     for mention in naming.mentions:
         if mention.kind is MentionKind.PERSON and (mention.office_span or not line.titled):

@@ -11,10 +11,13 @@ from dragoman.types import Mention, MentionKind
 from dragoman.understand.heard import Heard, HeardName
 from dragoman.understand.mentions.words import listed, words_of
 
-__all__ = ["full_names", "with_heard"]
+__all__ = ["full_names", "perhaps_people", "with_heard"]
 
 SURE = 0.9
 """The least mean probability of a name's tags; below it, names of the lists' gaps are more often wrong than right."""
+
+LIKELY = 0.5
+"""The least of it for a name to be a person's rather than a country with a word behind it."""
 
 _KINDS = {
     "person": MentionKind.PERSON,
@@ -29,6 +32,14 @@ def full_names(heard: Heard) -> Iterator[list[str]]:
     for name in heard.names:
         tokens = [word.text for word in words_of(heard.text, name.span) if word.text != "."]
         if name.kind == "person" and name.score >= SURE and _is_full(tokens):
+            yield tokens
+
+
+def perhaps_people(heard: Heard) -> Iterator[list[str]]:
+    """The words of each full name that the encoder takes for a person's, sure of it or not."""
+    for name in heard.names:
+        tokens = [word.text for word in words_of(heard.text, name.span) if word.text != "."]
+        if name.kind == "person" and name.score >= LIKELY and _is_full(tokens):
             yield tokens
 
 
@@ -49,8 +60,12 @@ def with_heard(mentions: Sequence[Mention], heard: Heard) -> list[Mention]:
     added: list[Mention] = []
     dropped: set[Span] = set()
     kinds = _agreed(heard)
+    surnames = {m.name.split()[-1] for m in mentions if m.kind is MentionKind.PERSON}
     for name in heard.names:
-        kind = _KINDS.get(kinds[name.span.of(heard.text)])
+        words = name.span.of(heard.text)
+        kind = _KINDS.get(kinds[words])
+        if kind is MentionKind.PLACE and words in surnames:
+            continue
         if kind is None or name.score < SURE or not _named(heard, name):
             continue
         first = bisect_left(starts, name.span.start - longest)

@@ -9,6 +9,8 @@ from dragoman.understand.mentions.phrases import Found, Tag, find_phrases
 from dragoman.understand.mentions.words import Word, title_case, words_of
 
 STATES = (Tag.COUNTRY, Tag.ADJECTIVE)
+TOWARDS = ("pro", "anti")
+"""Before a country and a hyphen: a pro-Russian minister is not Russia's."""
 
 
 @dataclass(slots=True)
@@ -81,12 +83,12 @@ def states_before(line: Line, at: int) -> tuple[list[Found], int]:
     """The countries named just before a word, and the first word of them ("Russian and Belarusian", "Iran's")."""
     end = at - 1 if at > 0 and line.words[at - 1].possessive else at
     last = line.tag_before(end, *STATES)
-    if last is None:
+    if last is None or (line.word(last.first - 1) == "-" and line.word(last.first - 2) in TOWARDS):
         return [], at
     found, first = [last], last.first
     while (cut := _joined(line, first)) is not None:
         before = line.tag_before(cut, *STATES)
-        if before is None:
+        if before is None or (line.word(cut) == "," and before.phrase.tag is not found[0].phrase.tag):
             break
         found, first = [before, *found], before.first
     return found, first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.spans import Span
 from dragoman.types import Mention, MentionKind, Office
+from dragoman.understand.mentions.languages import is_language
 from dragoman.understand.mentions.line import Line
 from dragoman.understand.mentions.offices import DETERMINERS, OfficePhrase, office_phrases
 from dragoman.understand.mentions.persons import (
@@ -15,7 +16,7 @@ from dragoman.understand.mentions.persons import (
     person_in_run,
     tokens_of,
 )
-from dragoman.understand.mentions.phrases import Tag
+from dragoman.understand.mentions.phrases import Found, Tag
 from dragoman.understand.mentions.words import listed
 
 NAMEABLE = frozenset((Tag.COUNTRY, Tag.CITY, Tag.CAPITAL, Tag.REGION, Tag.ORGANISATION))
@@ -201,21 +202,26 @@ class Naming:
                 self.mentions.append(Mention(span, MentionKind.PERSON, name_of(self.line, person), by=by))
 
     def _free_given_names(self) -> None:
-        """Forget places and peoples that are part of a name: "Israel Katz", "Michael Jordan", "Danish Siddiqui"."""
+        """Forget places and peoples that are part of a name ("Israel Katz", "Danish Siddiqui"), and languages."""
         line = self.line
-        for tag in list(line.found):
+        adjectives = [f for f in line.found if f.phrase.tag is Tag.ADJECTIVE]
+        for tag in [f for f in adjectives if is_language(line, f.first, f.last)]:
+            line.take(tag.first, tag.last)
+        for tag in [f for f in line.found if line.free(f.first, f.last)]:
             place = tag.phrase.tag in NAMEABLE and part_of_name(line, tag.first, tag.last)
-            place = place or (tag.phrase.tag in GIVEN and self._opens_full_name(tag.first, tag.last))
+            place = place or (tag.phrase.tag in GIVEN and self._opens_full_name(tag))
             if place or (tag.phrase.tag is Tag.TITLE and _surname(line, tag.first, tag.last)):
                 line.drop(tag)
 
-    def _opens_full_name(self, first: int, last: int) -> bool:
+    def _opens_full_name(self, tag: Found) -> bool:
         """Whether a place's or people's single word is the first of a person's full name in this document."""
+        first, last, known = tag.first, tag.last, self.known
         if self.line.titled or last - first > 1 or not self.line.words[first].capital:
             return False
         ends = range(first + 2, min(first + LONGEST_FULL, len(self.line.words)) + 1)
         full = (tuple(tokens_of(self.line, first, end)) for end in ends)
-        return any(name in self.known.full for name in full) and last not in self.line.starts
+        named = known.full | known.perhaps if tag.phrase.tag is Tag.COUNTRY else known.full
+        return any(name in named for name in full) and last not in self.line.starts
 
 
 def _surname(line: Line, first: int, last: int) -> bool:

@@ -12,6 +12,10 @@ from dragoman.understand.mentions.phrases import Found, Phrase, Tag
 DETERMINERS = frozenset(("the", "a", "an", "his", "her", "their", "its", "our", "both", "two", "this", "that"))
 OWNERS = frozenset(("his", "her", "their", "its"))
 BODIES = (Tag.BODY, Tag.ORGANISATION)
+FORMER = "Former"
+DESCRIBED = 4
+"""Words that may stand between "former" and the office."""
+
 SENT = frozenset(("Ambassador", "Special Envoy", "Permanent Representative", "Consul General", "Chargé d'Affaires"))
 
 
@@ -55,15 +59,38 @@ def _office(line: Line, tag: Found) -> OfficePhrase | None:
     first, outer = _modifiers(line, first)
     if outer and not states:  # "former Ukrainian president"
         states, first = states_before(line, first)
+    if FORMER not in (*outer.split(), *prefix.split()):
+        outer = " ".join(p for p in (_former_before(line, first), outer) if p)
     last, after_body, after_states = _complement(line, tag, bool(states))
     starts = tuple(s.first for s in states) or (first,)
     states = states or after_states
     body = body or after_body
     countries = tuple(s.phrase.country for s in states if s.phrase.country) or _fixed(tag.phrase, body)
-    title = " ".join(p for p in (outer or prefix, tag.phrase.name) if p)
+    title = " ".join(dict.fromkeys(p for p in (outer, prefix, tag.phrase.name) if p))
     offices = tuple(Office(title, _body_name(tag.phrase, body), c) for c in countries or (None,))
     definite = line.word(first - 1) in DETERMINERS or (line.word(first - 1) in ("'s", "’s"))
     return OfficePhrase(first, last, tag.last, offices, countries, tag.phrase, definite=definite, starts=starts)
+
+
+def _former_before(line: Line, at: int) -> str:
+    """ "Former" where that stands before some more words that describe an office: "former Republican senator"."""
+    for before in range(at - 1, max(at - 1 - DESCRIBED, -1), -1):
+        found = line.tag_before(before + 1, Tag.MODIFIER)
+        if found and found.phrase.extra == FORMER:
+            return FORMER
+        if not _describes(line, before):
+            return ""
+    return ""
+
+
+def _describes(line: Line, at: int) -> bool:
+    """Whether a word may stand between "former" and an office: a name or acronym's part, or one of the list."""
+    word, tag = line.words[at], line.inside.get(at)
+    if tag and tag.phrase.tag in (Tag.TITLE, Tag.COUNTERPART, Tag.HONORIFIC):
+        return False
+    if word.lower in load("offices")["describing"] or word.possessive:
+        return True
+    return tag is not None or (word.capital and word.text.isalpha() and not word.text.isupper())
 
 
 def _fixed(title: Phrase, body: Found | None) -> tuple[str, ...]:
@@ -79,14 +106,15 @@ def _body_name(title: Phrase, body: Found | None) -> str | None:
 
 
 def _modifiers(line: Line, at: int) -> tuple[int, str]:
-    """Where the words before a title that belong to it begin, and what they add to it ("Former")."""
+    """Where the words before a title that belong to it begin, and what they add to it ("Former Deputy")."""
     prefix = ""
     while True:
         end = at - 1 if line.word(at - 1) == "-" else at
         found = line.tag_before(end, Tag.MODIFIER)
         if found is None:
             return at, prefix
-        at, prefix = found.first, found.phrase.extra or prefix
+        said = found.phrase.extra
+        at, prefix = found.first, prefix if said in prefix.split() else f"{said} {prefix}".strip()
 
 
 def _body_before(line: Line, at: int) -> tuple[Found | None, int]:

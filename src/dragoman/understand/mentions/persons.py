@@ -31,10 +31,12 @@ class PersonName:
 class Known:
     """The people that a document names in full, and the words that it writes in lower case.
 
-    `surnames` maps the spelling key of a surname to the words that it is made of.
+    `surnames` has the spelling key of each word that may stand for one of them alone. `perhaps` are names that the
+    encoder takes for people's without being sure: enough for a country's name not to be the country, and no more.
     """
 
     full: set[tuple[str, ...]] = field(default_factory=set)
+    perhaps: set[tuple[str, ...]] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
     lower: set[str] = field(default_factory=set)
 
@@ -96,8 +98,14 @@ def _name_step(line: Line, at: int, first: bool) -> int:
     if word.capital:
         if len(word.text) == 1 and line.word(at + 1) == "." and at + 1 < len(line.words) and line.words[at + 1].glued:
             return 2
-        return 0 if listed(word.text, "never") and not _dotted(word) else 1
+        return 0 if listed(word.text, "never") and not _dotted(word) and not _surname_too(line, at) else 1
     return _particles(line, at)
+
+
+def _surname_too(line: Line, at: int) -> bool:
+    """Whether a month is a surname: "Theresa May", but not "in May" nor "by June 3"."""
+    before, after = line.words[at - 1].text if at else "", line.word(at + 1)
+    return line.words[at].text in load("names")["months"] and listed(before, "given") and not after.isdigit()
 
 
 def _particles(line: Line, at: int) -> int:

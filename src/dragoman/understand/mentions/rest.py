@@ -7,8 +7,9 @@ from dragoman.spans import Span
 from dragoman.types import Mention, MentionKind
 from dragoman.understand.mentions.line import Line, states_after, states_before
 from dragoman.understand.mentions.naming import Naming, name_of
-from dragoman.understand.mentions.persons import has_head, name_end, person_in_run, tokens_of
+from dragoman.understand.mentions.persons import Known, has_head, name_end, person_in_run, tokens_of
 from dragoman.understand.mentions.phrases import Found, Phrase, Tag
+from dragoman.understand.mentions.spelling import spelling_key
 from dragoman.understand.mentions.words import listed
 
 PLACES = {Tag.COUNTRY, Tag.CAPITAL, Tag.CITY, Tag.REGION}
@@ -155,8 +156,9 @@ def _name_organisation(line: Line, mentions: list[Mention], first: int, last: in
     mentions.append(Mention(span, MentionKind.ORGANISATION, name, country, by="head word"))
 
 
-def name_the_rest(line: Line, mentions: list[Mention]) -> None:
-    """Organisations, places and peoples of the lexicons that are part of nothing longer."""
+def name_the_rest(line: Line, naming: Naming) -> None:
+    """Organisations, places and peoples of the lexicons that are part of nothing longer; a surname is no city."""
+    mentions = naming.mentions
     for tag in [f for f in line.found if f.phrase.tag is Tag.ORGANISATION and _part_of_longer(line, f)]:
         if line.free(tag.first, tag.last):
             _name_longer(line, tag, mentions)
@@ -164,7 +166,7 @@ def name_the_rest(line: Line, mentions: list[Mention]) -> None:
         if not line.free(tag.first, tag.last):
             continue
         kind = _kind(line, tag)
-        if kind is None:
+        if kind is None or (tag.phrase.tag is Tag.CITY and _is_surname(line, tag, naming.known)):
             continue
         capital = _capital_of(line, tag)
         if capital:
@@ -206,9 +208,20 @@ def _kind(line: Line, tag: Found) -> MentionKind | None:
         return MentionKind.ORGANISATION
     if tag.phrase.tag in (Tag.ADJECTIVE, Tag.PEOPLE):
         return MentionKind.PEOPLE
-    if tag.phrase.tag not in PLACES or _names_agreement(line, tag):
+    if tag.phrase.tag not in PLACES or _names_agreement(line, tag) or _prefixed(line, tag):
         return None
     return MentionKind.PLACE if tag.phrase.tag is not Tag.CITY or _is_city(line, tag) else None
+
+
+def _is_surname(line: Line, tag: Found, known: Known) -> bool:
+    """Whether a single word is the surname of somebody whom the document names in full."""
+    return tag.last - tag.first == 1 and spelling_key(line.words[tag.first].text) in known.surnames
+
+
+def _prefixed(line: Line, tag: Found) -> bool:
+    """ "Trans-Pacific", "Little Havana": a word before a place that makes it another name."""
+    before = line.word(tag.first - 1)
+    return before == "little" or (before == "-" and line.word(tag.first - 2) in ("trans", "pan", "intra", "inter"))
 
 
 def _name_longer(line: Line, tag: Found, mentions: list[Mention]) -> None:
