@@ -113,6 +113,7 @@ class _Board:
         self._members = {number: [key] for key, number in self._group_of.items()}
         self._others: dict[int, set[int]] = defaultdict(set)
         self._joins: dict[int, list[Join]] = defaultdict(list)
+        self._days = {number: _bounds(by_key[key]) for key, number in self._group_of.items()}
 
     def join(self, pairs: Iterable[Pair]) -> None:
         """Join the groups of each pair that is alike enough, in this order, where no two reports are apart."""
@@ -153,7 +154,9 @@ class _Board:
         mine, theirs = self._group_of[pair.one], self._group_of[pair.other]
         if mine == theirs or theirs in self._others[mine]:
             return
-        if not all(self._may_be_one(a, b) for a in self._members[mine] for b in self._members[theirs]):
+        if self._have_other_days(mine, theirs) or not all(
+            self._may_be_one(a, b) for a in self._members[mine] for b in self._members[theirs]
+        ):
             self._others[mine].add(theirs)
             self._others[theirs].add(mine)
             return
@@ -161,11 +164,18 @@ class _Board:
         self._joins[mine] += [*self._joins.pop(theirs, []), Join(*pair, compared)]
         moved = self._members.pop(theirs)
         self._members[mine] += moved
+        (latest, earliest), (other_latest, other_earliest) = self._days[mine], self._days.pop(theirs)
+        self._days[mine] = max(latest, other_latest), min(earliest, other_earliest)
         self._group_of.update(dict.fromkeys(moved, mine))
         for other in self._others.pop(theirs, set()):
             self._others[other].discard(theirs)
             self._others[other].add(mine)
             self._others[mine].add(other)
+
+    def _have_other_days(self, mine: int, theirs: int) -> bool:
+        """Whether a report of one has another day than one of the other: what `_may_be_one` finds too, but at once."""
+        (latest, earliest), (other_latest, other_earliest) = self._days[mine], self._days[theirs]
+        return latest - other_earliest > 1 or other_latest - earliest > 1
 
     def _may_be_one(self, one: str, other: str) -> bool:
         """Whether two reports do not rule each other out; pairs that did not matter by themselves are compared here."""
@@ -173,6 +183,17 @@ class _Board:
         if pair in self._alike or pair in self._apart:
             return pair not in self._apart
         return score_of(compare(self.by_key[one], self.by_key[other])) > float(load("merging")["never"])
+
+
+def _bounds(telling: Telling) -> tuple[int, int]:
+    """First and last day of a telling that has a day, as numbers; such that they exclude nothing where it has none."""
+    if telling.time is None or not is_fine(telling.time):
+        return -_FAR, _FAR
+    first, last = days_of(telling.time)
+    return first.toordinal(), last.toordinal()
+
+
+_FAR = 10_000_000
 
 
 def event_of(tellings: Sequence[Telling], joins: Sequence[Join]) -> Event:

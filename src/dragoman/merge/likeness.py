@@ -160,7 +160,8 @@ def _times(one: Interval, other: Interval) -> str:
 def _published(one: Telling, other: Telling) -> str:
     if one.published is None or other.published is None:
         return "no day to compare"
-    return _apart(abs(one.published - other.published), one.family)
+    days = abs(one.published - other.published)
+    return "told months apart" if days > _LATER else _apart(days, one.family)
 
 
 def _is_over(one: Telling, other: Telling) -> bool:
