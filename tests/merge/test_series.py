@@ -65,6 +65,23 @@ def test_a_number_says_which_it_is_not_how_often_it_comes() -> None:
     assert (series.recurrences, series.editions[0].numbers) == ((), (25,))
 
 
+def test_summits_of_two_make_no_series_by_themselves() -> None:
+    def summit(year: int, words: str) -> Telling:
+        return told(f"y{year}", f"{year}-03-10", words=words, time=on(f"{year}-03-09"), place=RIGA)
+
+    assert read(summit(2031, "summit"), summit(2032, "summit"))[0] == ()
+    ((series,), _, _) = read(summit(2031, "annual summit"), summit(2032, "annual summit"))
+    assert len(series.editions) == 2
+
+
+def test_what_is_told_once_without_a_day_is_no_edition_unless_it_is_the_next() -> None:
+    held = [told(f"y{y}", f"{y}-03-10", words="board", time=on(f"{y}-03-09"), place=RIGA) for y in (2031, 2032)]
+    vague = told("z", "2036-05-01", words="board")
+    assert [len(s.editions) for s in read(*held, vague)[0]] == [2]
+    ahead = told("z", "2036-05-01", words="next board", status=Status.ANNOUNCED)
+    assert [len(s.editions) for s in read(*held, ahead)[0]] == [3]
+
+
 def test_a_plain_meeting_is_no_edition() -> None:
     assert (
         read(*(told(d, f"{y}-03-10", words="met", time=on(f"{y}-03-09")) for d, y in (("a", 2031), ("b", 2032))))[0]

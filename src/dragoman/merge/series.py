@@ -20,7 +20,7 @@ from dragoman.merge.events import claims
 from dragoman.merge.likeness import days_of
 from dragoman.merge.pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.merge.tellings import Telling
-from dragoman.types import TO_COME, TOOK_PLACE, Edition, Event, Expectation, Series
+from dragoman.types import CALLED_OFF, TO_COME, TOOK_PLACE, Edition, Event, Expectation, Series, Status
 
 __all__ = ["kinds_of", "series_of"]
 
@@ -244,13 +244,24 @@ def _next(editions: Sequence[Edition], period: int | None) -> Expectation | None
 
 
 def _is_edition(told: Sequence[Telling]) -> bool:
-    """Whether reports say that their event is one of a row."""
+    """Whether reports say that their event is one of a row.
+
+    The kind alone does not say so of a summit of two, which may be any meeting, nor of what is told once without a day,
+    which cannot be placed among others.
+    """
     merging = load("merging")
-    if any(t.report.recurrence or t.number or t.bodies for t in told):
+    if any(t.report.recurrence or (t.number or 0) > 1 or t.bodies for t in told):
         return True
-    if any(kind in merging["formal"] or " " in kind for kind in kinds_of(told)):
+    if any(set(_words(t.report.trigger.exact)) & set(merging["serial"]) for t in told):
         return True
-    return any(set(_words(t.report.trigger.exact)) & set(merging["serial"]) for t in told)
+    kinds, parties = set(kinds_of(told)), parties_of(told)
+    of_two = kinds == {"summit"} and len(parties) == 2 and not any(":" in name for name in parties)
+    once = not any(t.time for t in told) and len({t.document_id for t in told}) == 1 and not _is_off(told)
+    return not of_two and not once and any(kind in merging["formal"] or " " in kind for kind in kinds)
+
+
+def _is_off(told: Iterable[Telling]) -> bool:
+    return any(t.report.status in (*CALLED_OFF, Status.POSTPONED, Status.RESCHEDULED) for t in told)
 
 
 def _kinds(telling: Telling) -> frozenset[str]:
