@@ -213,6 +213,12 @@ def test_what_nobody_says_took_place_is_overdue_once_its_time_has_passed() -> No
     assert status_on([ANNOUNCED], date(2031, 3, 10)) is Status.OVERDUE
 
 
+def test_talks_seen_under_way_took_place_and_drills_are_still_to_end() -> None:
+    assert status_on([LIVE], date(2031, 3, 20)) is Status.UNDER_WAY
+    drills = told("d", "2031-03-09", status=Status.UNDER_WAY, time=on("2031-03-09"), mode="exercise", family="exercise")
+    assert status_on([drills], date(2031, 3, 20)) is Status.OVERDUE
+
+
 def test_what_was_called_off_or_has_no_time_is_never_overdue() -> None:
     off = told("b", "2031-03-05", status=Status.CANCELLED, time=on("2031-03-09"), place=RIGA)
     assert status_on([ANNOUNCED, off], date(2032, 1, 1)) is Status.CANCELLED
