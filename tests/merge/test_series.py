@@ -82,6 +82,30 @@ def test_what_is_told_once_without_a_day_is_no_edition_unless_it_is_the_next() -
     assert [len(s.editions) for s in read(*held, ahead)[0]] == [3]
 
 
+THREE = tuple((c, ("foreign affairs",)) for c in ("EE", "LT", "LV"))
+
+
+def test_days_of_one_summit_of_several_are_one_edition() -> None:
+    def day(document: str, on_: str, **more: object) -> Telling:
+        return told(document, on_, words="annual summit", time=on(on_), parties=THREE, **more)  # type: ignore[arg-type]
+
+    (series, _, _) = read(day("a", "2031-03-09"), day("b", "2031-03-11"), day("c", "2032-03-09"))
+    assert [len(s.editions) for s in series] == [2]
+    elsewhere = day("b", "2031-03-11", place=TARTU)
+    (series, _, _) = read(day("a", "2031-03-09", place=RIGA), elsewhere, day("c", "2032-03-09"))
+    assert [len(s.editions) for s in series] == [3]
+    two = [told(d, on_, words="annual summit", time=on(on_)) for d, on_ in (("a", "2031-03-09"), ("b", "2031-03-11"))]
+    assert [len(s.editions) for s in read(*two)[0]] == [2]
+
+
+def test_the_summit_of_one_is_no_edition_of_that_of_several() -> None:
+    row = [
+        told(f"y{y}", f"{y}-03-10", words="annual summit", time=on(f"{y}-03-09"), parties=THREE) for y in (2031, 2032)
+    ]
+    own = told("z", "2036-05-01", words="annual summit", time=on("2036-05-01"), parties=THREE[:1])
+    assert [len(s.editions) for s in read(*row, own)[0]] == [2]
+
+
 def test_a_plain_meeting_is_no_edition() -> None:
     assert (
         read(*(told(d, f"{y}-03-10", words="met", time=on(f"{y}-03-09")) for d, y in (("a", 2031), ("b", 2032))))[0]

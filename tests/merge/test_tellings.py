@@ -1,10 +1,10 @@
-"""Tellings: words by which somebody is said to have stayed away."""
+"""Tellings: words by which somebody is said to have stayed away, and which of a row it is."""
 
 from __future__ import annotations
 
 import pytest
 
-from dragoman.merge.tellings import says_away
+from dragoman.merge.tellings import number_in, says_away
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,18 @@ def test_who_stays_away_is_said_to(sentence: str) -> None:
 )
 def test_what_is_off_or_attended_is_not(sentence: str) -> None:
     assert not says_away(sentence)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("25th session", 25),
+        ("COP31 climate summit", 31),
+        ("Cop 31", 31),
+        ("third round", 3),
+        ("G20 summit", None),
+        ("session", None),
+    ],
+)
+def test_which_of_a_row_it_is(words: str, number: int | None) -> None:
+    assert number_in(words) == number

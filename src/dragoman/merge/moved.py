@@ -20,6 +20,7 @@ __all__ = ["joins_of"]
 _LATEST = timedelta(days=120)
 """So long after the announced time an edition is still the one that was announced."""
 
+_DAYS = timedelta(days=3)
 _MONTH = timedelta(days=31)
 _LATEST_PUT_OFF = timedelta(days=400)
 """So long after, where a report says that it was put off."""
@@ -36,19 +37,43 @@ def joins_of(
     for one in series:
         dated = [e for e in one.editions if e.first]
         found.extend(_same_number(one.editions, events, tellings))
-        found.extend(_same_day(dated, events))
+        found.extend(_same_days(dated, events, tellings))
         found.extend(_misdated(dated, events))
         found.extend(_announced(dated, events, tellings))
         found.extend(_before(dated, events, tellings))
     return tuple(found)
 
 
-def _same_day(editions: Sequence[Edition], events: Mapping[str, Event]) -> Iterator[Join]:
-    """No mechanism meets twice on a day: what is told with two numbers, or as a meeting and a session, is one."""
+def _same_days(
+    editions: Sequence[Edition], events: Mapping[str, Event], tellings: Mapping[str, Telling]
+) -> Iterator[Join]:
+    """No mechanism meets twice on a day, whatever it is called, nor a summit or session twice within days.
+
+    A document that tells both, two cities, or two numbers say that it does.
+    """
     held = [e for e in editions if e.first == e.last]
     for one, other in pairwise(held):
         if one.first == other.first:
             yield _join(one, other, events, "two editions of one day")
+        elif _is_near(one, other, events) and not _is_bilateral(one, other, events, tellings):
+            yield _join(one, other, events, "editions within days of each other")
+
+
+def _is_near(one: Edition, other: Edition, events: Mapping[str, Event]) -> bool:
+    """Whether two editions may be days of one: nothing but the day tells them apart."""
+    mine, theirs = events[one.event_id], events[other.event_id]
+    near = one.last is not None and other.first is not None and other.first - one.last <= _DAYS
+    if not near or mine.family != "encounter" or not _number_fits(one, other):
+        return False
+    cities = [{c.value.source_id for c in e.places if c.value.kind != "country"} for e in (mine, theirs)]
+    return set(mine.document_ids).isdisjoint(theirs.document_ids) and (not all(cities) or bool(cities[0] & cities[1]))
+
+
+def _is_bilateral(one: Edition, other: Edition, events: Mapping[str, Event], tellings: Mapping[str, Telling]) -> bool:
+    """Whether it is of two states: these may meet twice in a week."""
+    told = [tellings[key] for e in (one, other) for key in events[e.event_id].report_ids]
+    sides = {name for t in told for name in t.sides}
+    return len(sides) < 3 and not any(t.inside for t in told) and not any(":" in name for name in sides)
 
 
 def _same_number(

@@ -133,7 +133,8 @@ class _Group:
         if event.family != self.family:
             return False
         parties = parties_of(told)
-        alike = parties == self.parties or (len(parties) == 1 and set(parties) <= set(self.parties))
+        own = set(kinds_of(told)) - {"summit"}  # anybody of several may hold a summit of his own
+        alike = parties == self.parties or (len(parties) == 1 and bool(own) and set(parties) <= set(self.parties))
         if not alike:
             return False
         alone = len(self.parties) < 2 and not all(t.inside for t in (*self.tellings, *told))

@@ -31,7 +31,7 @@ from dragoman.types import (
     value_of,
 )
 
-__all__ = ["Telling", "post_of", "says_away", "tellings_of", "with_instruments", "with_known_parties"]
+__all__ = ["Telling", "number_in", "post_of", "says_away", "tellings_of", "with_instruments", "with_known_parties"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AWAY = re.compile(
@@ -196,7 +196,7 @@ def _telling(
         absent=named if away else (),
         visitors=_visitors(report, actors),
         gives_day=any(c.isdigit() for e in report.time.evidence for c in e.exact),
-        inside=frozenset(s for p in report.participants for s in load("groupings")["states"].get(p.name, ())),
+        inside=_inside(report, [party for party, _ in parties]),
     )
 
 
@@ -264,6 +264,12 @@ def post_of(office: Office) -> str:
 
 
 @cache
+def _numbered() -> re.Pattern[str]:
+    """A name with its number: "cop28", "cop 28"."""
+    return re.compile(rf"\b(?:{'|'.join(load('merging')['numbered'])})[ -]?(\d{{1,3}})\b")
+
+
+@cache
 def _families() -> dict[str, str]:
     return {mode: family for family, modes in load("merging")["families"].items() for mode in modes}
 
@@ -279,6 +285,16 @@ def _visitors(report: Report, actors: dict[str, Actor]) -> tuple[str, ...]:
     return tuple(
         sorted({party for p in report.actor for party, _ in _party(actors.get(p.actor_id), p.actor_id, p.name)})
     )
+
+
+def _inside(report: Report, parties: Iterable[str]) -> frozenset[str]:
+    """The countries that belong to a body which takes part itself."""
+    groupings = load("groupings")
+    names = {p.name for p in report.participants}
+    states = {state for name in names for state in groupings["states"].get(name, ())}
+    if names & set(groupings["universal"]):
+        states.update(party for party in parties if len(party) == _CODE)
+    return frozenset(states)
 
 
 def _due(report: Report) -> Iterator[date]:
@@ -384,16 +400,18 @@ def _own(report: Report, named: tuple[tuple[str, str], ...], actors: dict[str, A
 
 
 def _number(report: Report) -> int | None:
-    """Which of a series it is, by its own words: 25 of "25th joint session"; a "first visit" may be one of anything."""
+    """Which of a series it is, by its own words; a "first visit" may be one of anything."""
     if _family(report.mode) == "visit":
         return None
+    numbers = (number_in(evidence.exact) for evidence in (report.trigger, *report.also_at))
+    return next((number for number in numbers if number is not None), None)
+
+
+def number_in(words: str) -> int | None:
+    """Which of a series some words say that it is: 25 of "25th joint session", 28 of "COP28"; None where none."""
+    small = words.casefold()
+    found = _NUMBER.search(small) or _numbered().search(small)
+    if found:
+        return int(found.group(1))
     ordinals = load("merging")["ordinals"]
-    for evidence in (report.trigger, *report.also_at):
-        words = evidence.exact.casefold()
-        found = _NUMBER.search(words)
-        if found:
-            return int(found.group(1))
-        for word in _WORD.findall(words):
-            if word in ordinals:
-                return int(ordinals[word])
-    return None
+    return next((int(ordinals[word]) for word in _WORD.findall(small) if word in ordinals), None)
