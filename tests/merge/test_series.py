@@ -195,6 +195,17 @@ def test_a_day_of_the_week_of_one_source_contradicts_nobody_and_of_two_it_does()
     assert [d.field for d in disagreements(dated, sunday, again)] == ["start"]
 
 
+def test_the_days_of_a_summit_of_several_contradict_nobody_and_those_of_two_do() -> None:
+    def on_day(document: str, day: str, parties: object) -> Telling:
+        return told(document, "2031-03-12", words="summit", time=on(day), parties=parties)  # type: ignore[arg-type]
+
+    for parties, fields in ((THREE, []), (MINISTERS, ["time"])):
+        tellings = [on_day("a", "2031-03-09", parties), on_day("b", "2031-03-11", parties)]
+        joined = Join("a-r0", "b-r0", 3.0, ())
+        (event,) = events_of(tellings, [joined])
+        assert [d.field for d in of_events([event], {t.key: t for t in tellings})] == fields
+
+
 def test_what_was_denied_before_the_day_and_held_has_changed_and_afterwards_it_is_contested() -> None:
     held = told("a", "2031-03-10", time=on("2031-03-09"), place=RIGA)
     for published, kind in (("2031-03-07", Difference.CHANGE), ("2031-03-11", Difference.CONTRADICTION)):

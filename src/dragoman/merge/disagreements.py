@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import combinations
 from math import cos, hypot, radians
@@ -117,7 +117,7 @@ def _is_out_of_step(numbered: Sequence[tuple[int, date]], *, slower: bool, faste
 def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     """Days that differ: of what lasts, the first day; and a month or season that was announced and another that was.
 
-    A day that one source alone gives, by the day of the week, contradicts nobody.
+    A day that one source alone gives, by the day of the week, contradicts nobody, nor do days of a summit of several.
     """
     dated = [t for t in told if t.time and t.report.status not in CALLED_OFF]
     fine = [t for t in dated if t.time and is_fine(t.time) and t.time.start]
@@ -125,7 +125,9 @@ def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     found = claims(fine, lambda t: [str(days_of(t.time)[0])] if t.time else [], JudgedField.TIME)
     by_key = {t.key: t for t in fine}
     sure = [c for c in found if c.judged or c.roots > 1 or any(by_key[key].gives_day for key in c.report_ids)]
-    if len(sure) > 1 and (lasting or not _overlap(fine)):
+    days = [days_of(t.time)[0] for t in fine if t.time]
+    of_one_summit = _is_of_several(event) and bool(days) and max(days) - min(days) <= _SUMMIT
+    if len(sure) > 1 and (lasting or not _overlap(fine)) and not of_one_summit:
         return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
     moved = [t for t in dated if t.expected and t not in fine and fine and not _overlap([t, *fine])]
     found = claims([*moved, *fine], lambda t: [_stretch(t)], JudgedField.TIME)
@@ -173,6 +175,16 @@ def _days_long(telling: Telling) -> tuple[int, bool] | None:
 
 def _in_days(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
+
+
+def _is_of_several(event: Event) -> bool:
+    """Whether more than two meet, or a body, in what is called a summit or conference: that takes days."""
+    parties = [claim.value for claim in event.parties]
+    long = set(event.name.casefold().split()) & set(load("merging")["takes days"])
+    return event.family == "encounter" and bool(long) and (len(parties) > 2 or any(":" in name for name in parties))
+
+
+_SUMMIT = timedelta(days=3)
 
 
 def _stretch(telling: Telling) -> str:
