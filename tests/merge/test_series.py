@@ -10,7 +10,7 @@ from dragoman.merge.events import event_of, events_of
 from dragoman.merge.moved import joins_of
 from dragoman.merge.series import series_of
 from dragoman.merge.tellings import Telling, with_known_parties
-from dragoman.types import Difference, Disagreement, Event, Interval, Series, Status
+from dragoman.types import Difference, Disagreement, Event, Interval, Join, Series, Status
 from tests.merge.told import MINISTERS, PEOPLE, RIGA, TARTU, on, told
 
 

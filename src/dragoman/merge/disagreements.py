@@ -129,7 +129,8 @@ def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     of_one_summit = _is_of_several(event) and bool(days) and max(days) - min(days) <= _SUMMIT
     if len(sure) > 1 and (lasting or not _overlap(fine)) and not of_one_summit:
         return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
-    moved = [t for t in dated if t.expected and t not in fine and fine and not _overlap([t, *fine])]
+    wide = [t for t in dated if t.expected and t not in fine]
+    moved = [t for t in wide if fine and not any(_overlap([t, day]) for day in fine)]
     found = claims([*moved, *fine], lambda t: [_stretch(t)], JudgedField.TIME)
     return Disagreement(event.event_id, "time", Difference.CHANGE, found) if moved else None
 

@@ -87,7 +87,7 @@ def known_instruments(
             else:
                 number = len(groups)
                 groups.append([telling])
-            for key in (key for of in (_by_period, _by_words, _by_days) for key in _keys(telling, of)):
+            for key in (key for of in (_by_period, _by_words, _by_days) for key in _keys(telling, of, around=0)):
                 looked_up[key][number] = None
     left = regrouped(groups, judged, lambda t: [t.key])
     found = sorted((_known(group, judged) for group in left), key=_order)
@@ -98,16 +98,26 @@ def known_instruments(
     return tuple(replace(one, follows=_before(one, dated[one.kind])) for one in found)
 
 
-def _keys(telling: InstrumentTelling, sort: _Sort) -> Iterator[Hashable]:
-    """What a telling is looked up under, so that all groups that it may join by its sort are found."""
+def _keys(telling: InstrumentTelling, sort: _Sort, *, around: int = 1) -> Iterator[Hashable]:
+    """What a telling is looked up under, so that all groups that it may join by its sort are found.
+
+    `around` is 0 for what it is put under: the stretch of days that it lies in, without those beside it.
+    """
     kind = telling.instrument.kind
     if sort is _by_period and telling.period:
         yield kind, _days(telling.period)
-    elif sort is _by_words:
-        yield from ((kind, word) for word in telling.about)
+    elif sort is _by_words and telling.published:
+        yield from (
+            (kind, word, near) for word in telling.about for near in _stretches(telling.published, _MONTHS, around)
+        )
     elif sort is _by_days and telling.published:
-        stretch = telling.published.toordinal() // _NEAR
-        yield from ((kind, number) for number in (stretch - 1, stretch, stretch + 1))
+        yield from ((kind, near) for near in _stretches(telling.published, _NEAR, around))
+
+
+def _stretches(day: date, days: int, around: int) -> range:
+    """The stretch of so many days that a day lies in, and so many beside it on either side."""
+    own = day.toordinal() // days
+    return range(own - around, own + around + 1)
 
 
 def _sort_of(telling: InstrumentTelling) -> _Sort:

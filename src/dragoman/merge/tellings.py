@@ -203,10 +203,8 @@ def _telling(
 def with_instruments(tellings: Iterable[Telling], known: Iterable[KnownInstrument]) -> tuple[Telling, ...]:
     """The tellings, each with the known instruments that its report is about."""
     ids = {(s.document_id, s.instrument_id): one.instrument_id for one in known for s in one.stages}
-    return tuple(
-        replace(t, about=frozenset(ids[t.document_id, i] for i in t.report.instruments if (t.document_id, i) in ids))
-        for t in tellings
-    )
+    about = ((t, frozenset(ids.get((t.document_id, i), "") for i in t.report.instruments) - {""}) for t in tellings)
+    return tuple(replace(t, about=found) if found != t.about else t for t, found in about)
 
 
 def with_known_parties(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
