@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.merge.stories import Stories, StoryItem, compare, partition, rules, story_item, story_text
+from dragoman.merge.stories import (
+    Stories,
+    StoryItem,
+    compare,
+    item_from_json,
+    item_to_json,
+    partition,
+    rules,
+    story_item,
+    story_text,
+)
 from dragoman.merge.stories.compare import weighed
 from dragoman.merge.stories.days import Days
 from dragoman.merge.stories.item import SCALE, quantised, words_of
@@ -78,6 +88,20 @@ def test_the_order_of_documents_changes_nothing(documents: list[StoryItem], chan
         assert one_by_one.story(document.document_id)  # asked in between, as a stream does
     assert told(one_by_one) == told(whole)
     assert [one_by_one.explain(d.document_id) for d in documents] == [whole.explain(d.document_id) for d in documents]
+
+
+@given(items())
+def test_an_item_comes_back_from_json_as_it_was(documents: list[StoryItem]) -> None:
+    for one in documents:
+        back = item_from_json(one.document_id, item_to_json(one))
+        assert (back.vector == one.vector).all()
+        for name in ("document_id", "published", "title_terms", "terms", "names", "event_days", "said_days"):
+            assert getattr(back, name) == getattr(one, name)
+
+
+def test_what_is_no_item_is_turned_away() -> None:
+    with pytest.raises(ValueError, match="no story item"):
+        item_from_json("d", "{}")
 
 
 @given(items())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.models import Vectors
 from dragoman.serve.cli import run
 from tests.serve.articles import TALKS
 from tests.serve.test_gathering import called
@@ -29,6 +30,16 @@ def test_documents_of_one_happening_are_one_story(capsys: Captured, database: st
     assert "2 documents" in out
     assert len(called(capsys, "stories", "--least", "1", "--db", database)[1].splitlines()) == 2
     assert called(capsys, "stories", "--least", "3", "--db", database)[1:] == ("", "0 stories\n")
+
+
+def test_vectors_are_made_once_and_kept(capsys: Captured, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = called(capsys, "stories", "--db", database)
+
+    def never(*_: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(Vectors, "of", never)
+    assert called(capsys, "stories", "--db", database) == first
 
 
 def test_a_story_is_shown_from_any_of_its_documents_with_its_copies(capsys: Captured, database: str) -> None:

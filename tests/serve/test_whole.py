@@ -142,7 +142,7 @@ def test_what_another_dragoman_kept_is_thrown_away(
         for number, (page, record) in enumerate(read[:12]):
             store.add(page, record, locator=f"file:///{number}")
         whole_of(store)
-        monkeypatch.setattr(module, "_made", lambda: "another")
+        monkeypatch.setattr(module, "maker", lambda: "another")
         gists = counted(monkeypatch, "_gist_text")
         assert_same(whole_of(store), gathered([record for _, record in read[:12]]))
         assert len(gists) == 12

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.errors import NotFoundError
+from dragoman.errors import FullError, LockedError, NotFoundError
 from dragoman.export.json import CopyLine, SourceLine, StoryLine, merged_to_json
 from dragoman.serve.asking import Most
 from dragoman.serve.keeping import Database
@@ -21,11 +21,13 @@ from dragoman.types import Record, Story, value_of
 
 if TYPE_CHECKING:
     from dragoman.merge.copies import Copy
-    from dragoman.merge.stories import Comparison, Stories
+    from dragoman.merge.stories import Comparison, Stories, StoryItem
     from dragoman.store import Store
     from dragoman.store.listing import Header
 
 __all__ = ["stories", "story"]
+
+_PURPOSE = "stories"
 
 Least = Annotated[int, typer.Option("--least", metavar="N", min=1, help="Only stories of N documents or more.")]
 Wanted = Annotated[str, typer.Argument(metavar="ID", help="A document of the story; the beginning of its id will do.")]
@@ -76,14 +78,27 @@ def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = Fa
 
 
 def _stories(output: Output, store: Store) -> Stories:
-    """The stories of all current documents."""
-    from dragoman.merge.stories import Stories, story_item, story_text
-    from dragoman.models import Vectors
+    """The stories of all current documents, from what is kept of each; the vectors of new ones are made first.
 
-    vectors = Vectors.load()
+    While another process writes to the database, or where its disk is full, those of all are made and not kept.
+    """
+    from dragoman.merge.stories import Stories, item_from_json, item_to_json, story_item, story_text
+    from dragoman.models import Vectors
+    from dragoman.serve.whole import maker
+
+    def item_of(record: Record) -> StoryItem:
+        return story_item(record, Vectors.load().of([story_text(record)])[0])
+
     with Counter(output, "documents") as counter:
-        records: Iterable[Record] = counter.counted(store.records())
-        return Stories(story_item(record, vectors.of([story_text(record)])[0]) for record in records)
+        try:
+            made = maker(Vectors.load().version)
+            for _ in counter.counted(
+                store.keep_new_gists(_PURPOSE, lambda record: item_to_json(item_of(record)), made)
+            ):
+                pass
+        except (LockedError, FullError):
+            return Stories(item_of(record) for record in counter.counted(store.records()))
+        return Stories(item_from_json(kept.document_id, kept.gist) for kept in store.gists(_PURPOSE))
 
 
 def _row(one: Story, headers: Mapping[str, Header]) -> Line:

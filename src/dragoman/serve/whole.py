@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 
 import dragoman.merge
 from dragoman._version import __version__
-from dragoman.errors import LockedError
+from dragoman.errors import FullError, LockedError
 from dragoman.merge import (
     Gathered,
     Memory,
@@ -34,11 +34,11 @@ from dragoman.merge import (
     gist_to_json,
     roots_of,
 )
-from dragoman.store import KeptRow, Store
+from dragoman.store import EVENTS, KeptRow, Store
 from dragoman.store.codec import data_sha256
 from dragoman.types import Disagreement, Event, Judgement, KnownInstrument, Record, Series
 
-__all__ = ["Steps", "Whole", "whole_of"]
+__all__ = ["Steps", "Whole", "maker", "whole_of"]
 
 Steps = Callable[[Iterable[Any]], Iterator[Any]]
 """What shows progress: the same things, counted as they go by."""
@@ -98,14 +98,14 @@ class Whole(Protocol):
 def whole_of(store: Store, *, day: date | None = None, steps: Steps = iter) -> Whole:
     """What the current documents tell together, or those published up to a day; judgements hold on every day.
 
-    What is kept is brought up to date first; while another process writes to the database, it is gathered and not kept.
-    Use it while the store is open.
+    What is kept is brought up to date first; while another process writes to the database, or where its disk is full,
+    it is gathered and not kept. Use it while the store is open.
     """
-    made = _made()
+    made = maker()
     try:
         if day is None and store.is_fresh(made):
             return _Kept(store)
-        for _ in steps(store.keep_new_gists(_gist_text, made)):
+        for _ in steps(store.keep_new_gists(EVENTS, _gist_text, made)):
             pass
         changes = store.changes()
         whole, roots = _gathered(store, day)
@@ -113,13 +113,13 @@ def whole_of(store: Store, *, day: date | None = None, steps: Steps = iter) -> W
             store.keep_whole(
                 _rows(whole), memory=(whole.memory.signatures, whole.memory.pairs), roots=roots.asked, of=changes
             )
-    except LockedError:
+    except (LockedError, FullError):
         return gathered(steps(store.records(until=day)), store.judgements())
     return whole
 
 
 def _gathered(store: Store, day: date | None) -> tuple[Gathered, _Roots]:
-    kept = list(store.gists(until=day))
+    kept = list(store.gists(EVENTS, until=day))
     digests = {one.document_id: one.digest for one in kept}
     roots = _Roots(store, digests)
     signatures, pairs = store.memory()
@@ -251,9 +251,9 @@ def _gist_text(record: Record) -> str:
 
 
 @cache
-def _made() -> str:
-    """What makes a whole: the version, the word lists, and the code that merges."""
-    digest = hashlib.sha256(f"{__version__} {data_sha256()}".encode())
+def maker(weights: str = "") -> str:
+    """What makes what is kept: the version, the word lists, the code that merges, and the version of some weights."""
+    digest = hashlib.sha256(f"{__version__} {data_sha256()} {weights}".encode())
     for file in sorted(Path(dragoman.merge.__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()

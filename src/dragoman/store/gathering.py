@@ -16,10 +16,11 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from dragoman.store.cast import current, midnight_after
 from dragoman.store.codec import from_json
-from dragoman.store.schema import gathered, gathering, gists, pairs, roots, signatures, versions
+from dragoman.store.schema import gathered, gathering, gists, makers, pairs, roots, signatures, versions
 from dragoman.types import Record
 
 __all__ = [
+    "EVENTS",
     "KeptGist",
     "KeptRow",
     "change",
@@ -36,6 +37,9 @@ __all__ = [
     "list_roots",
     "list_whole",
 ]
+
+EVENTS = "events"
+"""The purpose of the gists that events are gathered from."""
 
 _MANY = 400
 
@@ -71,41 +75,53 @@ def changes(connection: Connection) -> int:
 
 
 def is_fresh(connection: Connection, made: str) -> bool:
-    """Whether the whole that is kept is of all that is there now, made by this Dragoman."""
+    """Whether the whole that is kept is of all that is there now, of gists that were `made` so."""
     row = connection.execute(select(gathering)).one()
-    return bool(row.gathered == row.changes and row.made == made)
+    return bool(row.gathered == row.changes and _maker(connection, EVENTS) == made)
 
 
-def forget_others(connection: Connection, made: str) -> None:
-    """Take out all that was not made by this Dragoman."""
-    if connection.execute(select(gathering.c.made)).scalar_one() != made:
-        for table in (gists, pairs, signatures, roots, gathered):
+def forget_others(connection: Connection, purpose: str, made: str) -> None:
+    """Take out the gists of a purpose that were made otherwise, and what came of those of events."""
+    if _maker(connection, purpose) == made:
+        return
+    connection.execute(delete(gists).where(gists.c.purpose == purpose))
+    if purpose == EVENTS:
+        for table in (pairs, signatures, roots, gathered):
             connection.execute(delete(table))
-        connection.execute(update(gathering).values(made=made, gathered=None))
+        connection.execute(update(gathering).values(gathered=None))
+    connection.execute(insert(makers).prefix_with("OR REPLACE"), {"purpose": purpose, "made": made})
+
+
+def _maker(connection: Connection, purpose: str) -> str | None:
+    return connection.execute(select(makers.c.made).where(makers.c.purpose == purpose)).scalar_one_or_none()
 
 
 def forget_version(connection: Connection, version_id: int) -> None:
-    """Take out the gist of a version that was read anew."""
+    """Take out the gists of a version that was read anew."""
     connection.execute(delete(gists).where(gists.c.version_id == version_id))
 
 
-def keep_new_gists(connection: Connection, gist_of: Callable[[Record], str], *, limit: int) -> int:
-    """Make gists of current versions that have none, at most so many; how many were made."""
-    lacking = select(versions.c.id).where(current(), ~exists().where(gists.c.version_id == versions.c.id))
+def keep_new_gists(connection: Connection, purpose: str, gist_of: Callable[[Record], str], *, limit: int) -> int:
+    """Make gists for a purpose of current versions that have none, at most so many; how many were made."""
+    has = exists().where(gists.c.version_id == versions.c.id, gists.c.purpose == purpose)
+    lacking = select(versions.c.id).where(current(), ~has)
     made = []
     for version_id in connection.execute(lacking.limit(limit)).scalars().all():
         text = connection.execute(select(versions.c.record).where(versions.c.id == version_id)).scalar_one()
         digest = blake2b(text.encode(), digest_size=12).hexdigest()
-        made.append({"version_id": version_id, "digest": digest, "gist": gist_of(from_json(text))})
+        gist = gist_of(from_json(text))
+        made.append({"version_id": version_id, "purpose": purpose, "digest": digest, "gist": gist})
     if made:
         connection.execute(insert(gists), made)
     return len(made)
 
 
-def list_gists(connection: Connection, *, until: date | None) -> Iterator[KeptGist]:
-    """The gists of current versions that add something, by document id."""
+def list_gists(connection: Connection, purpose: str, *, until: date | None) -> Iterator[KeptGist]:
+    """The gists of current versions for a purpose that add something, by document id."""
     query = select(versions.c.document_id, gists.c.digest, gists.c.gist)
-    query = query.join(versions, versions.c.id == gists.c.version_id).where(gists.c.gist != "", current())
+    query = query.join(versions, versions.c.id == gists.c.version_id).where(
+        gists.c.purpose == purpose, gists.c.gist != "", current()
+    )
     query = query.order_by(versions.c.document_id)
     if until is not None:
         query = query.where(versions.c.published_start < midnight_after(until))

@@ -4,7 +4,7 @@
     (a locator)               (a page)     instruments, quotations, evidence
     runs --< run_counts, run_errors
     judgements
-    versions --- gists; pairs, signatures, roots, gathered, gathering
+    versions --- gists; makers, pairs, signatures, roots, gathered, gathering
 
 `documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
 `Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
@@ -12,10 +12,11 @@ from the table of offices. Times are ISO 8601 text, naive as in `Interval`; span
 `judgements` are people's, and belong to no version: what they are about is found
 again by document, place and words; `value` is JSON.
 
-The tables from `gists` on are made of the others and can be made again: `gists` of each version's record, `pairs` and
-`signatures` of what was compared, `roots` by a hash of the documents, `gathered` the whole that came of it, as JSON, by
-kind and in order. `gathering` has one row: `changes` counts every change of documents and judgements, `gathered` is
-the count that the whole belongs to, and `made` the Dragoman and word lists that made it.
+The tables from `gists` on are made of the others and can be made again: `gists` of each version's record, for one
+purpose or another, `makers` by which Dragoman and word lists they were made, `pairs` and `signatures` of what was
+compared, `roots` by a hash of the documents, `gathered` the whole that came of it, as JSON, by kind and in order.
+`gathering` has one row: `changes` counts every change of documents and judgements, `gathered` is the count that the
+whole belongs to.
 
 A change here needs a migration; a test compares the two.
 """
@@ -274,15 +275,6 @@ judgements = Table(
     sqlite_strict=True,
 )
 
-gists = Table(
-    "gists",
-    metadata,
-    Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True),
-    _column("digest"),
-    _column("gist"),
-    sqlite_strict=True,
-)
-
 
 def _by_key(name: str, *columns: Column[Any]) -> Table:
     return Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=False)
@@ -291,6 +283,16 @@ def _by_key(name: str, *columns: Column[Any]) -> Table:
 def _key(name: str, kind: type[TypeEngine[Any]] = Text) -> Column[Any]:
     return Column(name, kind, primary_key=True)
 
+
+gists = _by_key(
+    "gists",
+    Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True),
+    _key("purpose"),
+    _column("digest"),
+    _column("gist"),
+)
+
+makers = _by_key("makers", _key("purpose"), _column("made"))
 
 pairs = _by_key("pairs", _key("one"), _key("other"), _column("score", REAL))
 
@@ -317,7 +319,6 @@ gathering = Table(
     _key("id", Integer),
     _column("changes", Integer),
     _column("gathered", Integer, null=True),
-    _column("made", null=True),
     sqlite_strict=True,
 )
 

@@ -176,26 +176,26 @@ class Store:
         with self._reading() as connection:
             return gathering.is_fresh(connection, made)
 
-    def keep_new_gists(self, gist_of: Callable[[Record], str], made: str) -> Iterator[None]:
-        """Make and keep the gists of current documents that have none, one for each step, `made` by whom.
+    def keep_new_gists(self, purpose: str, gist_of: Callable[[Record], str], made: str) -> Iterator[None]:
+        """Make and keep the gists for a purpose of current documents that have none, one for each step; `made` by whom.
 
-        What others made is taken out first.
+        What others made is taken out first. Those for `EVENTS` are what the whole is of.
         """
         with self._transaction() as connection:
-            gathering.forget_others(connection, made)
+            gathering.forget_others(connection, purpose, made)
         made_now = _GISTS
         while made_now == _GISTS:
             with self._transaction() as connection:
-                made_now = gathering.keep_new_gists(connection, gist_of, limit=_GISTS)
+                made_now = gathering.keep_new_gists(connection, purpose, gist_of, limit=_GISTS)
             yield from (None for _ in range(made_now))
 
-    def gists(self, *, until: date | None = None) -> Iterator[KeptGist]:
-        """The gists of current documents that add something, by document id; none for a document that has none yet.
+    def gists(self, purpose: str, *, until: date | None = None) -> Iterator[KeptGist]:
+        """The gists of current documents for a purpose, where they add something, by document id; none yet, none here.
 
         With `until` only of documents published up to that day, the day included.
         """
         with self._reading() as connection:
-            yield from gathering.list_gists(connection, until=until)
+            yield from gathering.list_gists(connection, purpose, until=until)
 
     def memory(self) -> tuple[dict[str, str], list[tuple[str, str, float]]]:
         """What was compared: signatures by report id, and pairs with their scores."""

@@ -5,7 +5,7 @@ item | index > candidates | compare (two documents) | partition (a touched compo
 
 from dragoman.merge.stories.compare import Comparison, Rules, compare, likeness_of, rules
 from dragoman.merge.stories.gather import Explanation, Stories, Story
-from dragoman.merge.stories.item import StoryItem, story_item, story_text
+from dragoman.merge.stories.item import StoryItem, item_from_json, item_to_json, story_item, story_text
 from dragoman.merge.stories.partition import partition
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "Story",
     "StoryItem",
     "compare",
+    "item_from_json",
+    "item_to_json",
     "likeness_of",
     "partition",
     "rules",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +17,16 @@ from numpy.typing import NDArray
 
 from dragoman.types import Granularity, Interval, Part, Record, Value, ZoneKind, value_of
 
-__all__ = ["SCALE", "StoryItem", "quantised", "story_item", "story_text", "words_of"]
+__all__ = [
+    "SCALE",
+    "StoryItem",
+    "item_from_json",
+    "item_to_json",
+    "quantised",
+    "story_item",
+    "story_text",
+    "words_of",
+]
 
 T = TypeVar("T")
 
@@ -73,6 +84,33 @@ def story_item(record: Record, vector: NDArray[np.float32]) -> StoryItem:
         _once(_days(news)),
         _once(_days(value_of(t.interval) for t in record.times)),
     )
+
+
+def item_to_json(item: StoryItem) -> str:
+    """The item as JSON, without its document, which whoever keeps it knows."""
+    published = [day.isoformat() for day in item.published] if item.published else None
+    words = {name: list(getattr(item, name)) for name in _WORDS}
+    days = {name: [day.isoformat() for day in getattr(item, name)] for name in _DATES}
+    vector = b64encode(item.vector.tobytes()).decode("ascii")
+    return json.dumps({"published": published, "vector": vector, **words, **days}, ensure_ascii=False)
+
+
+def item_from_json(document_id: str, text: str) -> StoryItem:
+    """The item that `item_to_json` was given; raises `ValueError` for anything else."""
+    kept = json.loads(text)
+    try:
+        published = [date.fromisoformat(day) for day in kept["published"] or ()]
+        title_terms, terms, names = (tuple(map(intern, kept[name])) for name in _WORDS)
+        event_days, said_days = (tuple(map(date.fromisoformat, kept[name])) for name in _DATES)
+        vector = np.frombuffer(b64decode(kept["vector"]), np.int8)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no story item: {error}") from error
+    first_last = (published[0], published[1]) if published else None
+    return StoryItem(document_id, first_last, vector, title_terms, terms, names, event_days, said_days)
+
+
+_WORDS = ("title_terms", "terms", "names")
+_DATES = ("event_days", "said_days")
 
 
 def quantised(vector: NDArray[np.float32]) -> NDArray[np.int8]:

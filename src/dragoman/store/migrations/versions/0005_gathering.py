@@ -13,14 +13,17 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """`gists`, `pairs`, `signatures`, `roots`, `gathered` and `gathering`."""
+    """`gists`, `makers`, `pairs`, `signatures`, `roots`, `gathered` and `gathering`."""
     op.create_table(
         "gists",
         Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True),
+        _key("purpose"),
         _column("digest"),
         _column("gist"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
+    _by_key("makers", _key("purpose"), _column("made"))
     _by_key("pairs", _key("one"), _key("other"), _column("score", REAL))
     _by_key("signatures", _key("report_id"), _column("signature"))
     _by_key("roots", _key("documents"), _column("roots"))
@@ -40,7 +43,6 @@ def upgrade() -> None:
         _key("id", Integer),
         _column("changes", Integer),
         _column("gathered", Integer, null=True),
-        _column("made", null=True),
         sqlite_strict=True,
     )
     op.execute("INSERT INTO gathering (id, changes) VALUES (1, 1)")
