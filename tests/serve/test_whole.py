@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.demo import folder
+from dragoman.errors import FullError
 from dragoman.merge import anchor_of, gathered, gist_from_json, gist_of, gist_to_json
 from dragoman.pipeline import record_of
 from dragoman.read import read_pages
@@ -160,6 +161,19 @@ def test_while_another_process_writes_it_is_gathered_and_not_kept(
             assert_same(whole_of(store), gathered([record for _, record in read[:12]]))
             other.execute("ROLLBACK")
         assert list(store.whole("event")) == []
+
+
+def test_where_the_disk_is_full_the_question_is_answered(
+    read: tuple[tuple[Page, Record], ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise FullError("no space left", subject="news.db")
+
+    with open_store(tmp_path / "news.db") as store:
+        for number, (page, record) in enumerate(read[:12]):
+            store.add(page, record, locator=f"file:///{number}")
+        monkeypatch.setattr(store, "keep_whole", full)
+        assert_same(whole_of(store), gathered([record for _, record in read[:12]]))
 
 
 def test_a_gist_comes_back_as_it_was_and_one_that_adds_nothing_is_no_text(
