@@ -61,6 +61,29 @@ def test_each_event_of_a_sentence_has_the_time_of_its_own_clause() -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "accused Belarus of an attack last week.",
+        "accused Belarus over the poisoning in 2019.",
+        "met Estonian Foreign Minister Margus Tsahkna ahead of next week's congress.",
+    ],
+)
+def test_the_time_of_what_it_is_about_is_not_its_own(words: str) -> None:
+    reports = wire(f"{KARINS} {words}").reports
+    assert reports
+    assert all(not isinstance(report.time, Value) for report in reports)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["accused Belarus of an attack on a ferry on Tuesday.", "met Estonian Foreign Minister Margus Tsahkna on Tuesday."],
+)
+def test_a_time_that_may_be_its_own_stays(words: str) -> None:
+    reports = wire(f"{KARINS} {words}").reports
+    assert [days(report) for report in reports] == [(date(2024, 3, 12),) * 2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "will be held from 18 March to 2 April.",
         "will begin on 18 March and last until 2 April.",
         "will begin on 18 March. The exercises will last until 2 April.",

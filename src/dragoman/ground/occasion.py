@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dragoman.ground.places import Resolution
 from dragoman.ground.times import NAMED_YEAR, distance, of_the_act, publication_day
+from dragoman.lexicon import load
 from dragoman.spans import Span
 from dragoman.types import (
     NOT_STATED,
@@ -59,6 +60,7 @@ def time_of_trigger(
     first, last = (bisect_left(timexes, at, key=_start) for at in (trigger.clause.start, trigger.clause.end))
     inside = [t for t in timexes[first:last] if trigger.clause.contains(t.span) and t.rule != NAMED_YEAR]
     inside = [t for t in inside if not of_the_act(document.text, trigger, t.span)]
+    inside = [t for t in inside if not _of_what_it_is_about(document.text, trigger, t.span)]
     related = _after_event(document, trigger, sentence, event_time)
     known = [t for t in inside if isinstance(t.interval, Value)]
     fitting = [
@@ -74,6 +76,29 @@ def time_of_trigger(
             Reason.IMPLAUSIBLE, "it has happened, and the time is after publication", known[0].interval.evidence
         )
     return inside[0].interval if inside and isinstance(inside[0].interval, Absent) else NOT_STATED
+
+
+def _of_what_it_is_about(text: str, trigger: Trigger, time: Span) -> bool:
+    """Whether a time is that of something else, which the event is about or follows.
+
+    "Blamed Norland for an attack last week", "consultations about next week's visit", "since the invasion in 2003".
+    """
+    if time.start < trigger.span.end:
+        return False
+    between = text[trigger.span.end : time.start].lower()
+    if text[time.end : time.end + 2] in ("'s", "’s"):
+        return bool(_ABOUT.search(between))
+    happened = "|".join(load("times")["happened"])
+    return (
+        re.search(rf"{_PREPOSITION}\s+(?:[\w’'-]+\s+){{0,6}}(?:{happened})\s+(?:(?:in|on|of|back in)\s+)?$", between)
+        is not None
+    )
+
+
+_PREPOSITION = (
+    r"\b(?:for|over|about|after|since|following|before|of|on|despite|because of|in response to|responsible for|behind)"
+)
+_ABOUT = re.compile(r"\b(?:about|over|on|of|for|before|after|since|following|ahead of|regarding)\s+(?:the\s+)?$")
 
 
 def _is_too_late(document: Document, trigger: Trigger, time: Interval) -> bool:
