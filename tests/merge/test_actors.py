@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.merge import KnownActor, Tenure, disagreements, known_actors
 from dragoman.merge.judged import judged_actors
-from dragoman.merge.pairs import Pairs, pairs_of
+from dragoman.merge.judged_pairs import Pairs, pairs_of
 from dragoman.types import ActorKind, Anchor, Identity, Judged, Judgement, Office, Sighting, Verdict
 
 FOREIGN = Office("Minister of Foreign Affairs", None, "LV")

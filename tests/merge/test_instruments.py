@@ -10,7 +10,7 @@ import pytest
 from dragoman.merge.anchors import anchor_of_instrument
 from dragoman.merge.instruments import InstrumentTelling, known_instruments
 from dragoman.merge.judged import judged_instruments
-from dragoman.merge.pairs import Pairs
+from dragoman.merge.judged_pairs import Pairs
 from dragoman.types import (
     NOT_STATED,
     Evidence,

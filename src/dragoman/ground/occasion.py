@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from dragoman.ground.places import Resolution
 from dragoman.ground.times import NAMED_YEAR, distance, of_the_act, publication_day
@@ -88,16 +89,19 @@ def _of_what_it_is_about(text: str, trigger: Trigger, time: Span) -> bool:
     between = text[trigger.span.end : time.start].lower()
     if text[time.end : time.end + 2] in ("'s", "’s"):
         return bool(_ABOUT.search(between))
-    happened = "|".join(load("times")["happened"])
-    return (
-        re.search(rf"{_PREPOSITION}\s+(?:[\w’'-]+\s+){{0,6}}(?:{happened})\s+(?:(?:in|on|of|back in)\s+)?$", between)
-        is not None
+    return bool(_happened().search(between))
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    """What has happened, right before a time: "for the second attack", "since the invasion in"."""
+    nouns = "|".join(load("times")["happened"])
+    return re.compile(
+        r"\b(?:for|over|about|after|since|following|before|of|on|despite|in response to|behind)"
+        rf"\s+(?:[\w’'-]+\s+){{0,6}}(?:{nouns})\s+(?:(?:in|on|of|back in)\s+)?$"
     )
 
 
-_PREPOSITION = (
-    r"\b(?:for|over|about|after|since|following|before|of|on|despite|because of|in response to|responsible for|behind)"
-)
 _ABOUT = re.compile(r"\b(?:about|over|on|of|for|before|after|since|following|ahead of|regarding)\s+(?:the\s+)?$")
 
 

@@ -7,12 +7,12 @@ records | sightings > actors, with the offices they were seen in     (actors, te
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
 from dragoman.merge.anchors import anchor_of, anchor_of_actor, anchor_of_instrument
-from dragoman.merge.compared import Memory, Pair
+from dragoman.merge.compared import Memory, ScoredPair
 from dragoman.merge.gather import Gathered, copies_of, gathered, gathered_from
 from dragoman.merge.gists import Gist, gist_from_json, gist_of, gist_to_json
 from dragoman.merge.history import is_overdue
 from dragoman.merge.judged import fields_of, judged_actors
-from dragoman.merge.pairs import NONE_JUDGED, Pairs
+from dragoman.merge.judged_pairs import NONE_JUDGED, Pairs
 from dragoman.merge.roots import roots_of
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of
@@ -24,9 +24,9 @@ __all__ = [
     "Gist",
     "KnownActor",
     "Memory",
-    "Pair",
     "Pairs",
     "SameName",
+    "ScoredPair",
     "Telling",
     "Tenure",
     "anchor_of",

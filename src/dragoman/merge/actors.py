@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dragoman.merge.pairs import NONE_JUDGED, Pairs, regrouped
+from dragoman.merge.judged_pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.merge.tenures import Tenure, tenures_of
 from dragoman.types import ActorKind, Identity, JudgedBy, Sighting
 

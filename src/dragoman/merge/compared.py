@@ -16,13 +16,13 @@ from dragoman.lexicon import load
 from dragoman.merge.likeness import compare, days_of, score_of
 from dragoman.merge.tellings import Telling
 
-__all__ = ["Memory", "Pair", "pairs_among", "remembered"]
+__all__ = ["Memory", "ScoredPair", "pairs_among", "remembered"]
 
 _LONGEST = 14
 """Months that one report is looked up under; a time of years is compared through its first months only."""
 
 
-class Pair(NamedTuple):
+class ScoredPair(NamedTuple):
     """Two report ids, the smaller first, and the sum of what was compared."""
 
     one: str
@@ -38,10 +38,10 @@ class Memory:
     """
 
     signatures: Mapping[str, str] = field(default_factory=dict)
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[ScoredPair, ...] = ()
 
 
-def pairs_among(tellings: Iterable[Telling]) -> tuple[Pair, ...]:
+def pairs_among(tellings: Iterable[Telling]) -> tuple[ScoredPair, ...]:
     """The pairs of some reports that are alike enough to matter, each once."""
     return remembered(tellings, {}, Memory()).pairs
 
@@ -80,7 +80,7 @@ def _signature(telling: Telling, digest: str) -> str:
     return blake2b(repr(added).encode(), digest_size=12).hexdigest()
 
 
-def _new(tellings: Sequence[Telling], known: set[str]) -> Iterator[Pair]:
+def _new(tellings: Sequence[Telling], known: set[str]) -> Iterator[ScoredPair]:
     """The pairs with a report that is not known, each once."""
     blocks: dict[tuple[str, str, int], tuple[list[Telling], list[Telling]]] = defaultdict(lambda: ([], []))
     for telling in tellings:
@@ -93,7 +93,7 @@ def _new(tellings: Sequence[Telling], known: set[str]) -> Iterator[Pair]:
                 pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
                 if pair not in seen:
                     seen.add(pair)
-                    yield Pair(*pair, score_of(compare(one, other)))
+                    yield ScoredPair(*pair, score_of(compare(one, other)))
 
 
 def _blocks(telling: Telling) -> Iterator[tuple[str, str, int]]:

@@ -215,12 +215,8 @@ def _place(event: Event, told: Sequence[Telling]) -> Disagreement | None:
 
 def _are_near(one: Place, other: Place) -> bool:
     """Whether two places are one, or so near that a report of one may mean the other: a city and its district."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return one.source_id == other.source_id
-    assert one.latitude is not None
-    assert one.longitude is not None
-    assert other.latitude is not None
-    assert other.longitude is not None
     north = one.latitude - other.latitude
     east = (one.longitude - other.longitude) * cos(radians((one.latitude + other.latitude) / 2))
     return hypot(north, east) * _KM_OF_A_DEGREE < _NEAR_KM

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TypeVar
 
 from dragoman.lexicon import load
-from dragoman.merge.compared import Pair, pairs_among
+from dragoman.merge.compared import ScoredPair, pairs_among
 from dragoman.merge.likeness import compare, days_of, is_fine, score_of
 from dragoman.merge.tellings import Telling
 from dragoman.types import (
@@ -77,7 +77,7 @@ def _holds_pair(pairs: Collection[tuple[str, str]], tellings: Sequence[Telling])
 
 
 def groups_of(
-    tellings: Iterable[Telling], apart: Collection[tuple[str, str]] = (), pairs: Iterable[Pair] | None = None
+    tellings: Iterable[Telling], apart: Collection[tuple[str, str]] = (), pairs: Iterable[ScoredPair] | None = None
 ) -> Groups:
     """The reports of each event in order, and why they are one; `apart` are pairs of ids that are not.
 
@@ -104,7 +104,7 @@ class _Board:
     """Reports while they are put together. Two groups of which some reports rule each other out stay so."""
 
     def __init__(
-        self, by_key: Mapping[str, Telling], apart: Collection[tuple[str, str]], pairs: Iterable[Pair]
+        self, by_key: Mapping[str, Telling], apart: Collection[tuple[str, str]], pairs: Iterable[ScoredPair]
     ) -> None:
         self.by_key = by_key
         self._apart = apart
@@ -115,24 +115,24 @@ class _Board:
         self._joins: dict[int, list[Join]] = defaultdict(list)
         self._days = {number: _bounds(by_key[key]) for key, number in self._group_of.items()}
 
-    def join(self, pairs: Iterable[Pair]) -> None:
+    def join(self, pairs: Iterable[ScoredPair]) -> None:
         """Join the groups of each pair that is alike enough, in this order, where no two reports are apart."""
         for pair in pairs:
             if pair.score >= load("merging")["same"]:
                 self._join(pair)
 
-    def attach(self, pairs: Iterable[Pair], to: Collection[str]) -> None:
+    def attach(self, pairs: Iterable[ScoredPair], to: Collection[str]) -> None:
         """Join each report that says little to the one group of those in `to` that it is like, if no other nearly is.
 
         `pairs` are in order, the likeliest first.
         """
-        by_one: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
+        by_one: dict[str, list[tuple[ScoredPair, str]]] = defaultdict(list)
         for pair in pairs:
             for mine, theirs in ((pair.one, pair.other), (pair.other, pair.one)):
                 if mine not in to and theirs in to:
                     by_one[mine].append((pair, theirs))
         for key in sorted(by_one):
-            best: dict[int, Pair] = {}
+            best: dict[int, ScoredPair] = {}
             for pair, theirs in by_one[key]:
                 best.setdefault(self._group_of[theirs], pair)
             ranked = sorted(best.values(), key=lambda p: (-p.score, p.one, p.other))
@@ -150,7 +150,7 @@ class _Board:
             for number, keys in self._members.items()
         ]
 
-    def _join(self, pair: Pair) -> None:
+    def _join(self, pair: ScoredPair) -> None:
         mine, theirs = self._group_of[pair.one], self._group_of[pair.other]
         if mine == theirs or theirs in self._others[mine]:
             return

@@ -98,6 +98,7 @@ def gathered_from(
     of_instruments = judged_instruments(made, named)
     instruments = known_instruments(named, of_instruments)
     told = with_known_parties(t for gist in ordered for t in gist.tellings)
+    roots = _asked_once(roots)
     judged = replayed(made, with_instruments(told, instruments))
     memory = remembered(judged.tellings, digests or {}, before or Memory())
     groups = joined_by(judged.joins, groups_of(judged.tellings, judged.apart, memory.pairs), judged.apart)
@@ -128,6 +129,19 @@ def _by_key(groups: Groups, order: Iterable[Telling]) -> dict[str, Telling]:
     """The tellings by report id, in the order of their documents."""
     held = {telling.key: telling for told, _ in groups for telling in told}
     return {telling.key: held[telling.key] for telling in order}
+
+
+def _asked_once(roots: RootsOf) -> RootsOf:
+    """The same answers; what was asked before an edition was moved is not looked for again."""
+    asked: dict[tuple[str, ...], Mapping[str, str]] = {}
+
+    def answer(document_ids: Sequence[str]) -> Mapping[str, str]:
+        key = tuple(document_ids)
+        if key not in asked:
+            asked[key] = roots(document_ids)
+        return asked[key]
+
+    return answer
 
 
 def _with_roots(groups: Groups, roots: RootsOf) -> Groups:

@@ -16,8 +16,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from dragoman.lexicon import load
+from dragoman.merge.judged_pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.merge.likeness import days_of
-from dragoman.merge.pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.types import Instrument, Interval, KnownInstrument, Record, Stage, StageChange, value_of
 
 __all__ = ["InstrumentTelling", "instrument_tellings_of", "known_instruments"]

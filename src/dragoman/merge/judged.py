@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from dragoman.merge.anchors import Anchors, actor_at, anchor_of, anchor_of_instrument
 from dragoman.merge.instruments import InstrumentTelling
-from dragoman.merge.pairs import Pair, Pairs, pairs_of, unmet
+from dragoman.merge.judged_pairs import Pair, Pairs, pairs_of, unmet
 from dragoman.merge.tellings import Telling
 from dragoman.types import (
     NOT_STATED,

@@ -17,8 +17,8 @@ from statistics import median
 
 from dragoman.lexicon import load
 from dragoman.merge.events import claims
+from dragoman.merge.judged_pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.merge.likeness import days_of
-from dragoman.merge.pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.merge.tellings import Telling
 from dragoman.types import CALLED_OFF, TO_COME, TOOK_PLACE, Edition, Event, Expectation, Series, Status
 

@@ -24,7 +24,7 @@ from dragoman.errors import FullError, LockedError
 from dragoman.merge import (
     Gathered,
     Memory,
-    Pair,
+    ScoredPair,
     Telling,
     copies_of,
     gathered,
@@ -42,7 +42,6 @@ __all__ = ["Steps", "Whole", "maker", "whole_of"]
 
 Steps = Callable[[Iterable[Any]], Iterator[Any]]
 """What shows progress: the same things, counted as they go by."""
-
 
 _KINDS: dict[str, type] = {
     "event": Event,
@@ -123,7 +122,7 @@ def _gathered(store: Store, day: date | None) -> tuple[Gathered, _Roots]:
     digests = {one.document_id: one.digest for one in kept}
     roots = _Roots(store, digests)
     signatures, pairs = store.memory()
-    before = Memory(signatures, tuple(Pair(*pair) for pair in pairs))
+    before = Memory(signatures, tuple(ScoredPair(*pair) for pair in pairs))
     gists = (gist_from_json(one.gist) for one in kept)
     return gathered_from(gists, store.judgements(), roots=roots, digests=digests, before=before), roots
 
@@ -160,7 +159,7 @@ class _Kept:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        return tuple(self._all("event"))
+        return tuple(_adapter("event").validate_json(row.content) for row in self._events.values())
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -186,17 +185,17 @@ class _Kept:
         return tuple(self.tellings[key] for key in event.report_ids)
 
     def people(self, event: Event) -> tuple[str, ...]:
-        names: list[str] = json.loads(self._beside[event.event_id][0])
+        names: list[str] = json.loads(self._events[event.event_id].names)
         return tuple(names)
 
     def due(self, event: Event) -> date | None:
-        day = self._beside[event.event_id][1]
+        day = self._events[event.event_id].due
         return date.fromisoformat(day) if day else None
 
     @cached_property
-    def _beside(self) -> Mapping[str, tuple[str, str | None]]:
-        """For each event the names and the day that are kept beside it."""
-        return {row.id: (row.names, row.due) for row in self._store.whole("event")}
+    def _events(self) -> Mapping[str, KeptRow]:
+        """The rows of the events by their id, in order, with the names and the day that are kept beside each."""
+        return {row.id: row for row in self._store.whole("event")}
 
     def _all(self, kind: str) -> Iterator[Any]:
         return (_adapter(kind).validate_json(row.content) for row in self._store.whole(kind))

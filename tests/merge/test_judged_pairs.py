@@ -7,7 +7,7 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.merge.pairs import NONE_JUDGED, Pairs, pairs_of, regrouped
+from dragoman.merge.judged_pairs import NONE_JUDGED, Pairs, pairs_of, regrouped
 from dragoman.types import Anchor, Judged, Judgement, Verdict
 
 Made = tuple[Verdict, str, str]
