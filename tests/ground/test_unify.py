@@ -287,12 +287,31 @@ def test_ids_are_those_given_unique_and_in_order(found: Found) -> None:
 
 @given(_FOUND)
 def test_every_value_is_one_that_was_told(found: Found) -> None:
+    """By a report itself, or of what was called off by a plan of it before: it was to be then and there."""
     for report in unify_reports(found):
         told = [r for _, r in found if r.trigger == report.trigger or r.trigger in report.also_at]
         assert told
         assert report.status in {r.status for r in told}
-        assert not isinstance(report.place, Value) or report.place in [r.place for r in told]
-        assert not isinstance(report.time, Value) or report.time in [r.time for r in told]
+        off = report.status in (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.REFUSED)
+        before = [r for _, r in found if r.mode == report.mode and _at(r) < _at(report)]
+        planned = before if off and any(r.status in _PLANS for r in before) else []
+        assert not isinstance(report.place, Value) or report.place in [r.place for r in (*told, *planned)]
+        assert not isinstance(report.time, Value) or report.time in [r.time for r in (*told, *planned)]
+
+
+_PLANS = (Status.ANNOUNCED, Status.CONFIRMED, Status.PROPOSED)
+
+
+def _at(report: Report) -> int:
+    assert report.trigger.span is not None
+    return report.trigger.span.start
+
+
+def test_what_was_called_off_was_to_be_when_its_plan_says() -> None:
+    found = wire(f"{KARINS} will meet {TSAHKNA} in Tartu on 19 March. The meeting has been postponed.")
+    later = next(r for r in found.reports if r.status is Status.POSTPONED)
+    assert days(later)[0] == date(2024, 3, 19)
+    assert place(later) == "Tartu"
 
 
 @given(_FOUND)
