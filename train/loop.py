@@ -42,6 +42,8 @@ WEIGHTS = {
 }
 CHECKPOINT_SECONDS = 240
 FIRST, FINAL = "first.pt", "final.pt"
+HAS_HALF = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+"""Whether products in 16 bits are the processor's own; others make them up, hundreds of times slower than 32 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class _Run:
 
     def step(self, items: list[Item]) -> None:
         batch = collate(items, self.sets)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_HALF):
             out = self.network(batch.pieces, batch.casing, batch.marks, batch.mask, batch.first)
         found = losses(self.network, batch, out)
         usual = self.state["usual"]

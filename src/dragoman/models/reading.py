@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.models.agreement import agreed
 from dragoman.models.decode import best_tags, tree_of
 from dragoman.models.labels import (
     ATTRIBUTION_TAGS,
@@ -45,9 +46,14 @@ class Reading:
     tables: dict[str, Floats]
 
     @cached_property
+    def name_scores(self) -> Floats:
+        """Log probabilities (N, tags) of `NAME_TAGS`, one name having one kind wherever it stands."""
+        return agreed(self.heads["names"], self.words)
+
+    @cached_property
     def names(self) -> list[str]:
         """A BIO tag of `NAME_TAGS` for each word."""
-        return [NAME_TAGS[t] for t in best_tags(self.heads["names"], self.units)]
+        return [NAME_TAGS[t] for t in best_tags(self.name_scores, self.units)]
 
     @cached_property
     def attribution(self) -> list[str]:

@@ -56,8 +56,7 @@ class Heard:
     @cached_property
     def names(self) -> tuple[HeardName, ...]:
         """The names, in order of the text."""
-        scores = self.reading.heads["names"]
-        shares = np.exp(scores - scores.max(1, keepdims=True))
+        shares = np.exp(self.reading.name_scores)
         shares /= shares.sum(1, keepdims=True)
         tags = self.reading.names
         found = []
