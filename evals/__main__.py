@@ -3,7 +3,7 @@
 usage: python -m evals NAME DATA [--predictions OUT.jsonl] [--part dev] [--theirs FILE.jsonl]
 
 prints one JSON line of scores on standard output, and what is not right on standard error. NAME is one of the
-modules of this folder. `--part dev` scores only what training leaves out of a file that it reads (relation,
+modules of this folder. `--part dev` scores only what training leaves out of a file that it reads (relation, status,
 event_place, dates), or the folder of that name (intervals). `--theirs` scores what another tool said of the same
 documents, in the form of `--predictions` of dates (dates, intervals).
 """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,43 @@ def test_status_counts_from_one_half_on() -> None:
     assert (scores["n"], scores["future_f1"], scores["negated_f1"]) == (4, 0.5, 0.6667)
     assert (scores["future_precision"], scores["future_recall"]) == (0.5, 0.5)
     assert (scores["negated_precision"], scores["negated_recall"]) == (1, 0.5)
+
+
+def test_what_no_link_dates_is_not_scored() -> None:
+    events = [{"time": "", "polarity": "NEG"}, {"time": "FUTURE", "polarity": ""}]
+    scores = status.scores_of(events, [{"future": 0.9, "negated": 0.9}, {"future": 0.9, "negated": 0.9}])
+    assert (scores["n"], scores["future"], scores["negated"]) == (2, 1, 1)
+    assert (scores["future_f1"], scores["negated_f1"]) == (1, 1)
+
+
+TML = """<TimeML><DCT><TIMEX3 tid="t0" functionInDocument="CREATION_TIME" value="2021-05-04">May</TIMEX3></DCT>
+<TEXT>Bern <EVENT eid="e1">waited</EVENT>.
+
+Oslo did not <EVENT eid="e2">call off</EVENT> the <EVENT eid="e3">talks</EVENT> of <EVENT eid="e4">May</EVENT>.</TEXT>
+<MAKEINSTANCE eventID="e1" eiid="i1" polarity="POS"/><MAKEINSTANCE eventID="e2" eiid="i2" polarity="NEG"/>
+<MAKEINSTANCE eventID="e3" eiid="i3" polarity="POS"/>{more}
+<TLINK eventInstanceID="i1" relatedToTime="t0" relType="BEFORE"/>
+<TLINK timeID="t0" relatedToEventInstance="i3" relType="BEFORE"/>
+</TimeML>"""
+
+
+def test_timeml_gives_events_their_time_by_links_to_the_day_of_the_document(tmp_path: Path) -> None:
+    many = "".join(f'<MAKEINSTANCE eventID="f{i}" eiid="g{i}" polarity="POS"/>' for i in range(4))
+    with tarfile.open(tmp_path / "a.tar.gz", "w:gz") as archive:
+        held = TML.format(more=many).encode()
+        info = tarfile.TarInfo("one/a.tml")
+        info.size = len(held)
+        archive.addfile(info, io.BytesIO(held))
+    (row,) = status.timeml_rows(tmp_path / "a.tar.gz")
+    assert [" ".join(unit) for unit in row["units"]] == [
+        "Bern waited .",
+        "Oslo did not call off the talks of May .",
+    ]
+    assert row["events"] == [
+        {"start": 1, "end": 2, "time": "NON_FUTURE", "polarity": "POS"},
+        {"start": 6, "end": 8, "time": "", "polarity": "NEG"},
+        {"start": 9, "end": 10, "time": "FUTURE", "polarity": "POS"},
+    ]
 
 
 # --- names

@@ -125,9 +125,21 @@ def test_factuality_has_two_scales_with_ends() -> None:
 
 def test_shares_of_large_scores_are_numbers() -> None:
     scores = np.array([[1000, -1000], [-1000, 1000]], dtype=np.float32)
-    found = reading([2], future=scores, negated=scores, event=scores)
+    found = reading([2], future=scores, negated=scores, event=scores, status=only("occurred", 2))
     for share in (found.is_future, found.is_negated, found.is_event):
-        assert (share(0), share(1)) == (0, 1)
+        assert (share(0), share(1)) == pytest.approx((0, 1))
+
+
+def only(status: str, words: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    scores = zeros(words, len(STATUSES))
+    scores[:, STATUSES.index(status)] = 50
+    return scores
+
+
+@pytest.mark.parametrize(("status", "ahead"), [("proposed", 1), ("postponed", 1), ("occurred", 0), ("denied", 0)])
+def test_a_plan_lies_ahead_whatever_its_tense(status: str, ahead: int) -> None:
+    found = reading([1], future=np.array([[50, 0]], dtype=np.float32), status=only(status, 1))
+    assert found.is_future(0) == pytest.approx(ahead, abs=1e-6)
 
 
 def test_a_relation_is_of_actor_recipient_and_all_words() -> None:

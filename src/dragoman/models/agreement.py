@@ -24,7 +24,7 @@ def agreed(scores: NDArray[np.float32], words: Sequence[str]) -> NDArray[np.floa
     """
     own = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
     own /= own.sum(1, keepdims=True)
-    found = np.log(own + np.float32(1e-9))
+    found: NDArray[np.float32] = np.log(own + np.float32(1e-9))
     capital = [word[:1].isupper() for word in (*words, "")]  # the last one is also before the first
     places = defaultdict(list)
     for index, word in enumerate(words):

@@ -7,6 +7,7 @@ modes as in the ontology; parts of speech and relations of Universal Dependencie
 from __future__ import annotations
 
 __all__ = [
+    "AHEAD",
     "ATTRIBUTION_TAGS",
     "DEPENDENCIES",
     "KINDS",
@@ -48,6 +49,8 @@ STATUSES = (
     *("proposed", "announced", "confirmed", "under way", "occurred", "postponed", "rescheduled"),
     *("cancelled", "denied", "refused", "unknown"),
 )
+AHEAD = ("proposed", "announced", "confirmed", "postponed", "rescheduled")
+"""The statuses of what has not happened yet."""
 ROLES = (OUTSIDE, "actor", "recipient", "other", "place", "time", "instrument")
 
 RELATIONS = (

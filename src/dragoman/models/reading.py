@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from dragoman.models.agreement import agreed
 from dragoman.models.decode import best_tags, tree_of
 from dragoman.models.labels import (
+    AHEAD,
     ATTRIBUTION_TAGS,
     DEPENDENCIES,
     MODES,
@@ -94,8 +95,13 @@ class Reading:
         return float(np.clip(self.heads["factuality"][word, 1], -3, 3))
 
     def is_future(self, word: int) -> float:
-        """The probability that the event at a word lies ahead."""
-        return float(_shares(self.heads["future"][word])[1])
+        """The probability that the event at a word lies ahead, by its tense or by its status, whichever is surer.
+
+        The head learned from tenses; plans in other words ("hopes to host", "the planned visit") have a status.
+        """
+        statuses = _shares(self.heads["status"][word])
+        planned = float(sum(statuses[STATUSES.index(status)] for status in AHEAD))
+        return max(float(_shares(self.heads["future"][word])[1]), min(planned, 1.0))
 
     def is_negated(self, word: int) -> float:
         """The probability that the event at a word is said not to be."""
