@@ -1,10 +1,10 @@
-"""What all documents tell together: what gathering costs, from nothing and for one document more.
+"""What all documents tell together: what it costs to bring what is kept up to date by one document more.
 
 `python -m bench.gathering NEWS.jsonl.gz [--base N] [--sizes N,N,N]` reads the first N items of a file of headlines,
-by the product, repeats them with other days until there are as many as asked for, and at each size gathers
-their gists twice: with nothing known before, and with one document more when all others were gathered before. It
-prints one line of JSON. Times are processor time with gists read from JSON, and without the records' reading;
-`ratio` is that of one document more against the first size.
+by the product, and repeats them with other days until there are as many as asked for. At each size it gathers their
+gists into a database, then more of them, one at a time: those of the middle of the days, which come late, and those of
+the last. It prints one line of JSON. Times are processor time, with what is read from the database and written to it,
+and without the records' reading; `ratio` is that of one document more against the first size.
 """
 
 from __future__ import annotations
@@ -12,21 +12,27 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from dragoman.merge import Gathered, Gist, Memory, Telling, gathered_from, gist_from_json, gist_of, gist_to_json
+from dragoman.merge import Gist, Telling, gist_of
+from dragoman.merge.renewing import Shelf, renew
 from dragoman.pipeline import safe_record_of
 from dragoman.read import page_from_record
+from dragoman.serve.whole import rows_of, shelf_of
+from dragoman.store import Store, open_store
 from dragoman.types import Interval, Record, Value
 from evals.files import json_lines
 
 _SIZES = (1_000, 10_000, 100_000)
+_MORE = 20
+"""So many documents are added one by one, of the middle and of the end each."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -52,26 +58,46 @@ def gists_in(path: Path, count: int) -> list[Gist]:
 
 
 def measured(base: Sequence[Gist], sizes: Sequence[int]) -> dict[str, Any]:
-    """Seconds at each size, from nothing and for one document more; reports, events, and the ratio."""
+    """At each size reports, events, seconds from nothing, and the median and the most of one document more."""
     days = [t.published for gist in base for t in gist.tellings if t.published]
     span = (max(days) - min(days)).days + 1
-    rows = []
-    for size in sizes:
-        texts = [gist_to_json(gist) for gist in islice(again(base, span), size + 1)]
-        last = next(n for n in range(size, -1, -1) if texts[n])  # one more that tells something
-        extra, others = texts[last], [*texts[:last], *texts[last + 1 :]]
-        from_nothing, whole = _timed(others, Memory())
-        one_more, _ = _timed([*others, extra], whole.memory)
-        rows.append((size, len(whole.tellings), len(whole.events), from_nothing, one_more))
+    rows = {str(size): _at(list(islice(again(base, span), size))) for size in sizes}
+    first = next(iter(rows.values()))
     return {
         "base": len(base),
         "base_days": span,
-        "reports": {str(size): reports for size, reports, *_ in rows},
-        "events": {str(size): events for size, _, events, *_ in rows},
-        "from_nothing_s": {str(row[0]): round(row[3], 2) for row in rows},
-        "one_more_s": {str(row[0]): round(row[4], 2) for row in rows},
-        "ratio": {str(row[0]): round(row[4] / rows[0][4], 1) for row in rows},
+        "sizes": rows,
+        "ratio": {size: round(row["one_more_ms"] / first["one_more_ms"], 2) for size, row in rows.items()},
     }
+
+
+def _at(gists: Sequence[Gist]) -> dict[str, float]:
+    told = [n for n, gist in enumerate(gists) if gist.tellings]  # one more is one that tells something
+    middle = len(told) // 2
+    more = {gists[n].document_id: gists[n] for n in (*told[middle : middle + _MORE], *told[-_MORE:])}
+    others = {gist.document_id: gist for gist in gists if gist.document_id not in more}
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "news.db") as store:
+        from_nothing = _renewed(store, others, list(others), anew=True)
+        laps = [_renewed(store, others | more, [one]) for one in more]
+        counts = {kind: len(store.kept.all(kind)) for kind in ("telling", "event")}
+    return {
+        "reports": counts["telling"],
+        "events": counts["event"],
+        "from_nothing_s": round(from_nothing, 2),
+        "one_more_ms": round(1_000 * median(laps), 1),
+        "one_more_most_ms": round(1_000 * max(laps), 1),
+    }
+
+
+def _renewed(store: Store, gists: Mapping[str, Gist], document_ids: Sequence[str], *, anew: bool = False) -> float:
+    """Seconds to bring what is kept up to date; no document is a copy of another."""
+    begun = time.process_time()
+    with store.snapshot() as kept:
+        counts = kept.counts()
+        shelf = Shelf() if anew else shelf_of(kept)
+        renew(shelf, document_ids, gists.get, roots=lambda ids: {one: one for one in ids})
+    store.keep(*rows_of(shelf), of=counts, anew=anew)
+    return time.process_time() - begun
 
 
 def again(base: Sequence[Gist], span: int) -> Iterator[Gist]:
@@ -107,18 +133,6 @@ def _later(telling: Telling, by: timedelta, turn: str) -> Telling:
 
 def _moved(interval: Interval, by: timedelta) -> Interval:
     return replace(interval, start=interval.start and interval.start + by, end=interval.end and interval.end + by)
-
-
-def _timed(texts: Sequence[str], before: Memory) -> tuple[float, Gathered]:
-    """Seconds to read the gists and to gather them, and what came of it; no document is a copy of another."""
-    begun = time.process_time()
-    gists = [gist_from_json(text) for text in texts if text]
-    digests = {
-        gist.document_id: blake2b(text.encode(), digest_size=12).hexdigest()
-        for gist, text in zip(gists, filter(None, texts), strict=True)
-    }
-    whole = gathered_from(gists, roots=lambda ids: {one: one for one in ids}, digests=digests, before=before)
-    return time.process_time() - begun, whole
 
 
 if __name__ == "__main__":

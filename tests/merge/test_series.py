@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dragoman.merge.disagreements import instrument_lists, of_events, of_series
+from dragoman.merge.disagreements import instrument_lists, of_events, of_series, signings_of
 from dragoman.merge.events import event_of, events_of
 from dragoman.merge.moved import joins_of
 from dragoman.merge.series import series_of
@@ -407,8 +407,7 @@ def test_counts_of_documents_that_differ_are_a_disagreement_of_their_meeting() -
 
     def said(*sentences: str) -> list[list[str]]:
         signed = [signing(d, s) for d, s in zip("ab", sentences, strict=True)]
-        events, signings = events_of(met), [event_of([t], ()) for t in signed]
-        found = instrument_lists(events, signings, {t.key: t for t in (*met, *signed)}, {})
+        found = instrument_lists(events_of(met), signings_of(signed), {t.key: t for t in (*met, *signed)}, {})
         return [[c.value for c in d.claims] for d in found]
 
     assert said("They signed 21 agreements.", "They signed twenty new agreements.") == [

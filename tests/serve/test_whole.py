@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -33,8 +34,8 @@ def read() -> tuple[tuple[Page, Record], ...]:
     return tuple((page, record_of(page)) for page in pages)
 
 
-def assert_same(kept: Whole, pure: Whole) -> None:
-    assert kept.events
+def assert_same(kept: Whole, pure: Whole, *, of_any: bool = False) -> None:
+    assert kept.events or of_any
     for part in PARTS:
         mine, theirs = getattr(kept, part), getattr(pure, part)
         if part == "tellings":
@@ -45,6 +46,9 @@ def assert_same(kept: Whole, pure: Whole) -> None:
         assert kept.people(event) == pure.people(event)
         assert kept.due(event) == pure.due(event)
         assert kept.by_id[event.event_id] == event
+        assert kept.called(event.event_id) == kept.called(f"e{event.report_ids[-1]}") == (event,)
+        assert kept.series_with(event.event_id) == pure.series_with(event.event_id)
+        assert kept.about(event.event_id) == pure.about(event.event_id)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -63,6 +67,30 @@ def test_documents_in_any_order_and_any_batches_end_in_the_same_whole(
         assert_same(whole_of(store), gathered([record for _, record in read]))
 
 
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**9))
+def test_documents_read_otherwise_and_judgements_between_them_are_followed(
+    read: tuple[tuple[Page, Record], ...], tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    chance = Random(seed)
+    with open_store(tmp_path_factory.mktemp("whole") / "news.db") as store:
+        for _ in range(6):
+            for number in chance.sample(range(len(read)), chance.choice([1, 3, 10])):
+                page, record = read[number]
+                kept = tuple(report for report in record.reports if chance.random() < 0.8)
+                store.add(page, replace(record, reports=kept), locator=f"file:///{number}")
+            if chance.random() < 0.5:
+                told = [anchor_of(t.report) for t in whole_of(store).tellings.values()]
+                if len(told) > 1:
+                    store.judge(
+                        chance.choice([Verdict.SAME, Verdict.DIFFERENT]), *chance.sample(told, 2), by="A. Reader"
+                    )
+            for judgement in store.judgements():
+                if judgement.taken_back_at is None and chance.random() < 0.2:
+                    store.take_back(judgement.judgement_id)
+            assert_same(whole_of(store), gathered(store.records(), store.judgements()), of_any=True)
+
+
 def test_what_has_not_changed_is_not_gathered_again(
     read: tuple[tuple[Page, Record], ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,7 +98,7 @@ def test_what_has_not_changed_is_not_gathered_again(
         for number, (page, record) in enumerate(read[:12]):
             store.add(page, record, locator=f"file:///{number}")
         first = whole_of(store)
-        calls = counted(monkeypatch, "gathered_from")
+        calls = counted(monkeypatch, "_renewed")
         for number, (page, record) in enumerate(read[:12]):
             store.add(page, record, locator=f"file:///{number}")
         assert_same(whole_of(store), first)
@@ -160,7 +188,27 @@ def test_while_another_process_writes_it_is_gathered_and_not_kept(
             other.execute("BEGIN IMMEDIATE")
             assert_same(whole_of(store), gathered([record for _, record in read[:12]]))
             other.execute("ROLLBACK")
-        assert list(store.whole("event")) == []
+        assert store.kept.all("event") == []
+
+
+def test_of_two_that_gather_one_state_the_first_is_kept_and_what_comes_meanwhile_stays_to_be_done(
+    read: tuple[tuple[Page, Record], ...], tmp_path: Path
+) -> None:
+    with open_store(tmp_path / "news.db") as store:
+        for number, (page, record) in enumerate(read[:12]):
+            store.add(page, record, locator=f"file:///{number}")
+        with store.snapshot() as kept:
+            before = kept.counts()
+        first = whole_of(store)
+        assert not store.keep([], [], of=before, anew=True)
+        assert_same(whole_of(store), first)
+        with store.snapshot() as kept:
+            before = kept.counts()
+            store.add(*read[12], locator="file:///12")
+            assert kept.stale() == []
+        assert store.keep([], [], of=before, anew=False)
+        assert store.kept.stale() == [read[12][1].document.document_id]
+        assert_same(whole_of(store), gathered([record for _, record in read[:13]]))
 
 
 def test_where_the_disk_is_full_the_question_is_answered(
@@ -172,7 +220,7 @@ def test_where_the_disk_is_full_the_question_is_answered(
     with open_store(tmp_path / "news.db") as store:
         for number, (page, record) in enumerate(read[:12]):
             store.add(page, record, locator=f"file:///{number}")
-        monkeypatch.setattr(store, "keep_whole", full)
+        monkeypatch.setattr(store, "keep", full)
         assert_same(whole_of(store), gathered([record for _, record in read[:12]]))
 
 

@@ -7,7 +7,6 @@ records | sightings > actors, with the offices they were seen in     (actors, te
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
 from dragoman.merge.anchors import anchor_of, anchor_of_actor, anchor_of_instrument
-from dragoman.merge.compared import Memory, ScoredPair
 from dragoman.merge.gather import Gathered, copies_of, gathered, gathered_from
 from dragoman.merge.gists import Gist, gist_from_json, gist_of, gist_to_json
 from dragoman.merge.history import is_overdue
@@ -23,10 +22,8 @@ __all__ = [
     "Gathered",
     "Gist",
     "KnownActor",
-    "Memory",
     "Pairs",
     "SameName",
-    "ScoredPair",
     "Telling",
     "Tenure",
     "anchor_of",

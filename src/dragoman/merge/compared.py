@@ -1,4 +1,4 @@
-"""Pairs of reports that may be of one event, with how alike they are: scored once, and remembered.
+"""Pairs of reports that may be of one event, with how alike they are.
 
 Reports are compared only with those of their family that have an instrument, or a party and a month, in common.
 """
@@ -6,17 +6,15 @@ Reports are compared only with those of their family that have an instrument, or
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date
-from hashlib import blake2b
 from typing import NamedTuple
 
 from dragoman.lexicon import load
 from dragoman.merge.likeness import compare, days_of, score_of
 from dragoman.merge.tellings import Telling
 
-__all__ = ["Memory", "ScoredPair", "pairs_among", "remembered"]
+__all__ = ["ScoredPair", "blocks_of", "pairs_among", "pairs_with"]
 
 _LONGEST = 14
 """Months that one report is looked up under; a time of years is compared through its first months only."""
@@ -30,34 +28,25 @@ class ScoredPair(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Pairs as they were scored before, and of which reports: by report id a hash of all that the scores rest on.
-
-    Between two reports that it has, a pair that is not among `pairs` is too unlike to matter.
-    """
-
-    signatures: Mapping[str, str] = field(default_factory=dict)
-    pairs: tuple[ScoredPair, ...] = ()
-
-
 def pairs_among(tellings: Iterable[Telling]) -> tuple[ScoredPair, ...]:
     """The pairs of some reports that are alike enough to matter, each once."""
-    return remembered(tellings, {}, Memory()).pairs
+    blocks: dict[str, list[Telling]] = defaultdict(list)
+    found: list[ScoredPair] = []
+    for telling in tellings:
+        beside = {other.key: other for block in blocks_of(telling) for other in blocks[block]}
+        found.extend(pairs_with(telling, beside.values()))
+        for block in blocks_of(telling):
+            blocks[block].append(telling)
+    return tuple(found)
 
 
-def remembered(tellings: Iterable[Telling], digests: Mapping[str, str], before: Memory) -> Memory:
-    """The pairs of some reports; only those that `before` does not have are scored.
-
-    `digests` are hashes of the records by document id; a document without one is not remembered. What `before` has of
-    reports that are not there any more, or are otherwise, is left out.
-    """
-    held = list(tellings)
-    signatures = {t.key: _signature(t, digests[t.document_id]) for t in held if t.document_id in digests}
-    known = {key for key, signature in signatures.items() if before.signatures.get(key) == signature}
-    kept = tuple(pair for pair in before.pairs if pair.one in known and pair.other in known)
-    new = (pair for pair in _new(held, known) if pair.score >= _least())
-    return Memory(signatures, (*kept, *new))
+def pairs_with(telling: Telling, others: Iterable[Telling]) -> Iterator[ScoredPair]:
+    """The pairs of a report with others, each given once, that are alike enough to matter."""
+    for other in others:
+        keys = (telling.key, other.key) if telling.key < other.key else (other.key, telling.key)
+        pair = ScoredPair(*keys, score_of(compare(telling, other)))
+        if pair.score >= _least():
+            yield pair
 
 
 def _least() -> float:
@@ -66,43 +55,13 @@ def _least() -> float:
     return float(merging["same"] - merging["clear"])
 
 
-def _signature(telling: Telling, digest: str) -> str:
-    """A hash of the record and of what was added since: by other documents, and by what a person set right."""
-    added = (
-        digest,
-        sorted(telling.about),
-        telling.parties,
-        telling.time,
-        telling.place,
-        telling.number,
-        telling.report.status,
-    )
-    return blake2b(repr(added).encode(), digest_size=12).hexdigest()
-
-
-def _new(tellings: Sequence[Telling], known: set[str]) -> Iterator[ScoredPair]:
-    """The pairs with a report that is not known, each once."""
-    blocks: dict[tuple[str, str, int], tuple[list[Telling], list[Telling]]] = defaultdict(lambda: ([], []))
-    for telling in tellings:
-        for block in _blocks(telling):
-            blocks[block][telling.key in known].append(telling)
-    seen: set[tuple[str, str]] = set()
-    for new, old in blocks.values():
-        for number, one in enumerate(new):
-            for other in (*new[number + 1 :], *old):
-                pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield ScoredPair(*pair, score_of(compare(one, other)))
-
-
-def _blocks(telling: Telling) -> Iterator[tuple[str, str, int]]:
+def blocks_of(telling: Telling) -> Iterator[str]:
     """What a report is looked up under: its family, and an instrument, or one of its parties and a month."""
     for instrument in telling.about:
-        yield telling.family, instrument, 0
+        yield f"{telling.family} {instrument}"
     for party in telling.names:
         for month in _months(telling):
-            yield telling.family, party, month
+            yield f"{telling.family} {party} {month}"
 
 
 def _months(telling: Telling) -> tuple[int, ...]:

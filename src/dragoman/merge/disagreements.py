@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -33,9 +34,47 @@ from dragoman.types import (
     Status,
 )
 
-__all__ = ["instrument_lists", "of_bodies", "of_events", "of_series"]
+__all__ = ["Signings", "disagreements_of", "instrument_lists", "of_bodies", "of_events", "of_series", "signings_of"]
 
 T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Signings:
+    """What is signed, or is to be, by document and whether it is still to come: ids of instruments, and the reports."""
+
+    instruments: Mapping[tuple[str, bool], set[str]]
+    reports: Mapping[tuple[str, bool], Sequence[Telling]]
+
+
+def signings_of(tellings: Iterable[Telling]) -> Signings:
+    """The signings among some reports, without what was called off or is background."""
+    by_document: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    reports: dict[tuple[str, bool], list[Telling]] = defaultdict(list)
+    for telling in (t for t in tellings if t.family == "sign"):
+        if telling.report.status not in (*CALLED_OFF, *_NOT_HELD) and telling.is_news:
+            by_document[telling.document_id, telling.expected].update(telling.about)
+            reports[telling.document_id, telling.expected].append(telling)
+    return Signings(by_document, reports)
+
+
+def disagreements_of(
+    event: Event,
+    tellings: Mapping[str, Telling],
+    bodies: Mapping[str, frozenset[str]],
+    signed: Signings,
+    names: Mapping[str, str],
+) -> tuple[Disagreement, ...]:
+    """All that documents disagree on of one event, in a fixed order; `tellings` are by report id.
+
+    `bodies` are those among the topics of each document, `signed` what its documents say is signed, `names` those of
+    instruments by id.
+    """
+    found = list(of_events([event], tellings))
+    if event.family == "encounter":
+        found.extend(instrument_lists([event], signed, tellings, names))
+        found.extend(of_bodies([event], bodies, tellings))
+    return tuple(found)
 
 
 def of_events(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple[Disagreement, ...]:
@@ -343,33 +382,24 @@ def _kind(told: Sequence[Telling], found: Sequence[Claim[str]]) -> Difference:
 
 
 def instrument_lists(
-    events: Iterable[Event], signings: Iterable[Event], tellings: Mapping[str, Telling], names: Mapping[str, str]
+    events: Iterable[Event], signed: Signings, tellings: Mapping[str, Telling], names: Mapping[str, str]
 ) -> Iterator[Disagreement]:
     """Encounters of which documents name other instruments; `names` are by instrument id.
 
     Of what is announced, and of what is signed, the documents that name at least two are compared, where they have one
     in common. What is announced and not among what is signed, by whoever, is a change.
     """
-    by_document: dict[tuple[str, bool], set[str]] = defaultdict(set)
-    counts: dict[tuple[str, bool], list[Telling]] = defaultdict(list)
-    for event in signings:
-        for key in event.report_ids:
-            telling = tellings[key]
-            if telling.report.status in (*CALLED_OFF, *_NOT_HELD) or not telling.is_news:
-                continue
-            by_document[telling.document_id, telling.expected].update(telling.about)
-            counts[telling.document_id, telling.expected].append(telling)
+    by_document = signed.instruments
     for event in events:
         told = [tellings[key] for key in event.report_ids]
         for expected, field in ((True, "documents announced"), (False, "documents signed")):
-            lists = {
-                d: by_document[d, expected] for d in event.document_ids if len(by_document.get((d, expected), ())) > 1
-            }
+            held = {d: by_document.get((d, expected), set()) for d in event.document_ids}
+            lists = {d: ids for d, ids in held.items() if len(ids) > 1}
             found = claims([t for t in told if t.document_id in lists], _listing(lists, names))
             if len(found) > 1 and set.intersection(*lists.values()):
                 yield Disagreement(event.event_id, field, Difference.CONTRADICTION, found)
         yield from _not_signed(event, told, by_document, names)
-        yield from _counted(event, told, counts)
+        yield from _counted(event, told, signed.reports)
 
 
 def _counted(

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from dragoman.lexicon import load
@@ -29,9 +30,26 @@ from dragoman.types import (
     StatusChange,
 )
 
-__all__ = ["Groups", "claims", "event_of", "events_from", "events_of", "groups_of", "joined_by"]
+__all__ = [
+    "Groups",
+    "Outside",
+    "claims",
+    "clearest",
+    "event_of",
+    "event_order",
+    "events_of",
+    "groups_of",
+    "is_anchored",
+    "joined_by",
+    "likeliest",
+    "may_be_one",
+    "when_told",
+]
 
 T = TypeVar("T", bound=Hashable)
+
+Outside = Mapping[str, Sequence[tuple[ScoredPair, Hashable]]]
+"""By report id pairs with reports elsewhere, each with the group of the other."""
 
 Groups = list[tuple[list[Telling], list[Join]]]
 """The reports of each event in order, and why they are one."""
@@ -40,18 +58,14 @@ Groups = list[tuple[list[Telling], list[Join]]]
 def events_of(
     tellings: Iterable[Telling], joined: Iterable[Join] = (), apart: Collection[tuple[str, str]] = ()
 ) -> tuple[Event, ...]:
-    """The events of some reports: `events_from` of `groups_of`, joined."""
-    return events_from(joined_by(joined, groups_of(tellings, apart), apart))
+    """The events of some reports, by their first day: those of `groups_of`, joined."""
+    groups = joined_by(joined, groups_of(tellings, apart), apart)
+    return tuple(sorted((event_of(*group) for group in groups), key=event_order))
 
 
-def events_from(groups: Groups, made: Iterable[Event] = ()) -> tuple[Event, ...]:
-    """The events of some groups of reports, by their first day, then id.
-
-    `made` are events of groups of which some are the same still: these are not made again.
-    """
-    same = {event.report_ids: event for event in made}
-    found = (same.get(tuple(t.key for t in group[0])) or event_of(*group) for group in groups)
-    return tuple(sorted(found, key=lambda e: (_first(e), e.event_id)))
+def event_order(event: Event) -> tuple[date, str]:
+    """By the first day; undated events are last."""
+    return _first(event), event.event_id
 
 
 def joined_by(joined: Iterable[Join], groups: Groups, apart: Collection[tuple[str, str]]) -> Groups:
@@ -67,7 +81,7 @@ def joined_by(joined: Iterable[Join], groups: Groups, apart: Collection[tuple[st
         if mine != theirs and not _holds_pair(apart, [*held[mine][0], *held[theirs][0]]):
             told, joins = held.pop(theirs)
             group_of.update((telling.key, mine) for telling in told)
-            held[mine] = (sorted([*held[mine][0], *told], key=_when), [*held[mine][1], *joins, join])
+            held[mine] = (sorted([*held[mine][0], *told], key=when_told), [*held[mine][1], *joins, join])
     return list(held.values())
 
 
@@ -77,24 +91,55 @@ def _holds_pair(pairs: Collection[tuple[str, str]], tellings: Sequence[Telling])
 
 
 def groups_of(
-    tellings: Iterable[Telling], apart: Collection[tuple[str, str]] = (), pairs: Iterable[ScoredPair] | None = None
+    tellings: Iterable[Telling],
+    apart: Collection[tuple[str, str]] = (),
+    pairs: Iterable[ScoredPair] | None = None,
+    outside: Outside = MappingProxyType({}),
 ) -> Groups:
     """The reports of each event in order, and why they are one; `apart` are pairs of ids that are not.
 
-    `pairs` are those of `pairs_among`, where they are known.
+    `pairs` are those of `pairs_among`, where they are known. `outside` are pairs with reports that are not here, each
+    with what tells the groups of these apart: nothing is joined by them, but what is nearly as like as another joins
+    neither.
     """
     by_key = {telling.key: telling for telling in tellings}
     held = pairs_among(by_key.values()) if pairs is None else pairs
-    ranked = sorted((p for p in held if p[:2] not in apart), key=lambda p: (-p.score, p.one, p.other))
+    ranked = sorted((p for p in held if p[:2] not in apart), key=likeliest)
     board = _Board(by_key, apart, ranked)
-    anchored = {key for key, telling in by_key.items() if _is_anchored(telling)}
+    anchored = {key for key, telling in by_key.items() if is_anchored(telling)}
     board.join([pair for pair in ranked if {pair.one, pair.other} <= anchored])
-    board.attach(ranked, anchored)
+    board.attach(ranked, anchored, outside)
     board.join([pair for pair in ranked if not {pair.one, pair.other} & anchored])
     return board.groups()
 
 
-def _is_anchored(telling: Telling) -> bool:
+def likeliest(pair: ScoredPair) -> tuple[float, str, str]:
+    """The order in which pairs are joined."""
+    return -pair.score, pair.one, pair.other
+
+
+def clearest(pairs: Iterable[tuple[ScoredPair, Hashable]]) -> ScoredPair | None:
+    """The pair by which a report that says little joins a group, of pairs with the groups of the others.
+
+    None where it is like no group, or nearly as like another.
+    """
+    best: dict[Hashable, ScoredPair] = {}
+    for pair, group in sorted(pairs, key=lambda p: likeliest(p[0])):
+        best.setdefault(group, pair)
+    ranked = list(best.values())
+    second = ranked[1].score if len(ranked) > 1 else -1e9
+    if not ranked or ranked[0].score < load("merging")["same"] or ranked[0].score - second < load("merging")["clear"]:
+        return None
+    return ranked[0]
+
+
+def may_be_one(one: Telling, other: Telling, apart: Collection[tuple[str, str]]) -> bool:
+    """Whether two reports do not rule each other out."""
+    pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+    return pair not in apart and score_of(compare(one, other)) > float(load("merging")["never"])
+
+
+def is_anchored(telling: Telling) -> bool:
     """Whether it says enough to stand for an event by itself: an instrument, two parties, or one and a day."""
     fine = telling.time is not None and is_fine(telling.time)
     return bool(telling.about) or len(telling.parties) > 1 or (fine and bool(telling.parties))
@@ -121,30 +166,24 @@ class _Board:
             if pair.score >= load("merging")["same"]:
                 self._join(pair)
 
-    def attach(self, pairs: Iterable[ScoredPair], to: Collection[str]) -> None:
-        """Join each report that says little to the one group of those in `to` that it is like, if no other nearly is.
-
-        `pairs` are in order, the likeliest first.
-        """
+    def attach(self, pairs: Iterable[ScoredPair], to: Collection[str], outside: Outside) -> None:
+        """Join each report that says little to the one group in `to` that it is like, if no other nearly is."""
         by_one: dict[str, list[tuple[ScoredPair, str]]] = defaultdict(list)
         for pair in pairs:
             for mine, theirs in ((pair.one, pair.other), (pair.other, pair.one)):
                 if mine not in to and theirs in to:
                     by_one[mine].append((pair, theirs))
-        for key in sorted(by_one):
-            best: dict[int, ScoredPair] = {}
-            for pair, theirs in by_one[key]:
-                best.setdefault(self._group_of[theirs], pair)
-            ranked = sorted(best.values(), key=lambda p: (-p.score, p.one, p.other))
-            second = ranked[1].score if len(ranked) > 1 else -1e9
-            if ranked[0].score >= load("merging")["same"] and ranked[0].score - second >= load("merging")["clear"]:
-                self._join(ranked[0])
+        for key in sorted(by_one.keys() | outside.keys()):
+            inside = [(pair, self._group_of[theirs]) for pair, theirs in by_one[key]]
+            found = clearest([*inside, *outside.get(key, ())])
+            if found and {found.one, found.other} <= self.by_key.keys():
+                self._join(found)
 
     def groups(self) -> Groups:
         """The groups, each in order, with its joins in order."""
         return [
             (
-                sorted((self.by_key[key] for key in keys), key=_when),
+                sorted((self.by_key[key] for key in keys), key=when_told),
                 sorted(self._joins.get(number, []), key=lambda j: (j.one, j.other)),
             )
             for number, keys in self._members.items()
@@ -180,9 +219,7 @@ class _Board:
     def _may_be_one(self, one: str, other: str) -> bool:
         """Whether two reports do not rule each other out; pairs that did not matter by themselves are compared here."""
         pair = (one, other) if one < other else (other, one)
-        if pair in self._alike or pair in self._apart:
-            return pair not in self._apart
-        return score_of(compare(self.by_key[one], self.by_key[other])) > float(load("merging")["never"])
+        return pair in self._alike or may_be_one(self.by_key[one], self.by_key[other], self._apart)
 
 
 def _bounds(telling: Telling) -> tuple[int, int]:
@@ -297,7 +334,7 @@ def _plain(words: str) -> str:
     return " ".join(kept)
 
 
-def _when(telling: Telling) -> tuple[date, str]:
+def when_told(telling: Telling) -> tuple[date, str]:
     return telling.published or date.max, telling.key
 
 

@@ -6,37 +6,31 @@ records > gists | instruments | pairs > events (signings by their instrument), w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dragoman.merge.compared import Memory, remembered
 from dragoman.merge.copies import Copy, CopyIndex, own_text
-from dragoman.merge.disagreements import instrument_lists, of_bodies, of_events, of_series
-from dragoman.merge.events import Groups, events_from, groups_of, joined_by
+from dragoman.merge.disagreements import disagreements_of, of_series, signings_of
+from dragoman.merge.events import groups_of, joined_by
 from dragoman.merge.gists import Gist, gist_of
 from dragoman.merge.instruments import known_instruments
 from dragoman.merge.judged import judged_instruments, replayed
-from dragoman.merge.moved import joins_of
 from dragoman.merge.roots import roots_of
-from dragoman.merge.series import series_of
+from dragoman.merge.settled import RootsOf, settled_of, with_roots
 from dragoman.merge.tellings import Telling, with_instruments, with_known_parties
 from dragoman.spans import Span
 from dragoman.types import Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series
 
-__all__ = ["Gathered", "RootsOf", "copies_of", "gathered", "gathered_from"]
-
-RootsOf = Callable[[Sequence[str]], Mapping[str, str]]
-"""For the ids of the documents that tell one event, the independent source that each comes to."""
+__all__ = ["Gathered", "copies_of", "gathered", "gathered_from"]
 
 
 @dataclass(frozen=True)
 class Gathered:
     """Events by first day, series by size, instruments by kind and period, disagreements.
 
-    `tellings` are by report id. `unmet` are judgements that changed nothing, with the reason. `memory` spares the next
-    gathering what was compared in this one.
+    `tellings` are by report id. `unmet` are judgements that changed nothing, with the reason.
     """
 
     tellings: Mapping[str, Telling]
@@ -45,12 +39,25 @@ class Gathered:
     instruments: tuple[KnownInstrument, ...]
     disagreements: tuple[Disagreement, ...]
     unmet: tuple[Judgement, ...] = ()
-    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
         """The events by their id."""
         return {event.event_id: event for event in self.events}
+
+    def called(self, wanted: str) -> tuple[Event, ...]:
+        """The event of an id or of one of its reports, else those whose ids begin so."""
+        report = wanted.removeprefix("e")
+        found = [e for e in self.events if e.event_id == wanted] or [e for e in self.events if report in e.report_ids]
+        return tuple(found or (e for e in self.events if e.event_id.startswith(wanted)))
+
+    def series_with(self, event_id: str) -> tuple[Series, ...]:
+        """The series of which an event is an edition; none where it is of none."""
+        return tuple(s for s in self.series if any(e.event_id == event_id for e in s.editions))
+
+    def about(self, id: str) -> tuple[Disagreement, ...]:
+        """The disagreements about an event or series, by its id."""
+        return tuple(d for d in self.disagreements if d.about == id)
 
     def told(self, event: Event) -> tuple[Telling, ...]:
         """The tellings of an event, in order."""
@@ -79,82 +86,28 @@ def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) ->
     return gathered_from(map(gist_of, held.values()), judgements, roots=roots)
 
 
-def gathered_from(
-    gists: Iterable[Gist],
-    judgements: Iterable[Judgement] = (),
-    *,
-    roots: RootsOf,
-    digests: Mapping[str, str] | None = None,
-    before: Memory | None = None,
-) -> Gathered:
-    """`gathered` from the gists of the records, each document once.
-
-    `digests` are hashes of the gists by document id, and `before` is the memory of another gathering: what both know is
-    not compared again.
-    """
+def gathered_from(gists: Iterable[Gist], judgements: Iterable[Judgement] = (), *, roots: RootsOf) -> Gathered:
+    """`gathered` from the gists of the records, each document once."""
     ordered = sorted(gists, key=lambda gist: gist.document_id)
     made = tuple(judgements)
     named = [i for gist in ordered for i in gist.instruments]
     of_instruments = judged_instruments(made, named)
     instruments = known_instruments(named, of_instruments)
     told = with_known_parties(t for gist in ordered for t in gist.tellings)
-    roots = _asked_once(roots)
     judged = replayed(made, with_instruments(told, instruments))
-    memory = remembered(judged.tellings, digests or {}, before or Memory())
-    groups = joined_by(judged.joins, groups_of(judged.tellings, judged.apart, memory.pairs), judged.apart)
-    groups = _with_roots(groups, roots)
-    by_key = _by_key(groups, judged.tellings)
-    events = events_from(groups)
-    series = series_of(events, by_key, judged.series)
-    moved = joins_of(series, {event.event_id: event for event in events}, by_key)
-    if moved:
-        groups = _with_roots(joined_by(moved, groups, judged.apart), roots)
-        by_key = _by_key(groups, judged.tellings)
-        events = events_from(groups, events)
-        series = series_of(events, by_key, judged.series)
-    encounters = [e for e in events if e.family == "encounter"]
-    signings = [e for e in events if e.family == "sign"]
+    groups = joined_by(judged.joins, groups_of(judged.tellings, judged.apart), judged.apart)
+    settled = settled_of(with_roots(groups, roots), judged, roots)
+    by_key = {telling.key: settled.tellings[telling.key] for telling in judged.tellings}
+    bodies = {gist.document_id: gist.bodies for gist in ordered}
+    names = {one.instrument_id: one.name for one in instruments}
+    signed = signings_of(by_key.values())
     disagreements = (
-        *of_events(events, by_key),
-        *instrument_lists(encounters, signings, by_key, {one.instrument_id: one.name for one in instruments}),
-        *of_bodies(encounters, {gist.document_id: gist.bodies for gist in ordered}, by_key),
-        *of_series(series, {event.event_id: event for event in events}),
+        *(d for event in settled.events for d in disagreements_of(event, by_key, bodies, signed, names)),
+        *of_series(settled.series, {event.event_id: event for event in settled.events}),
     )
     apart = of_instruments.unmet_among([f"{s.document_id}/{s.instrument_id}" for s in i.stages] for i in instruments)
-    unmet = sorted((*judged.unmet_in(events, series), *apart), key=lambda j: j.judgement_id)
-    return Gathered(by_key, events, series, instruments, disagreements, tuple(unmet), memory)
-
-
-def _by_key(groups: Groups, order: Iterable[Telling]) -> dict[str, Telling]:
-    """The tellings by report id, in the order of their documents."""
-    held = {telling.key: telling for told, _ in groups for telling in told}
-    return {telling.key: held[telling.key] for telling in order}
-
-
-def _asked_once(roots: RootsOf) -> RootsOf:
-    """The same answers; what was asked before an edition was moved is not looked for again."""
-    asked: dict[tuple[str, ...], Mapping[str, str]] = {}
-
-    def answer(document_ids: Sequence[str]) -> Mapping[str, str]:
-        key = tuple(document_ids)
-        if key not in asked:
-            asked[key] = roots(document_ids)
-        return asked[key]
-
-    return answer
-
-
-def _with_roots(groups: Groups, roots: RootsOf) -> Groups:
-    """The groups, each telling with the independent source that it comes to among the documents of its event."""
-    return [(_rooted(told, roots), joins) for told, joins in groups]
-
-
-def _rooted(told: Sequence[Telling], roots: RootsOf) -> list[Telling]:
-    documents = sorted({telling.document_id for telling in told})
-    if len(documents) < 2:
-        return list(told)
-    root_of = roots(documents)
-    return [replace(telling, root=root_of[telling.document_id]) for telling in told]
+    unmet = sorted((*judged.unmet_in(settled.events, settled.series), *apart), key=lambda j: j.judgement_id)
+    return Gathered(by_key, settled.events, settled.series, instruments, disagreements, tuple(unmet))
 
 
 def copies_of(records: Iterable[Record]) -> tuple[Copy, ...]:

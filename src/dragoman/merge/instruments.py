@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
 
 from dragoman.lexicon import load
 from dragoman.merge.judged_pairs import NONE_JUDGED, Pairs, regrouped
 from dragoman.merge.likeness import days_of
 from dragoman.types import Instrument, Interval, KnownInstrument, Record, Stage, StageChange, value_of
 
-__all__ = ["InstrumentTelling", "instrument_tellings_of", "known_instruments"]
+__all__ = [
+    "InstrumentTelling",
+    "before",
+    "fits",
+    "instrument_order",
+    "instrument_tellings_of",
+    "instruments_from",
+    "keys_of",
+    "keys_seen",
+    "keys_sought",
+    "known_instruments",
+    "turn_of",
+]
 
 _WORD = re.compile(r"[^\W_]+")
 _NEAR, _MONTHS = 10, 120
@@ -58,10 +69,6 @@ class InstrumentTelling:
         return frozenset(words) - frozenset(load("merging")["any instrument"]) - {self.instrument.kind}
 
 
-_Sort: TypeAlias = Callable[[Sequence[InstrumentTelling], InstrumentTelling], bool]
-"""Whether a telling may be one of a group, by what it says of which instrument it means."""
-
-
 def instrument_tellings_of(record: Record) -> tuple[InstrumentTelling, ...]:
     """The instruments of one record, in its order."""
     interval = value_of(record.document.published)
@@ -73,45 +80,69 @@ def known_instruments(
     tellings: Iterable[InstrumentTelling], judged: Pairs = NONE_JUDGED
 ) -> tuple[KnownInstrument, ...]:
     """The instruments, by kind and period, then by the day they were first known; `judged` are pairs of their keys."""
-    ordered = sorted(tellings, key=lambda t: (t.published or date.max, t.document_id, t.instrument.instrument_id))
-    sorts = [_sort_of(telling) for telling in ordered]
     groups: list[list[InstrumentTelling]] = []
-    looked_up: dict[Hashable, dict[int, None]] = defaultdict(dict)
-    for sort in (_by_period, _by_words, _by_days):
-        for telling in (t for t, its in zip(ordered, sorts, strict=True) if its is sort):
-            near = dict.fromkeys(number for key in _keys(telling, sort) for number in looked_up[key])
-            fitting = [n for n in near if _may_join(groups[n], telling) and sort(groups[n], telling)]
-            if len(fitting) == 1:
-                number = fitting[0]
-                groups[number].append(telling)
-            else:
-                number = len(groups)
-                groups.append([telling])
-            for key in (key for of in (_by_period, _by_words, _by_days) for key in _keys(telling, of, around=0)):
-                looked_up[key][number] = None
-    left = regrouped(groups, judged, lambda t: [t.key])
-    found = sorted((_known(group, judged) for group in left), key=_order)
+    looked_up: dict[str, dict[int, None]] = defaultdict(dict)
+    for telling in sorted(tellings, key=turn_of):
+        near = dict.fromkeys(number for key in keys_sought(telling) for number in looked_up[key])
+        fitting = [number for number in near if fits(groups[number], telling)]
+        if len(fitting) == 1:
+            number = fitting[0]
+            groups[number].append(telling)
+        else:
+            number = len(groups)
+            groups.append([telling])
+        for key in keys_of(telling):
+            looked_up[key][number] = None
+    found = instruments_from(groups, judged)
     dated: dict[str, list[KnownInstrument]] = defaultdict(list)
     for one in found:
         if one.period:
             dated[one.kind].append(one)
-    return tuple(replace(one, follows=_before(one, dated[one.kind])) for one in found)
+    return tuple(replace(one, follows=before(one, dated[one.kind])) for one in found)
 
 
-def _keys(telling: InstrumentTelling, sort: _Sort, *, around: int = 1) -> Iterator[Hashable]:
-    """What a telling is looked up under, so that all groups that it may join by its sort are found.
+def instruments_from(groups: Iterable[Sequence[InstrumentTelling]], judged: Pairs) -> tuple[KnownInstrument, ...]:
+    """The instruments of some groups, as a person left them, in order; without what each follows."""
+    left = regrouped(groups, judged, lambda t: [t.key])
+    return tuple(sorted((_known(group, judged) for group in left), key=instrument_order))
 
-    `around` is 0 for what it is put under: the stretch of days that it lies in, without those beside it.
-    """
-    kind = telling.instrument.kind
-    if sort is _by_period and telling.period:
-        yield kind, _days(telling.period)
-    elif sort is _by_words and telling.published:
-        yield from (
-            (kind, word, near) for word in telling.about for near in _stretches(telling.published, _MONTHS, around)
-        )
-    elif sort is _by_days and telling.published:
-        yield from ((kind, near) for near in _stretches(telling.published, _NEAR, around))
+
+def fits(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -> bool:
+    """Whether a telling may be of the instrument of a group."""
+    return _may_join(group, telling) and _SORTS[_sort_of(telling)](group, telling)
+
+
+def turn_of(telling: InstrumentTelling) -> tuple[int, date, str, str]:
+    """When a telling is given its group: first those with a period, then those with words, each by their days."""
+    published = telling.published or date.max
+    return _sort_of(telling), published, telling.document_id, telling.instrument.instrument_id
+
+
+def keys_of(telling: InstrumentTelling) -> Iterator[str]:
+    """What a telling is found under by those that come after it."""
+    for sort in range(len(_SORTS)):
+        yield from _keys(telling, sort, around=0)
+
+
+def keys_sought(telling: InstrumentTelling) -> Iterator[str]:
+    """What a telling looks for others under, so that all groups that it may join are found."""
+    return _keys(telling, _sort_of(telling), around=1)
+
+
+def keys_seen(telling: InstrumentTelling) -> Iterator[tuple[int, str]]:
+    """What those are found under that look for this one, with the first part of the turn of these."""
+    return ((sort, key) for sort in range(len(_SORTS)) for key in _keys(telling, sort, around=1))
+
+
+def _keys(telling: InstrumentTelling, sort: int, *, around: int) -> Iterator[str]:
+    """Keys of one sort, with so many stretches of days beside the one that it lies in."""
+    kind, day = telling.instrument.kind, telling.published
+    if sort == 0 and telling.period:
+        yield f"{kind}: {' '.join(map(str, days_of(telling.period)))}"
+    elif sort == 1 and day:
+        yield from (f"{kind}: {word} {near}" for word in telling.about for near in _stretches(day, _MONTHS, around))
+    elif sort == 2 and day:
+        yield from (f"{kind}: {near}" for near in _stretches(day, _NEAR, around))
 
 
 def _stretches(day: date, days: int, around: int) -> range:
@@ -120,9 +151,9 @@ def _stretches(day: date, days: int, around: int) -> range:
     return range(own - around, own + around + 1)
 
 
-def _sort_of(telling: InstrumentTelling) -> _Sort:
-    """By what a telling says which instrument it means."""
-    return _by_period if telling.period else _by_words if telling.about else _by_days
+def _sort_of(telling: InstrumentTelling) -> int:
+    """By what a telling says which instrument it means: the number of one of `_SORTS`."""
+    return 0 if telling.period else 1 if telling.about else 2
 
 
 def _may_join(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -> bool:
@@ -138,13 +169,16 @@ def _by_period(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -
 
 
 def _by_words(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -> bool:
-    """Whether the words of one are among those of another, told within months of each other."""
-    alike = any(t.about and (t.about <= telling.about or telling.about <= t.about) for t in group)
-    return alike and _within(group, telling, _MONTHS)
+    """Whether the words of one are among those of another that was told within months of it."""
+    alike = [t for t in group if t.about and (t.about <= telling.about or telling.about <= t.about)]
+    return _within(alike, telling, _MONTHS)
 
 
 def _by_days(group: Sequence[InstrumentTelling], telling: InstrumentTelling) -> bool:
     return _within(group, telling, _NEAR)
+
+
+_SORTS = (_by_period, _by_words, _by_days)
 
 
 def _within(group: Sequence[InstrumentTelling], telling: InstrumentTelling, days: int) -> bool:
@@ -174,7 +208,7 @@ def _known(group: Sequence[InstrumentTelling], judged: Pairs) -> KnownInstrument
     )
 
 
-def _before(one: KnownInstrument, dated: Sequence[KnownInstrument]) -> str | None:
+def before(one: KnownInstrument, dated: Sequence[KnownInstrument]) -> str | None:
     """The last of its parties, among those of its kind, whose period ends before its own begins."""
     if one.period is None:
         return None
@@ -197,6 +231,6 @@ def _days(period: Interval | None) -> tuple[date, date] | None:
     return days_of(period) if period else None
 
 
-def _order(one: KnownInstrument) -> tuple[str, date, date, str]:
+def instrument_order(one: KnownInstrument) -> tuple[str, date, date, str]:
     start = days_of(one.period)[0] if one.period else date.max
     return one.kind, start, one.stages[0].known_on or date.max, one.instrument_id

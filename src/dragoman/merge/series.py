@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -22,10 +23,55 @@ from dragoman.merge.likeness import days_of
 from dragoman.merge.tellings import Telling
 from dragoman.types import CALLED_OFF, TO_COME, TOOK_PLACE, Edition, Event, Expectation, Series, Status
 
-__all__ = ["kinds_of", "series_of"]
+__all__ = ["Row", "Signs", "kinds_of", "rows_of", "series_from", "series_of", "series_order", "signs_of"]
 
 _MECHANISM = re.compile(r"\b([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)\s+([A-Za-z][a-z]+)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What decides of which series an event is: small enough to be kept beside it.
+
+    `first` is its first day, None where no time is said; `documents` and `reports` are ids, in order. `kinds` are those
+    that its reports name, with how many do; `posts` has for each party those that it is there with. `inside` says that
+    all its reports are of a body's own summit, `recurs` that one says that it comes again, `is_edition` that one says
+    that it is one of a row.
+    """
+
+    event_id: str
+    family: str
+    first: date | None
+    name: str
+    documents: tuple[str, ...]
+    reports: tuple[str, ...]
+    parties: tuple[str, ...]
+    kinds: tuple[tuple[str, int], ...]
+    posts: tuple[tuple[str, tuple[str, ...]], ...]
+    inside: bool
+    recurs: bool
+    is_edition: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may be of a series, or decide what another event is of."""
+        of_several = len(self.parties) > 2 and self.family == "encounter"
+        recurring = self.family in load("merging")["recurring"] and bool(self.parties)
+        return recurring and (self.is_edition or of_several)
+
+    @property
+    def joins_others(self) -> bool:
+        """Whether it is told with one party and may be of a series of several: anybody may hold a summit of his own."""
+        return len(self.parties) == 1 and any(kind != "summit" for kind, _ in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The events of one series, by their ids, in order of their days; `parties` are those that meet."""
+
+    family: str
+    parties: tuple[str, ...]
+    event_ids: tuple[str, ...]
 
 
 def series_of(
@@ -36,72 +82,129 @@ def series_of(
     One edition alone is a series where its reports say that it comes again. `judged` are pairs of report ids whose
     events are editions of one series or of two, because a person said so.
     """
-    held = tuple(events)
-    groups = _as_judged(_groups(held, tellings), held, tellings, judged)
-    found = [group.series(judged) for group in groups if len(group.events) > 1 or group.recurs()]
-    return tuple(sorted(found, key=lambda s: (-len(s.editions), s.series_id)))
+    held = {event.event_id: event for event in events}
+    rows = rows_of((signs_of(event, [tellings[key] for key in event.report_ids]) for event in held.values()), judged)
+    found = (series_from(row, [held[key] for key in row.event_ids], tellings, judged) for row in rows)
+    return tuple(sorted((one for one in found if one), key=series_order))
 
 
-def _groups(events: Iterable[Event], tellings: Mapping[str, Telling]) -> list[_Group]:
-    """The editions that are of one series."""
+def series_order(one: Series) -> tuple[int, str]:
+    """Those with most editions first."""
+    return -len(one.editions), one.series_id
+
+
+def signs_of(event: Event, told: Sequence[Telling]) -> Signs:
+    """What an event and its reports say of the series that it may be of."""
+    posts: dict[str, set[str]] = defaultdict(set)
+    for telling in told:
+        for name, held in telling.parties:
+            posts[name].update(map(_level, held))
+    return Signs(
+        event.event_id,
+        event.family,
+        _first(event),
+        event.name,
+        event.document_ids,
+        event.report_ids,
+        parties_of(told),
+        tuple(sorted(kinds_of(told).items())),
+        tuple((name, tuple(sorted(held))) for name, held in sorted(posts.items())),
+        all(t.inside for t in told),
+        _recurs(told),
+        _is_edition(told),
+    )
+
+
+def rows_of(signs: Iterable[Signs], judged: Pairs = NONE_JUDGED) -> tuple[Row, ...]:
+    """The events that are of one series, for each; one alone is a row too, if it is said to be an edition.
+
+    Only events with a party in common meet in one row, or by what was judged.
+    """
+    held = sorted(signs, key=_day_and_id)
     groups: dict[tuple[str, str], list[_Group]] = defaultdict(list)
     found: list[_Group] = []
-    plain: list[tuple[Event, list[Telling]]] = []
-    for event in sorted(events, key=lambda e: (_first(e) or date.max, e.event_id)):
-        told = [tellings[key] for key in event.report_ids]
-        parties = parties_of(told)
-        if event.family not in load("merging")["recurring"] or not parties:
-            continue
-        if not _is_edition(told):
-            plain.append((event, told))
-            continue
-        fitting = [g for g in groups[event.family, parties[0]] if g.takes(event, told)]
-        group = max(fitting, key=lambda g: g.likeness(event, told), default=None)
+    for one in (s for s in held if s.counts and s.is_edition):
+        fitting = [g for g in groups[one.family, one.parties[0]] if g.takes(one)]
+        group = max(fitting, key=lambda g: g.likeness(one), default=None)
         if group is None:
-            group = _Group(event.family, parties)
+            group = _Group(one.family, one.parties)
             found.append(group)
-            for party in parties:
-                groups[event.family, party].append(group)
-        group.add(event, told)
-    for event, told in plain:
-        _add_plain(groups[event.family, parties_of(told)[0]], event, told)
-    return found
+            for party in one.parties:
+                groups[one.family, party].append(group)
+        group.add(one)
+    for one in (s for s in held if s.counts and not s.is_edition):
+        _add_plain(groups[one.family, one.parties[0]], one)
+    return tuple(group.row() for group in _as_judged(found, held, judged))
 
 
-def _as_judged(
-    groups: list[_Group], events: Iterable[Event], tellings: Mapping[str, Telling], judged: Pairs
-) -> list[_Group]:
+def series_from(
+    row: Row, events: Iterable[Event], tellings: Mapping[str, Telling], judged: Pairs = NONE_JUDGED
+) -> Series | None:
+    """The series of a row, from its events as they are now; None for one alone that nobody says comes again."""
+    held = sorted(events, key=lambda e: (_first(e) or date.max, e.event_id))
+    told = [tellings[key] for event in held for key in event.report_ids]
+    if len(held) < 2 and not _recurs(told):
+        return None
+    editions = tuple(_edition(event) for event in held)
+    took_place = [e for e in editions if e.first and e.status in TOOK_PLACE]
+    days = [e.first for e in took_place if e.first]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    period = round(median(gaps)) if len(gaps) > 1 else None
+    names = Counter(event.name for event in held)
+    return Series(
+        series_id=f"s{held[0].event_id}",
+        family=row.family,
+        kinds=tuple(kind for kind, _ in sorted(kinds_of(told).items(), key=lambda k: (-k[1], k[0]))),
+        names=tuple(sorted(names, key=lambda n: (-names[n], n))),
+        parties=row.parties,
+        editions=editions,
+        recurrences=claims(told, _recurrence),
+        period=period,
+        gaps=_long_gaps(took_place, period),
+        next=_next(editions, period),
+        judged=judged.deciders(key for event in held for key in event.report_ids),
+    )
+
+
+def _recurs(told: Iterable[Telling]) -> bool:
+    """Whether a report says that it comes again."""
+    return any(t.report.recurrence or (t.number or 0) > 1 for t in told)
+
+
+def _day_and_id(signs: Signs) -> tuple[date, str]:
+    return signs.first or date.max, signs.event_id
+
+
+def _as_judged(groups: list[_Group], signs: Iterable[Signs], judged: Pairs) -> list[_Group]:
     """The groups as a person left them; one that changed has the parties that most of its editions have."""
     if not judged:
         return groups
-    kept = {_ids(group.events): group for group in groups}
+    kept = {_ids(group.held): group for group in groups}
     taken = {event_id for ids in kept for event_id in ids}
     wanted = {key for pair in judged.same for key in pair}
-    more = [(event,) for event in events if event.event_id not in taken and wanted & set(event.report_ids)]
-    made = regrouped([*(group.events for group in groups), *more], judged, lambda event: event.report_ids)
-    found = [kept.get(_ids(members)) or _group_of(members, tellings) for members in made]
-    return [group for group in found if len(group.events) > 1 or group.events[0].event_id in taken]
+    more = [(one,) for one in signs if one.event_id not in taken and wanted & set(one.reports)]
+    made = regrouped([*(group.held for group in groups), *more], judged, lambda one: one.reports)
+    found = [kept.get(_ids(members)) or _group_of(members) for members in made]
+    return [group for group in found if len(group.held) > 1 or group.held[0].event_id in taken]
 
 
-def _ids(events: Iterable[Event]) -> tuple[str, ...]:
-    return tuple(event.event_id for event in events)
+def _ids(signs: Iterable[Signs]) -> tuple[str, ...]:
+    return tuple(one.event_id for one in signs)
 
 
-def _group_of(events: Sequence[Event], tellings: Mapping[str, Telling]) -> _Group:
-    told = [[tellings[key] for key in event.report_ids] for event in events]
-    parties = Counter(map(parties_of, told))
-    group = _Group(events[0].family, max(parties, key=lambda p: (parties[p], p)))
-    for event, of in zip(events, told, strict=True):
-        group.add(event, of)
+def _group_of(signs: Sequence[Signs]) -> _Group:
+    parties = Counter(one.parties for one in signs)
+    group = _Group(signs[0].family, max(parties, key=lambda p: (parties[p], p)))
+    for one in signs:
+        group.add(one)
     return group
 
 
-def _add_plain(groups: Sequence[_Group], event: Event, told: Sequence[Telling]) -> None:
+def _add_plain(groups: Sequence[_Group], one: Signs) -> None:
     """Three or more of the same that meet without a word of their mechanism: an edition of the one they have."""
-    if len(parties_of(told)) > 2 and event.family == "encounter":
-        fitting = [g for g in groups if g.parties == parties_of(told) and g.takes(event, told)]
-        if len(fitting) == 1:
-            fitting[0].add(event, told)
+    fitting = [g for g in groups if g.parties == one.parties and g.takes(one)]
+    if len(fitting) == 1:
+        fitting[0].add(one)
 
 
 def kinds_of(tellings: Iterable[Telling]) -> Counter[str]:
@@ -123,69 +226,44 @@ class _Group:
 
     def __init__(self, family: str, parties: tuple[str, ...]) -> None:
         self.family, self.parties = family, parties
-        self.events: list[Event] = []
-        self.tellings: list[Telling] = []
-        self.kinds: Counter[str] = Counter()
+        self.held: list[Signs] = []
+        self.kinds: set[str] = set()
         self.posts: dict[str, set[str]] = defaultdict(set)
+        self._words: set[str] = set()
+        self._documents: set[str] = set()
+        self._inside = True
 
-    def takes(self, event: Event, told: Sequence[Telling]) -> bool:
+    def takes(self, one: Signs) -> bool:
         """Whether an event may be one more edition."""
-        if event.family != self.family:
+        if one.family != self.family:
             return False
-        parties = parties_of(told)
-        own = set(kinds_of(told)) - {"summit"}  # anybody of several may hold a summit of his own
-        alike = parties == self.parties or (len(parties) == 1 and bool(own) and set(parties) <= set(self.parties))
-        if not alike:
+        kinds = {kind for kind, _ in one.kinds}
+        if one.parties != self.parties and not (one.joins_others and set(one.parties) <= set(self.parties)):
             return False
-        alone = len(self.parties) < 2 and not all(t.inside for t in (*self.tellings, *told))
-        if alone and not _content_of(event.name) & {w for e in self.events for w in _content_of(e.name)}:
+        alone = len(self.parties) < 2 and not (self._inside and one.inside)
+        if alone and not _content_of(one.name) & self._words:
             return False
-        if not _kinds_fit(set(kinds_of(told)), set(self.kinds)):
+        if not _kinds_fit(kinds, self.kinds):
             return False
-        said = [(name, _level(post)) for t in told for name, posts in t.parties for post in posts]
-        return all(not self.posts[name] or post in self.posts[name] for name, post in said if name in self.posts)
+        return all(set(posts) <= self.posts[name] for name, posts in one.posts if self.posts.get(name))
 
-    def likeness(self, event: Event, told: Sequence[Telling]) -> tuple[bool, int]:
+    def likeness(self, one: Signs) -> tuple[bool, int]:
         """How much speaks for an edition that fits: a document that tells of another one, kinds in common."""
-        documents = {document for e in self.events for document in e.document_ids}
-        return bool(documents & set(event.document_ids)), len(set(kinds_of(told)) & set(self.kinds))
+        return bool(self._documents & set(one.documents)), len({kind for kind, _ in one.kinds} & self.kinds)
 
-    def add(self, event: Event, told: Sequence[Telling]) -> None:
+    def add(self, one: Signs) -> None:
         """Take an edition in."""
-        self.events.append(event)
-        self.tellings.extend(told)
-        self.kinds.update(kinds_of(told))
-        for telling in told:
-            for name, posts in telling.parties:
-                self.posts[name].update(map(_level, posts))
+        self.held.append(one)
+        self.kinds.update(kind for kind, _ in one.kinds)
+        self._words |= _content_of(one.name)
+        self._documents.update(one.documents)
+        self._inside = self._inside and one.inside
+        for name, posts in one.posts:
+            self.posts[name].update(posts)
 
-    def recurs(self) -> bool:
-        """Whether a report says that it comes again."""
-        return any(t.report.recurrence or (t.number or 0) > 1 for t in self.tellings)
-
-    def series(self, judged: Pairs) -> Series:
-        """The series as it is now."""
-        self.events.sort(key=lambda e: (_first(e) or date.max, e.event_id))
-        editions = tuple(_edition(event) for event in self.events)
-        held = [e for e in editions if e.first and e.status in TOOK_PLACE]
-        days = [e.first for e in held if e.first]
-        gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-        period = round(median(gaps)) if len(gaps) > 1 else None
-        names = Counter(event.name for event in self.events)
-        recurrences = claims(self.tellings, _recurrence)
-        return Series(
-            series_id=f"s{self.events[0].event_id}",
-            family=self.family,
-            kinds=tuple(kind for kind, _ in sorted(self.kinds.items(), key=lambda k: (-k[1], k[0]))),
-            names=tuple(sorted(names, key=lambda n: (-names[n], n))),
-            parties=self.parties,
-            editions=editions,
-            recurrences=recurrences,
-            period=period,
-            gaps=_long_gaps(held, period),
-            next=_next(editions, period),
-            judged=judged.deciders(key for event in self.events for key in event.report_ids),
-        )
+    def row(self) -> Row:
+        """The events that it has now."""
+        return Row(self.family, self.parties, _ids(sorted(self.held, key=_day_and_id)))
 
 
 def _proper(kind: str) -> str:

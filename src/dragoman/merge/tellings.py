@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -31,7 +32,19 @@ from dragoman.types import (
     value_of,
 )
 
-__all__ = ["Telling", "number_in", "post_of", "says_away", "tellings_of", "with_instruments", "with_known_parties"]
+__all__ = [
+    "Lent",
+    "Telling",
+    "asked_by",
+    "lent_by",
+    "number_in",
+    "post_of",
+    "says_away",
+    "tellings_of",
+    "with_instruments",
+    "with_known_parties",
+    "with_lent",
+]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AWAY = re.compile(
@@ -207,44 +220,65 @@ def with_instruments(tellings: Iterable[Telling], known: Iterable[KnownInstrumen
     return tuple(replace(t, about=found) if found != t.about else t for t, found in about)
 
 
+Lent = tuple[str, ...]
+"""The countries of a person or body by what other documents say; none where they say none, or others."""
+
+
 def with_known_parties(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
     """The tellings, with the countries that other documents give: of people, and of those who meet in a joint body.
 
     A person or a body that is there for one country in one document and for another in another stays as it is.
     """
     told = tuple(tellings)
-    people: dict[str, set[str]] = {}
-    bodies: dict[str, set[frozenset[str]]] = {}
+    given: dict[str, set[str]] = defaultdict(set)
     for telling in told:
-        for key, name in telling.names_of_people:
-            said = (country for k, country in telling.people if k == key and country)
-            people.setdefault(_plain_name(name), set()).update(said)
-        states = frozenset(name for name in telling.names if len(name) == _CODE)
-        if len(states) > 1 and len(states) == len(telling.names):
-            for body in telling.bodies:
-                bodies.setdefault(body.casefold(), set()).add(states)
-    return tuple(_known(t, people, bodies) for t in told)
+        for key, countries in lent_by(telling):
+            given[key].add(countries)
+
+    def lent(key: str) -> Lent:
+        return tuple(next(iter(given[key])).split()) if len(given.get(key, ())) == 1 else ()
+
+    return tuple(with_lent(t, lent) for t in told)
+
+
+def lent_by(telling: Telling) -> Iterator[tuple[str, str]]:
+    """What a report says of the countries of people and joint bodies: the key of the name, and their codes in order."""
+    for key, name in telling.names_of_people:
+        yield from ((_person_of(name), country) for k, country in telling.people if k == key and country)
+    states = {name for name in telling.names if len(name) == _CODE}
+    if len(states) > 1 and len(states) == len(telling.names):
+        yield from ((f"body {body.casefold()}", " ".join(sorted(states))) for body in telling.bodies)
+
+
+def asked_by(telling: Telling) -> Iterator[str]:
+    """The keys of the names that a report would have countries for."""
+    for party in telling.names:
+        kind, _, name = party.partition(":")
+        if kind in ("person", "organisation"):
+            yield _person_of(name) if kind == "person" else f"body {name}"
+    yield from (f"body {body.casefold()}" for body in telling.bodies)
 
 
 _CODE = 2
 """The length of a country's code."""
 
 
-def _known(telling: Telling, people: dict[str, set[str]], bodies: dict[str, set[frozenset[str]]]) -> Telling:
+def with_lent(telling: Telling, lent: Callable[[str], Lent]) -> Telling:
+    """The telling with the countries that are lent to it, by the key of a name."""
     found: dict[str, set[str]] = {}
     for party, posts in telling.parties:
         kind, _, name = party.partition(":")
-        states: tuple[str, ...] = ()
-        if kind == "person" and len(people.get(_plain_name(name), ())) == 1:
-            states = tuple(people[_plain_name(name)])
-        elif kind == "organisation" and len(bodies.get(name, ())) == 1:
-            states = tuple(next(iter(bodies[name])))
-        for state in states or (party,):
+        keys = {"person": _person_of(name), "organisation": f"body {name}"}
+        for state in (lent(keys[kind]) if kind in keys else ()) or (party,):
             found.setdefault(state, set()).update(posts)
     for body in telling.bodies if len(found) < 2 else ():
-        for state in next(iter(bodies[body.casefold()])) if len(bodies.get(body.casefold(), ())) == 1 else ():
+        for state in lent(f"body {body.casefold()}"):
             found.setdefault(state, set())
     return replace(telling, parties=tuple(sorted((party, tuple(sorted(posts))) for party, posts in found.items())))
+
+
+def _person_of(name: str) -> str:
+    return f"person {_plain_name(name)}"
 
 
 def _plain_name(name: str) -> str:

@@ -202,9 +202,7 @@ def only_event(whole: Whole, wanted: str) -> Event:
     An id that an event had before an earlier report came is that of one of its reports, so it finds the event still.
     Raises `NotFoundError`.
     """
-    report = wanted.removeprefix("e")
-    found = [e for e in whole.events if e.event_id == wanted] or [e for e in whole.events if report in e.report_ids]
-    found = found or [e for e in whole.events if e.event_id.startswith(wanted)]
+    found = whole.called(wanted)
     if len(found) != 1:
         raise NotFoundError("no event" if not found else f"begins {len(found)} events", subject=wanted)
     return found[0]
@@ -277,13 +275,11 @@ def _screen(whole: Whole, one: Event, day: date) -> Iterator[Line]:
     yield from _claims(whole, "where", [(place_words(c.value), c) for c in one.places])
     yield from _claims(whole, "who", [(party_words(c.value), c) for c in one.parties])
     yield from _claims(whole, "number", [(str(c.value), c) for c in one.numbers])
-    member = [s for s in whole.series if any(e.event_id == one.event_id for e in s.editions)]
-    for row in member:
+    for row in whole.series_with(one.event_id):
         parties = ", ".join(map(party_words, row.parties))
         yield Line(styled(f"{row.names[0]} · {parties}") + styled(f"  {row.series_id}", "dim"), "series", 2)
     yield from _section("History", [_change(whole, h.report_id) for h in one.history])
-    against = [d for d in whole.disagreements if d.about == one.event_id]
-    yield from _section("Contested", [line for d in against for line in _values(whole, d)])
+    yield from _section("Contested", [line for d in whole.about(one.event_id) for line in _values(whole, d)])
     joins = [
         Line(
             styled(f"{j.one} = {j.other} ({j.score:+.1f}): ")

@@ -1,6 +1,6 @@
-"""The whole: what all documents of a database tell together, gathered once and kept there until something changes.
+"""The whole: what all documents of a database tell together, kept there, and brought up to date when something changed.
 
-    records > gists (kept) | gathering, with what was compared before (kept) > the whole (kept) | what a command wants
+    records > gists (kept) | those that changed, with what is on the shelf (kept) > the shelf | what a command wants
 
 What is kept is what `merge.gathered` makes of the records, and is thrown away where another Dragoman or other word
 lists made it. As known on an earlier day the whole is gathered from the gists, and not kept.
@@ -9,10 +9,9 @@ lists made it. As known on an earlier day the whole is gathered from the gists, 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,9 +21,7 @@ import dragoman.merge
 from dragoman._version import __version__
 from dragoman.errors import FullError, LockedError
 from dragoman.merge import (
-    Gathered,
-    Memory,
-    ScoredPair,
+    Gist,
     Telling,
     copies_of,
     gathered,
@@ -34,23 +31,15 @@ from dragoman.merge import (
     gist_to_json,
     roots_of,
 )
-from dragoman.store import EVENTS, KeptRow, Store
+from dragoman.merge.renewing import KINDS, Shelf, Shown, renew, rooted
+from dragoman.store import EVENTS, Kept, KeptRow, Store
 from dragoman.store.codec import data_sha256
 from dragoman.types import Disagreement, Event, Judgement, KnownInstrument, Record, Series
 
-__all__ = ["Steps", "Whole", "maker", "whole_of"]
+__all__ = ["Steps", "Whole", "maker", "rows_of", "shelf_of", "whole_of"]
 
 Steps = Callable[[Iterable[Any]], Iterator[Any]]
 """What shows progress: the same things, counted as they go by."""
-
-_KINDS: dict[str, type] = {
-    "event": Event,
-    "telling": Telling,
-    "series": Series,
-    "instrument": KnownInstrument,
-    "disagreement": Disagreement,
-    "unmet": Judgement,
-}
 
 
 class Whole(Protocol):
@@ -84,6 +73,15 @@ class Whole(Protocol):
     def unmet(self) -> tuple[Judgement, ...]:
         """Judgements that could not be replayed."""
 
+    def called(self, wanted: str) -> tuple[Event, ...]:
+        """The event of an id or of one of its reports, else those whose ids begin so."""
+
+    def series_with(self, event_id: str) -> tuple[Series, ...]:
+        """The series of which an event is an edition; none where it is of none."""
+
+    def about(self, id: str) -> tuple[Disagreement, ...]:
+        """The disagreements about an event or series, by its id."""
+
     def told(self, event: Event) -> tuple[Telling, ...]:
         """The tellings of an event, in order."""
 
@@ -104,66 +102,96 @@ def whole_of(store: Store, *, day: date | None = None, steps: Steps = iter) -> W
     try:
         if day is None and store.is_fresh(made):
             return _Kept(store)
-        for _ in steps(store.keep_new_gists(EVENTS, _gist_text, made)):
-            pass
-        changes = store.changes()
-        whole, roots = _gathered(store, day)
-        if day is None:
-            store.keep_whole(
-                _rows(whole), memory=(whole.memory.signatures, whole.memory.pairs), roots=roots.asked, of=changes
-            )
+        kept = False
+        while not kept:
+            for _ in steps(store.keep_new_gists(EVENTS, _gist_text, made)):
+                pass
+            kept = day is not None or _renewed(store)
     except (LockedError, FullError):
         return gathered(steps(store.records(until=day)), store.judgements())
-    return whole
+    if day is None:
+        return _Kept(store)
+    gists = [gist_from_json(one.gist) for one in store.gists(EVENTS, until=day)]
+    return gathered_from(gists, store.judgements(), roots=lambda ids: _roots(store, ids))
 
 
-def _gathered(store: Store, day: date | None) -> tuple[Gathered, _Roots]:
-    kept = list(store.gists(EVENTS, until=day))
-    digests = {one.document_id: one.digest for one in kept}
-    roots = _Roots(store, digests)
-    signatures, pairs = store.memory()
-    before = Memory(signatures, tuple(ScoredPair(*pair) for pair in pairs))
-    gists = (gist_from_json(one.gist) for one in kept)
-    return gathered_from(gists, store.judgements(), roots=roots, digests=digests, before=before), roots
+def _renewed(store: Store) -> bool:
+    """Bring what is kept up to date; false where others wrote meanwhile, so that it is to be done again."""
+    with store.snapshot() as kept:
+        if kept.lacks_gists():
+            return False
+        counts, stale = kept.counts(), kept.stale()
+        anew = "" in stale
+        shelf = Shelf() if anew else shelf_of(kept)
+        documents = kept.documents() if anew else stale
+        renew(shelf, documents, lambda one: _gist(kept, one), kept.judgements(), roots=lambda ids: _roots(store, ids))
+    return store.keep(*rows_of(shelf), of=counts, anew=anew)
 
 
-class _Roots:
-    """The independent sources of the documents of an event; those that were asked for before are not looked for again.
+def _gist(kept: Kept, document_id: str) -> Gist | None:
+    text = kept.gist(document_id)
+    return gist_from_json(text) if text else None
 
-    `asked` has the answers of now, as JSON by a hash of the documents.
-    """
 
-    def __init__(self, store: Store, digests: Mapping[str, str]) -> None:
-        self._store, self._digests = store, digests
-        self._known = store.roots()
-        self.asked: dict[str, str] = {}
+def _roots(store: Store, document_ids: Sequence[str]) -> Mapping[str, str]:
+    """The independent sources of some documents, by the texts of their records."""
+    records = [store.record(one) for one in document_ids]
+    return roots_of(records, copies_of(records))
 
-    def __call__(self, document_ids: Sequence[str]) -> Mapping[str, str]:
-        said = " ".join(f"{one}:{self._digests[one]}" for one in document_ids)
-        key = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
-        text = self.asked.get(key) or self._known.get(key)
-        if text is None:
-            records = [self._store.record(one) for one in document_ids]
-            text = json.dumps(roots_of(records, copies_of(records)))
-        self.asked[key] = text
-        found: dict[str, str] = json.loads(text)
-        return found
+
+def shelf_of(kept: Kept) -> Shelf:
+    """A shelf over what a database keeps."""
+    return Shelf(_Source(kept))
+
+
+def rows_of(shelf: Shelf) -> tuple[list[KeptRow], list[tuple[str, str]]]:
+    """What was put on a shelf, as rows, and the kinds and ids of what was dropped."""
+    rows = [
+        KeptRow(kind, id, _adapter(kind).dump_json(one.thing).decode("utf-8"), one.place, one.keys)
+        for (kind, id), one in shelf.changed.items()
+        if one
+    ]
+    return rows, [key for key, one in shelf.changed.items() if one is None]
+
+
+class _Source:
+    """What a database keeps, for a shelf."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def read(self, kind: str, id: str) -> Any:
+        text = self._kept.content(kind, id)
+        return None if text is None else _adapter(kind).validate_json(text)
+
+    def found(self, kind: str, key: str) -> Iterable[tuple[str, Callable[[], Any]]]:
+        adapter = _adapter(kind)
+        return ((id, partial(adapter.validate_json, text)) for id, text in self._kept.found(kind, key))
+
+    def ids(self, kind: str, key: str) -> Iterable[str]:
+        return self._kept.ids(kind, key)
+
+    def all(self, kind: str) -> Iterable[tuple[str, str, Any]]:
+        return ((row.place, row.id, _adapter(kind).validate_json(row.content)) for row in self._kept.all(kind))
+
+    def beginning(self, kind: str, begins: str) -> Iterable[str]:
+        return self._kept.beginning(kind, begins)
 
 
 class _Kept:
     """The whole that a database keeps."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self.tellings: Mapping[str, Telling] = _Tellings(store)
+        self._shelf = shelf_of(store.kept)
+        self.tellings: Mapping[str, Telling] = _Tellings(self._shelf)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        return tuple(_adapter("event").validate_json(row.content) for row in self._events.values())
+        return tuple(one.event for one in self._shown.values())
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
-        return {event.event_id: event for event in self.events}
+        return _Events(self._shelf)
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -185,64 +213,75 @@ class _Kept:
         return tuple(self.tellings[key] for key in event.report_ids)
 
     def people(self, event: Event) -> tuple[str, ...]:
-        names: list[str] = json.loads(self._events[event.event_id].names)
-        return tuple(names)
+        return self._one(event).people
 
     def due(self, event: Event) -> date | None:
-        day = self._events[event.event_id].due
-        return date.fromisoformat(day) if day else None
+        return self._one(event).due
+
+    def called(self, wanted: str) -> tuple[Event, ...]:
+        by_report = self._shelf.ids("event", wanted.removeprefix("e"))
+        exact = [wanted] if self._shelf.get("event", wanted) else by_report
+        return tuple(self.by_id[id] for id in exact or self._shelf.beginning("event", wanted))
+
+    def series_with(self, event_id: str) -> tuple[Series, ...]:
+        return tuple(self._shelf.find("series", event_id))
+
+    def about(self, id: str) -> tuple[Disagreement, ...]:
+        return tuple(self._shelf.find("disagreement", id))
+
+    def _one(self, event: Event) -> Shown:
+        return self._shown[event.event_id] if "_shown" in self.__dict__ else self._shelf.get("event", event.event_id)
 
     @cached_property
-    def _events(self) -> Mapping[str, KeptRow]:
-        """The rows of the events by their id, in order, with the names and the day that are kept beside each."""
-        return {row.id: row for row in self._store.whole("event")}
+    def _shown(self) -> Mapping[str, Shown]:
+        """All events in order."""
+        return dict(self._shelf.all("event"))
 
     def _all(self, kind: str) -> Iterator[Any]:
-        return (_adapter(kind).validate_json(row.content) for row in self._store.whole(kind))
+        return (thing for _, thing in self._shelf.all(kind))
 
 
-class _Tellings(Mapping[str, Telling]):
-    """The tellings that a database keeps, each read when it is asked for."""
+class _Events(Mapping[str, Event]):
+    """The events that a database keeps, each read when it is asked for."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._read: dict[str, Telling] = {}
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
-    def __getitem__(self, key: str) -> Telling:
-        if key not in self._read:
-            row = next(self._store.whole("telling", id=key), None)
-            if row is None:
-                raise KeyError(key)
-            self._read[key] = _adapter("telling").validate_json(row.content)
-        return self._read[key]
+    def __getitem__(self, key: str) -> Event:
+        held: Shown | None = self._shelf.get("event", key)
+        if held is None:
+            raise KeyError(key)
+        return held.event
 
     def __iter__(self) -> Iterator[str]:
-        return (row.id for row in self._store.whole("telling"))
+        return iter(self._shelf.beginning("event", ""))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-def _rows(whole: Gathered) -> Iterator[KeptRow]:
-    """The whole as rows: each kind in its order."""
-    for event in whole.events:
-        due = whole.due(event)
-        names = json.dumps(whole.people(event), ensure_ascii=False)
-        yield _row("event", event.event_id, event, names, due.isoformat() if due else None)
-    yield from (_row("telling", key, telling) for key, telling in whole.tellings.items())
-    yield from (_row("series", one.series_id, one) for one in whole.series)
-    yield from (_row("instrument", one.instrument_id, one) for one in whole.instruments)
-    yield from (_row("disagreement", one.about, one) for one in whole.disagreements)
-    yield from (_row("unmet", str(one.judgement_id), one) for one in whole.unmet)
+class _Tellings(Mapping[str, Telling]):
+    """The tellings that a database keeps, each read when it is asked for."""
 
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
-def _row(kind: str, id: str, one: object, names: str = "", due: str | None = None) -> KeptRow:
-    return KeptRow(kind, id, _adapter(kind).dump_json(one).decode("utf-8"), names, due)
+    def __getitem__(self, key: str) -> Telling:
+        telling = rooted(self._shelf, key)
+        if telling is None:
+            raise KeyError(key)
+        return telling
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shelf.beginning("telling", ""))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @cache
 def _adapter(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(_KINDS[kind])
+    return TypeAdapter(KINDS[kind])
 
 
 def _gist_text(record: Record) -> str:

@@ -6,7 +6,7 @@ page, record | adding (rows, words) > tables | listing, cast, searching, finding
 from dragoman.store.adding import Outcome
 from dragoman.store.cast import PlaceCount
 from dragoman.store.finding import Found
-from dragoman.store.gathering import EVENTS, KeptGist, KeptRow
+from dragoman.store.gathering import EVENTS, Kept, KeptGist, KeptRow
 from dragoman.store.listing import Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.searching import Passage
@@ -18,6 +18,7 @@ __all__ = [
     "Fault",
     "Found",
     "Header",
+    "Kept",
     "KeptGist",
     "KeptRow",
     "Outcome",

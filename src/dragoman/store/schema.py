@@ -4,7 +4,7 @@
     (a locator)               (a page)     instruments, quotations, evidence
     runs --< run_counts, run_errors
     judgements
-    versions --- gists; makers, pairs, signatures, roots, gathered, gathering
+    versions --- gists; makers, shelved, shelved_keys, stale, gathering
 
 `documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
 `Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
@@ -13,10 +13,10 @@ from the table of offices. Times are ISO 8601 text, naive as in `Interval`; span
 again by document, place and words; `value` is JSON.
 
 The tables from `gists` on are made of the others and can be made again: `gists` of each version's record, for one
-purpose or another, `makers` by which Dragoman and word lists they were made, `pairs` and `signatures` of what was
-compared, `roots` by a hash of the documents, `gathered` the whole that came of it, as JSON, by kind and in order.
-`gathering` has one row: `changes` counts every change of documents and judgements, `gathered` is the count that the
-whole belongs to.
+purpose or another, `makers` by which Dragoman and word lists they were made, `shelved` what was gathered and what
+came between, as JSON by kind and id, sorted by `place`, `shelved_keys` what else each is found by. `stale` has the
+documents that changed since it was gathered, "" for all of them; `gathering` has one row, with the counts of every
+change and of every time that what was gathered was kept; `stale.since` is the count of changes.
 
 A change here needs a migration; a test compares the two.
 """
@@ -33,7 +33,7 @@ __all__ = ["APPLICATION_ID", "CHILDREN", "FILLED_SINCE", "SCHEMA", "metadata"]
 APPLICATION_ID = 0x44524147
 """The letters DRAG, in the header of the file, so that another program's database is told apart."""
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of the newest migration, in the header of the file as `user_version`."""
 
 FILLED_SINCE = 2
@@ -288,37 +288,42 @@ gists = _by_key(
     "gists",
     Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True),
     _key("purpose"),
-    _column("digest"),
     _column("gist"),
 )
 
 makers = _by_key("makers", _key("purpose"), _column("made"))
 
-pairs = _by_key("pairs", _key("one"), _key("other"), _column("score", REAL))
-
-signatures = _by_key("signatures", _key("report_id"), _column("signature"))
-
-roots = _by_key("roots", _key("documents"), _column("roots"))
-
-gathered = Table(
-    "gathered",
+shelved = Table(
+    "shelved",
     metadata,
     _key("kind"),
-    _key("number", Integer),
-    _column("id"),
-    _column("names"),
-    _column("due", null=True),
+    _key("id"),
+    _column("place"),
     _column("content"),
-    Index("gathered_by_id", "id"),
+    Index("shelved_by_place", "kind", "place", "id"),
     sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
+
+shelved_keys = Table(
+    "shelved_keys",
+    metadata,
+    _key("kind"),
+    _key("key"),
+    _key("id"),
+    Index("shelved_keys_by_id", "kind", "id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+stale = _by_key("stale", _key("document_id"), _column("since", Integer))
 
 gathering = Table(
     "gathering",
     metadata,
     _key("id", Integer),
     _column("changes", Integer),
-    _column("gathered", Integer, null=True),
+    _column("kept", Integer),
     sqlite_strict=True,
 )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from dragoman.store.cast import PlaceCount
 from dragoman.store.codec import data_sha256
 from dragoman.store.database import must_be_open, opened, part_of, reading, writing
 from dragoman.store.finding import Found
-from dragoman.store.gathering import KeptGist, KeptRow
+from dragoman.store.gathering import Counts, Kept, KeptGist, KeptRow
 from dragoman.store.listing import Filter, Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.schema import CHILDREN, documents, metadata, versions
@@ -120,9 +120,10 @@ class Store:
                 return self.add(page, record, locator=locator)
         try:
             with self._transaction() as connection:
+                before = gathering.document_at(connection, locator)
                 outcome = adding.add(connection, page, record, locator=locator, made=Made(__version__, data_sha256()))
                 if outcome is not Outcome.SAME:
-                    gathering.change(connection)
+                    gathering.change(connection, {record.document.document_id, before or record.document.document_id})
         except UnicodeEncodeError as error:
             raise StoreError("half a surrogate pair cannot be stored", subject=page.name) from error
         self._batch.counts[outcome] += 1
@@ -160,14 +161,15 @@ class Store:
         about = about or (Judged.EVENT if other else Judged.REPORT)
         said = {"by": _storable(by), "why": _storable(note)}
         with self._transaction() as connection:
-            gathering.change(connection)
+            gathering.change(connection, {anchor.document_id for anchor in (one, other) if anchor})
             return judging.note(connection, verdict, about, one, other, field=field, value=value, **said)
 
     def take_back(self, judgement_id: int) -> Judgement:
         """The judgement, which holds no longer; raises `NotFoundError` when it is not there or did not hold."""
         with self._transaction() as connection:
-            gathering.change(connection)
-            return judging.take_back(connection, judgement_id)
+            judgement = judging.take_back(connection, judgement_id)
+            gathering.change(connection, {a.document_id for a in (judgement.one, judgement.other) if a})
+            return judgement
 
     # --- what is gathered -------------------------------------------------------------------------
 
@@ -197,43 +199,25 @@ class Store:
         with self._reading() as connection:
             yield from gathering.list_gists(connection, purpose, until=until)
 
-    def memory(self) -> tuple[dict[str, str], list[tuple[str, str, float]]]:
-        """What was compared: signatures by report id, and pairs with their scores."""
+    @property
+    def kept(self) -> Kept:
+        """What was gathered, as it is whenever something of it is read."""
+        return Kept(self._reading)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Kept]:
+        """What was gathered, as it is now, whatever others write meanwhile."""
         with self._reading() as connection:
-            return gathering.list_memory(connection)
+            gathering.counts(connection)  # what is read from here on is of this state
+            yield Kept(lambda: nullcontext(connection))
 
-    def roots(self) -> dict[str, str]:
-        """The roots of the documents of each event, as texts, by a hash of these documents."""
-        with self._reading() as connection:
-            return gathering.list_roots(connection)
+    def keep(self, rows: Iterable[KeptRow], gone: Iterable[tuple[str, str]], *, of: Counts, anew: bool) -> bool:
+        """Keep what was gathered from a state with the counts `of`: some rows in the place of others, some no more.
 
-    def changes(self) -> int:
-        """How often documents or judgements have changed."""
-        with self._reading() as connection:
-            return gathering.changes(connection)
-
-    def keep_whole(
-        self,
-        rows: Iterable[KeptRow],
-        *,
-        memory: tuple[Mapping[str, str], Iterable[tuple[str, str, float]]],
-        roots: Mapping[str, str],
-        of: int,
-    ) -> None:
-        """Keep the whole of documents and judgements when `changes` was `of`; nothing where it is no more so.
-
-        `memory` and `roots` take the place of those that were kept before.
+        With `anew` nothing of before is left. False, and nothing is done, where another kept something since.
         """
         with self._transaction() as connection:
-            if gathering.changes(connection) == of:
-                gathering.keep_whole(connection, rows, of=of)
-                gathering.keep_memory(connection, *memory)
-                gathering.keep_roots(connection, roots)
-
-    def whole(self, kind: str, *, id: str | None = None) -> Iterator[KeptRow]:
-        """The parts of a kind of the whole that is kept, in order; with `id` only that one."""
-        with self._reading() as connection:
-            yield from gathering.list_whole(connection, kind, id=id)
+            return gathering.keep_shelved(connection, rows, gone, of=of, anew=anew)
 
     # --- asking -----------------------------------------------------------------------------------
 
