@@ -263,7 +263,8 @@ def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Partic
     if mention is not None and mention.kind == MentionKind.PLACE and names.actor(argument.span) is None:
         if trigger.reciprocal and argument.role == Role.ACTOR and is_side(mention):
             return (region_as_side(names, mention),)
-        code = mention.country if host or trigger.reciprocal else metonym_country(mention, names.document.text)
+        side = trigger.reciprocal and mention.by != "lexicon:city"  # "the Lublin three" is nobody in Lublin
+        code = mention.country if host or side else metonym_country(mention, names.document.text)
         if code is None:
             return ()
         evidence = names.document.evidence(argument.span, by="mention:capital")

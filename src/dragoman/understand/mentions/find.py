@@ -14,6 +14,7 @@ from dragoman.understand.mentions.line import Line, line_of, unread
 from dragoman.understand.mentions.naming import Naming
 from dragoman.understand.mentions.persons import Known
 from dragoman.understand.mentions.pronouns import pronouns
+from dragoman.understand.mentions.gatherings import name_gatherings
 from dragoman.understand.mentions.rest import name_bodies, name_runs, name_the_rest
 
 LONGEST_LINE = 1_500
@@ -54,6 +55,7 @@ def _mentions_of(line: Line, known: Known) -> list[Mention]:
     naming = Naming(line, known)
     naming.name_offices()
     name_bodies(line, naming.mentions)
+    name_gatherings(line, naming.mentions)
     name_runs(line, naming)
     name_the_rest(line, naming)
     naming.mentions.extend(pronouns(line))
