@@ -107,6 +107,7 @@ def _other_edition(
         or _number_of(report)
         or trigger.by in _POINTING
         or (trigger.by == "noun" and report.status in _NOT)
+        or (trigger.definite and _was_planned(report))
     )
     if report.participants or not trigger.reciprocal or not other:
         return report
@@ -182,6 +183,12 @@ def _told_so_before(
     """The index of the same occurrence told with the same status; what became of a plan is told beside it."""
     index = _told_before(trigger, report, kept, countries)
     return index if index is not None and kept[index][1].status is report.status else None
+
+
+def _was_planned(report: Report) -> bool:
+    """ "The summit had been announced for Nairobi": a plan from before what was told."""
+    planned = any(e.exact.casefold().startswith("had been") for e in report.status_evidence)
+    return planned and report.status in _TO_COME
 
 
 def _of_last(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
@@ -260,18 +267,26 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
     if trigger.mode == "sign":
         return bool(report.instruments) or bool(report.participants)
     if trigger.mode == "visit":
-        return bool(report.actor) and (bool(report.recipient) or isinstance(report.place, Value))
+        somewhere = isinstance(report.place, Value) or isinstance(report.venue, Value)
+        return bool(report.actor) and (bool(report.recipient) or somewhere)
     placed = isinstance(report.place, Value) and isinstance(report.time, Value)
     if trigger.by == "it":
         return bool(report.participants)
+    if trigger.by == "phrase" and (report.status is Status.UNKNOWN or not placed):
+        return len(report.participants) > 1 and report.status is not Status.UNKNOWN
     if trigger.by in _POINTING:
         return bool(report.participants) and (len(report.participants) > 1 or _dated(report))
     if trigger.reciprocal and placed and trigger.by == "noun":
         return True
     if trigger.reciprocal:
-        enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF
+        enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF or _stays_away(report)
         return bool(report.participants) and (not trigger.definite or enough)
     return bool(report.actor) or bool(report.recipient)
+
+
+def _stays_away(report: Report) -> bool:
+    """ "Mutua did not attend the meeting"."""
+    return report.status in _NEVER and any("attend" in e.exact.casefold() for e in report.status_evidence)
 
 
 def _dated(report: Report) -> bool:

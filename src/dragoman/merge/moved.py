@@ -40,6 +40,7 @@ def joins_of(
         found.extend(_same_days(dated, events, tellings))
         found.extend(_misdated(dated, events))
         found.extend(_announced(dated, events, tellings))
+        found.extend(_of_one_name(dated, events, tellings))
         found.extend(_before(dated, events, tellings))
     return tuple(found)
 
@@ -130,6 +131,21 @@ def _announced(
             yield _join(edition, inside[0], events, "the only edition within the announced time")
         elif not inside and after and _is_short(edition):
             yield _join(edition, after[0], events, "the next edition after the announced time")
+
+
+def _of_one_name(
+    editions: Sequence[Edition], events: Mapping[str, Event], tellings: Mapping[str, Telling]
+) -> Iterator[Join]:
+    """A conference with a name of its own that was put off is the next one under that name, even in one document."""
+    off = False
+    for one, other in pairwise(editions):
+        mine, theirs = ([tellings[key] for key in events[e.event_id].report_ids] for e in (one, other))
+        off = all(map(_waits, mine)) and (off or any(t.report.status in _PUT_OFF for t in mine))
+        sides = {t.sides for t in (*mine, *theirs)}
+        named = len(sides) == 1 and all(len(s) == 1 and s[0].startswith("organisation:") for s in sides)
+        near = one.last and other.first and other.first <= one.last + _LATEST_PUT_OFF
+        if off and named and near:
+            yield _join(one, other, events, "the next edition after the announced time")
 
 
 def _may_be_later(told: Sequence[Telling], edition: Edition, event: Event) -> bool:

@@ -138,6 +138,7 @@ class _Group:
         if not alike:
             return False
         alone = len(self.parties) < 2 and not all(t.inside for t in (*self.tellings, *told))
+        alone = alone and not _kinds_named(parties[0])  # a conference is told by its own name, "it" is that as well
         if alone and not _content_of(event.name) & {w for e in self.events for w in _content_of(e.name)}:
             return False
         if not _kinds_fit(set(kinds_of(told)), set(self.kinds)):
@@ -266,8 +267,10 @@ def _is_off(told: Iterable[Telling]) -> bool:
 
 
 def _kinds(telling: Telling) -> frozenset[str]:
-    """The kinds that its own words name, and those of its sentence that only bodies have."""
-    return _kinds_in(telling.report.trigger.exact, telling.report.sentence.exact, telling.bodies)
+    """The kinds that its own words and its bodies name, and those of its sentence that only bodies have."""
+    named = (name.partition(":") for name in telling.names)
+    bodies = (*telling.bodies, *(name for kind, _, name in named if kind == "organisation"))
+    return _kinds_in(telling.report.trigger.exact, telling.report.sentence.exact, bodies)
 
 
 @lru_cache(maxsize=65536)

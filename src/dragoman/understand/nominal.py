@@ -27,7 +27,7 @@ class Carried:
 
     `carrier` is a verb whose subject takes part in the event ("held talks"); `verb` one whose subject is the
     event ("the talks took place"), so that the places after it are the event's. `counts` where it only says which one
-    the event told before was ("it was their third meeting").
+    the event told before was ("it was their third meeting"), `phrase` where no verb tells of it.
     """
 
     reading: Reading
@@ -35,6 +35,7 @@ class Carried:
     verb: VerbGroup | None = None
     beside: bool = False
     counts: bool = False
+    phrase: bool = False
 
 
 def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
@@ -47,6 +48,7 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
         or _after_preposition(parse, edge)
         or _as_subject(parse, edge, end)
         or _marked(parse, edge, first)
+        or _dated_phrase(parse, edge, end)
     )
     if found is not None and parse.lower(edge) == "no":
         words = (parse.words(edge, end), *found.reading.words)
@@ -62,6 +64,27 @@ def named_reading(parse: Parse, first: int, end: int) -> Carried | None:
     edge = left_edge(parse, first)
     found = _become_of(parse, edge) or _as_object(parse, edge) or _as_subject(parse, edge, end)
     return found if found is not None and found.reading.status != Status.PROPOSED else None
+
+
+def _dated_phrase(parse: Parse, edge: int, end: int) -> Carried | None:
+    """ "The round table in Warsaw on 5 October", "last Friday's meeting": told by no verb; its time says what it was.
+
+    Not where a preposition before it has said that it was to come.
+    """
+    before = lexicon.load("status")["before"]
+    if parse.lower(edge - 1) in before or f"{parse.lower(edge - 2)} {parse.lower(edge - 1)}" in before:
+        return None
+    owned = any(parse.lower(k) == "'s" and is_calendar(parse.lower(k - 1)) for k in range(edge + 1, end))
+    stop = next((g.first for g in parse.groups if g.first >= end), len(parse.tokens))
+    dated = [k for k in range(end, min(stop, end + _DATED)) if parse.lower(k) == "on" and parse.lower(k + 1)[:1].isdigit()]
+    near = dated and not any(parse.lower(k) in (",", ";", ":", "which", "that") for k in range(end, dated[0]))
+    if not owned and not (near and parse.lower(edge) == "the"):
+        return None
+    return Carried(Reading(Status.UNKNOWN, (parse.words(edge, end),)), phrase=True)
+
+
+_DATED = 10
+"""So many tokens behind a noun its day may stand: "the talks in Geneva on 4 March"."""
 
 
 def _become_of(parse: Parse, edge: int) -> Carried | None:

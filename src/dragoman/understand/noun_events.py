@@ -182,7 +182,7 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
         subject = ()
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
-    by = "count" if carried.counts else "noun"
+    by = "count" if carried.counts else "phrase" if carried.phrase else "noun"
     return Found(mode, frame, first, end, carried.reading, subject, links, by, definite, max([end, *verbs]))
 
 
@@ -249,6 +249,7 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
         phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light") or running_at(parse, group)
         after = links_after(parse, max(group.end, phrase[1] if phrase else 0))
         ties = ("in", "at", "on", *to) if group is not carried.verb else ("in", "at", *to)
+        ties = (*ties, "for") if governor_category(parse, group) == "announced" else ties  # "was planned for Nairobi"
         for link in after:
             if link.tie in ties and link.tie != "on":
                 found.append(Link(link.chunk, "in"))
