@@ -12,6 +12,7 @@ from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import place_of_trigger, time_of_trigger
 from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
 from dragoman.ground.times import Occasions, publication_day
+from dragoman.ground.reasons import why_of_trigger
 from dragoman.ground.together import (
     GROUPING,
     is_side,
@@ -218,6 +219,7 @@ def _report(
         time=time,
         attributed_to=NOT_STATED,
         venue=venue_of_trigger(document, trigger),
+        why=why_of_trigger(document, trigger, sentence),
     )
 
 

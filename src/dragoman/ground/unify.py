@@ -422,6 +422,7 @@ def _joined(earlier: Report, report: Report, *, headline: bool) -> Report:
         place=_finer_place(first.place, second.place),
         time=_finer_time(first.time, second.time),
         venue=first.venue if isinstance(first.venue, Value) else second.venue,
+        why=first.why if isinstance(first.why, Value) else second.why,
         attributed_to=first.attributed_to if isinstance(first.attributed_to, Value) else second.attributed_to,
         topics=first.topics or second.topics,
         recurrence=first.recurrence or second.recurrence,

@@ -43,7 +43,7 @@ def of_events(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
     found: list[Disagreement] = []
     for event in events:
         told = [tellings[key] for key in event.report_ids]
-        for one in (f(event, told) for f in (_time, _length, _place, _status, _number, _attendance)):
+        for one in (f(event, told) for f in (_time, _length, _place, _status, _why, _number, _attendance)):
             found.extend([one] if one else [])
     return tuple(found)
 
@@ -242,6 +242,38 @@ def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     against = [t for t in told if t.report.status in ends and t not in held]
     early = len(found) == 2 and bool(held) and _were_before(against, held)
     return Disagreement(event.event_id, "status", Difference.CHANGE if early else Difference.CONTRADICTION, found)
+
+
+def _why(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """Reasons that have nothing in common, by sources that are independent, where both are said to be reasons.
+
+    That something was "after" another thing does not exclude any reason.
+    """
+    before = tuple(load("reasons")["before"])
+    given = [t for t in told if t.why and not t.why.casefold().startswith(before)]
+    apart = any(
+        (one.root or one.document_id) != (other.root or other.document_id)
+        and one.report.status is other.report.status
+        and not _reason_words(one.why or "") & _reason_words(other.why or "")
+        for one, other in combinations(given, 2)
+    )
+    if not apart:
+        return None
+    found = claims(given, lambda t: [t.why] if t.why else [])
+    return Disagreement(event.event_id, "why", Difference.CONTRADICTION, found)
+
+
+def _reason_words(why: str) -> frozenset[str]:
+    """What a reason is made of: its words without small ones, those of one thing by its name."""
+    data = load("reasons")
+    marks = {word for marker in data["markers"] for word in marker.split()} | {"for", "reason", "reasons"}
+    words = {w.rstrip("s") for w in _REASON_WORD.findall(why.casefold()) if w not in marks}
+    names = {w.rstrip("s"): name for name, held in data["alike"].items() for w in held}
+    small = {w.rstrip("s") for w in (*load("merging")["plain"], *load("grammar")["prepositions"], "the")}
+    return frozenset(names.get(w, w) for w in words if len(w) > 2 and w not in small)
+
+
+_REASON_WORD = re.compile(r"[^\W\d_]+(?:-\w+)*")
 
 
 def _were_before(told: Sequence[Telling], held: Sequence[Telling]) -> bool:

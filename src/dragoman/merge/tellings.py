@@ -100,6 +100,11 @@ class Telling:
         return value_of(self.report.place)
 
     @property
+    def why(self) -> str | None:
+        """Why it was put off or not held; None where that is not said, or only why somebody stayed away."""
+        return value_of(self.report.why) if self.report.status is not Status.UNKNOWN else None
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The parties without their posts."""
         return tuple(name for name, _ in self.parties)

@@ -277,6 +277,7 @@ def _screen(whole: Whole, one: Event, day: date) -> Iterator[Line]:
     yield from _claims(whole, "where", [(place_words(c.value), c) for c in one.places])
     yield from _claims(whole, "who", [(party_words(c.value), c) for c in one.parties])
     yield from _claims(whole, "number", [(str(c.value), c) for c in one.numbers])
+    yield from _claims(whole, "why", [(f"“{c.value}”", c) for c in one.whys])
     member = [s for s in whole.series if any(e.event_id == one.event_id for e in s.editions)]
     for row in member:
         parties = ", ".join(map(party_words, row.parties))
