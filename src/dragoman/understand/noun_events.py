@@ -139,8 +139,9 @@ def _it(parse: Parse, index: int) -> Found | None:
     verb = carried.verb if carried else None
     if carried is None or verb is None:
         return None
-    held = verb.passive and verb.lemma == "hold"
-    if not held and verb.lemma != "take" and governor_category(parse, verb) not in _BECOMES:
+    took_place = phrase_at(parse, verb, "happens") is not None and verb.lemma == "take"
+    held = (verb.passive and verb.lemma == "hold") or (took_place and parse.lower(verb.end + 1) != "of")
+    if not held and governor_category(parse, verb) not in _BECOMES:
         return None
     links = (*links_after(parse, verb.end), *_verb_places(parse, carried, index + 1))
     return Found("meeting", {"links": {}}, index, index + 1, carried.reading, (), links, "it", False, verb.end)
