@@ -231,7 +231,7 @@ def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     What was called off or denied before the day, and took place nevertheless, has changed. Who refuses to condemn where
     others condemn contradicts nobody: only what people come together for is compared.
     """
-    if event.family not in load("merging")["attended"]:
+    if event.family not in load("merging")["attended"] or _is_of_one_side(event):
         return None
     held = [t for t in told if _ENDS.get(t.report.status) == "occurred"]
     denied = dict.fromkeys(_NOT_HELD, "did not take place") if held else {}
@@ -274,6 +274,12 @@ def _reason_words(why: str) -> frozenset[str]:
 
 
 _REASON_WORD = re.compile(r"[^\W\d_]+(?:-\w+)*")
+
+
+def _is_of_one_side(event: Event) -> bool:
+    """Whether of two who met only one country is known: with whom it met and did not meet may be two others."""
+    parties = [claim.value for claim in event.parties]
+    return event.family in load("merging")["of two"] and len(parties) == 1 and ":" not in parties[0]
 
 
 def _were_before(told: Sequence[Telling], held: Sequence[Telling]) -> bool:

@@ -38,7 +38,8 @@ _AWAY = re.compile(
     r"\b(?:(?:did|does|do|will|would|has|have|had) not|not to|(?:did|wo|has|does)n['’]t|refus(?:es|ed|ing) to"
     r"|declin(?:es|ed|ing) to|no longer expected to|not expected to)"
     r" (?:be )?(?:attend(?:ed|ing)?|take part|taking part|participat(?:e|ed|ing)|join(?:ed|ing)?)\b"
-    r"|\b(?:was|were) absent\b|\bstay(?:s|ed|ing) away\b|\bskip(?:s|ped|ping)?\b|\bboycott(?:s|ed|ing)?\b"
+    r"|\b(?:was|were) absent\b|\bstay(?:s|ed|ing)? away\b|\bskip(?:s|ped|ping)?\b|\bboycott(?:s|ed|ing)?\b"
+    r"|\b(?:pull(?:s|ed|ing)? out|withdr(?:aws|ew|awn|awing)) (?:of|from)\b|\bshun(?:s|ned|ning)?\b"
 )
 """Words by which somebody is said not to have taken part in what others did."""
 
@@ -143,6 +144,17 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in told)
 
 
+def _not_at_the_body(report: Report, actors: dict[str, Actor]) -> bool:
+    """Whether people are said not to meet, beside a body: they are not at its meeting, which is held without them."""
+    if report.status not in (Status.DENIED, Status.REFUSED) or report.mode not in _ENCOUNTERS:
+        return False
+    held = [actors.get(p.actor_id) for p in report.participants]
+    bodies = [a for a in held if a is not None and a.kind is ActorKind.ORGANISATION]
+    people = [a for a in held if a is not None and a.kind is ActorKind.PERSON]
+    groupings = {*load("groupings")["meets"], *load("groupings")["members"]}
+    return bool(people) and len(bodies) == 1 and bodies[0].name in groupings and len(held) == len(people) + 1
+
+
 def _at_the_one_attended(report: Report, reports: Sequence[Report]) -> Report:
     """ "Both ministers attended the session": when and where the one session of the document was."""
     if not _attends(report) or report.mode not in _ENCOUNTERS:
@@ -164,7 +176,7 @@ def _attends(report: Report) -> bool:
 
 def says_away(sentence: str) -> bool:
     """Whether a sentence says that somebody did not, or will not, take part in what others do."""
-    return bool(_AWAY.search(sentence))
+    return bool(_AWAY.search(sentence.casefold()))
 
 
 def _telling(
@@ -177,7 +189,7 @@ def _telling(
     lent: date | None,
 ) -> Telling:
     """One report; who is said to have stayed away takes no part in it, and says nothing of its status."""
-    away = says_away(report.sentence.exact)
+    away = says_away(report.sentence.exact) or _not_at_the_body(report, actors)
     attends = _attends(report)
     named = _names_of_people(report, actors)
     parties, bodies = _parties(report, actors)
