@@ -433,7 +433,10 @@ def test_a_conference_put_off_is_the_next_under_its_name_even_in_one_document() 
         one = told("a", "2032-07-07", number=number, status=status, words="Amber Conference", time=on(when))
         return replace(one, parties=(("organisation:amber conference", ()),))
 
-    off, held = of_the_conference(1, Status.POSTPONED, "2031-07-07"), of_the_conference(2, Status.OCCURRED, "2032-07-07")
+    off, held = (
+        of_the_conference(1, Status.POSTPONED, "2031-07-07"),
+        of_the_conference(2, Status.OCCURRED, "2032-07-07"),
+    )
     by_key = {t.key: t for t in (off, held)}
     events = events_of(by_key.values())
     (join,) = joins_of(series_of(events, by_key), {e.event_id: e for e in events}, by_key)

@@ -11,8 +11,8 @@ from functools import cached_property
 from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import place_of_trigger, time_of_trigger
 from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
-from dragoman.ground.times import Occasions, publication_day
 from dragoman.ground.reasons import why_of_trigger
+from dragoman.ground.times import Occasions, publication_day
 from dragoman.ground.together import (
     GROUPING,
     is_side,

@@ -122,17 +122,25 @@ def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     dated = [t for t in told if t.time and t.report.status not in CALLED_OFF]
     fine = [t for t in dated if t.time and is_fine(t.time) and t.time.start]
     lasting = event.family in load("merging")["lasting"]
+    if event.family == "exercise":
+        fine = [t for t in fine if _says_when_it_begins(t)]
     found = claims(fine, lambda t: [str(days_of(t.time)[0])] if t.time else [], JudgedField.TIME)
     by_key = {t.key: t for t in fine}
     sure = [c for c in found if c.judged or c.roots > 1 or any(by_key[key].gives_day for key in c.report_ids)]
     days = [days_of(t.time)[0] for t in fine if t.time]
-    of_one_summit = _is_of_several(event) and bool(days) and max(days) - min(days) <= _SUMMIT
+    of_one_summit = _is_of_several(event) and bool(days) and max(days) - min(days) <= _longest(event)
     if len(sure) > 1 and (lasting or not _overlap(fine)) and not of_one_summit:
         return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
     wide = [t for t in dated if t.expected and t not in fine]
     moved = [t for t in wide if fine and not any(_overlap([t, day]) for day in fine)]
     found = claims([*moved, *fine], lambda t: [_stretch(t)], JudgedField.TIME)
     return Disagreement(event.event_id, "time", Difference.CHANGE, found) if moved else None
+
+
+def _says_when_it_begins(telling: Telling) -> bool:
+    """Whether a time is that of a whole exercise, or of one to come: what is told of a day in it says no first day."""
+    first, last = days_of(telling.time) if telling.time else (None, None)
+    return telling.expected or first != last or telling.judged_by(JudgedField.TIME) is not None
 
 
 def _length(event: Event, told: Sequence[Telling]) -> Disagreement | None:
@@ -185,7 +193,13 @@ def _is_of_several(event: Event) -> bool:
     return event.family == "encounter" and bool(long) and (len(parties) > 2 or any(":" in name for name in parties))
 
 
-_SUMMIT = timedelta(days=3)
+def _longest(event: Event) -> timedelta:
+    """So long it may last: days, and weeks where it is a gathering of the whole world."""
+    words = " ".join((event.name, *(claim.value for claim in event.parties))).casefold()
+    return _OF_ALL if any(word in words for word in load("merging")["takes weeks"]) else _SUMMIT
+
+
+_SUMMIT, _OF_ALL = timedelta(days=3), timedelta(days=18)
 
 
 def _stretch(telling: Telling) -> str:
@@ -236,10 +250,13 @@ def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     held = [t for t in told if _ENDS.get(t.report.status) == "occurred"]
     denied = dict.fromkeys(_NOT_HELD, "did not take place") if held else {}
     ends = {**_ENDS, **denied}
-    found = claims([t for t in told if t.report.status in ends], lambda t: [ends[t.report.status]])
+    modes = {t.report.mode for t in held}  # talks that somebody would not begin are not the summit where he said so
+    said = [t for t in told if t.report.status in ends]
+    said = [t for t in said if t.report.status not in _NOT_HELD or t.report.mode in modes]
+    found = claims(said, lambda t: [ends[t.report.status]])
     if len(found) < 2:
         return None
-    against = [t for t in told if t.report.status in ends and t not in held]
+    against = [t for t in said if t not in held]
     early = len(found) == 2 and bool(held) and _were_before(against, held)
     return Disagreement(event.event_id, "status", Difference.CHANGE if early else Difference.CONTRADICTION, found)
 

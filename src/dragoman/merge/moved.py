@@ -24,6 +24,8 @@ _DAYS = timedelta(days=3)
 _MONTH = timedelta(days=31)
 _LATEST_PUT_OFF = timedelta(days=400)
 """So long after, where a report says that it was put off."""
+_WEEKS = timedelta(days=20)
+"""So long a conference that is called by its number lasts at most."""
 _PUT_OFF = (Status.POSTPONED, Status.RESCHEDULED)
 
 _PREVIOUS = frozenset(("previous", "last"))
@@ -80,13 +82,27 @@ def _is_bilateral(one: Edition, other: Edition, events: Mapping[str, Event], tel
 def _same_number(
     editions: Sequence[Edition], events: Mapping[str, Event], tellings: Mapping[str, Telling]
 ) -> Iterator[Join]:
-    """A numbered edition is one event, however often it is put off; held twice under one number it is two."""
+    """A numbered edition is one event, however often it is put off; held twice under one number it is two.
+
+    Not where the number is in its name: the days of "COP28" are days of one.
+    """
     numbered = [e for e in editions if len(e.numbers) == 1]
     for one, other in combinations(numbered, 2):
         waiting = [all(_waits(tellings[key]) for key in events[e.event_id].report_ids) for e in (one, other)]
         far = one.last and other.first and abs(other.first - one.last) > _LATEST_PUT_OFF
-        if one.numbers == other.numbers and any(waiting) and not far:
+        held = [tellings[key] for e in (one, other) for key in events[e.event_id].report_ids]
+        same = one.last and other.first and abs(other.first - one.last) <= _WEEKS and any(map(_is_of_its_number, held))
+        if one.numbers == other.numbers and (same or any(waiting)) and not far:
             yield _join(one, other, events, "one number")
+
+
+def _is_of_its_number(telling: Telling) -> bool:
+    """Whether the name has the number in it: "COP28" is one conference on each of its days."""
+    words = (telling.report.trigger.exact, *telling.names)
+    numbered = tuple(load("merging")["numbered"])
+    return any(
+        w.startswith(numbered) and w[-1].isdigit() for one in words for w in one.casefold().replace(":", " ").split()
+    )
 
 
 def _waits(telling: Telling) -> bool:

@@ -419,7 +419,9 @@ def _number(report: Report) -> int | None:
     if _family(report.mode) == "visit":
         return None
     numbers = (number_in(evidence.exact) for evidence in (report.trigger, *report.also_at))
-    return next((number for number in numbers if number is not None), None)
+    own = next((number for number in numbers if number is not None), None)
+    named = (_numbered().search(p.name.casefold()) for p in report.participants)
+    return own if own is not None else next((int(found.group(1)) for found in named if found), None)
 
 
 def number_in(words: str) -> int | None:

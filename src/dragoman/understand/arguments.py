@@ -67,7 +67,9 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
             index = parse.chunk(before - 1).first  # type: ignore[union-attr]
         elif lower == "'s" and is_calendar(parse.lower(before - 1)):
             index = before - 1  # "this year's meeting"
-        elif (lower == "+" or lower.replace("-", "").isalnum()) and (not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]):
+        elif (lower == "+" or lower.replace("-", "").isalnum()) and (
+            not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]
+        ):
             index = before
             if lower in DETERMINERS:
                 break

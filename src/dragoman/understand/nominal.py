@@ -76,7 +76,9 @@ def _dated_phrase(parse: Parse, edge: int, end: int) -> Carried | None:
         return None
     owned = any(parse.lower(k) == "'s" and is_calendar(parse.lower(k - 1)) for k in range(edge + 1, end))
     stop = next((g.first for g in parse.groups if g.first >= end), len(parse.tokens))
-    dated = [k for k in range(end, min(stop, end + _DATED)) if parse.lower(k) == "on" and parse.lower(k + 1)[:1].isdigit()]
+    dated = [
+        k for k in range(end, min(stop, end + _DATED)) if parse.lower(k) == "on" and parse.lower(k + 1)[:1].isdigit()
+    ]
     near = dated and not any(parse.lower(k) in (",", ";", ":", "which", "that") for k in range(end, dated[0]))
     if not owned and not (near and parse.lower(edge) == "the"):
         return None
@@ -200,6 +202,8 @@ def _after_preposition(parse: Parse, edge: int) -> Carried | None:
     back = one == "from" and main.lemma in ("return", "come", "arrive", "fly")
     on_visit = one == "on" and (main.lemma in _MOVING or (main.lemma == "be" and main.end == edge - 1))
     if one in data["after"] or one == "in" or on_visit or back:
+        if main.to >= 0 and any(parse.lower(k) == "," for k in range(main.end, start)):
+            return None  # "pushed them to act, a new tone in talks at the summit"
         main = _told_by(parse, main)
         reading = verb_reading(parse, main)
         if reading is None or not _settled(reading):
@@ -243,7 +247,7 @@ def _main_group(parse: Parse, index: int) -> VerbGroup | None:
 
 def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
     """ "The talks took place", "the visit was postponed", "the meeting, which will be held"."""
-    if parse.lower(edge - 1) in PREPOSITIONS:
+    if parse.lower(edge - 1) in PREPOSITIONS or _is_attended(parse, edge):
         return None
     group = _verb_of_subject(parse, end)
     if group is None:
@@ -265,6 +269,12 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
         reading = running or verb_reading(parse, group)
         return Carried(reading, verb=group) if reading else None
     return None
+
+
+def _is_attended(parse: Parse, edge: int) -> bool:
+    """Whether a participle has the noun for its object: "leaders attending the summit are urged to ..."."""
+    group = parse.group(edge - 1)
+    return group is not None and group.form == "ing" and not group.auxiliaries
 
 
 def _in_the_end(parse: Parse, group: VerbGroup, edge: int) -> Carried | None:
@@ -292,6 +302,8 @@ def _in_the_end(parse: Parse, group: VerbGroup, edge: int) -> Carried | None:
 def _headline_passive(parse: Parse, group: VerbGroup) -> bool:
     """ "Visit to Minsk cancelled after ...", "the meeting, postponed in November, ...": a participle without be."""
     bare = not group.auxiliaries and group.form in ("past", "part") and group.to < 0
+    if group.lemma == "move":
+        return False  # "the talks moved on to health"
     takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
     return bare and not takes_object and governor_category(parse, group) in ("postponed", "cancelled", "rescheduled")
 

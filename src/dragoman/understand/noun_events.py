@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -67,15 +67,15 @@ def _says_of_what(parse: Parse, frame: dict[str, Any], index: int, end: int) -> 
         return True
     edge = left_edge(parse, index)
     sides = [k.chunk for k in links_after(parse, end) if k.tie in frame["links"]]
-    return len(sides) > 1 or any(parse.lower(k) in frame["context"] for k in range(edge, index))
+    before = [parse.chunk(k) for k in range(edge, index)]
+    bodies = any(c is not None and is_kind(c, MentionKind.ORGANISATION) for c in before)
+    return bodies or len(sides) > 1 or any(parse.lower(k) in frame["context"] for k in range(edge, index))
 
 
 def _named(parse: Parse, index: int) -> Found | None:
     """What is held, attended or put off under its own name: "the OSCE Ministerial Council opened in Skopje"."""
     chunk, entry = parse.chunk(index), lexicon.load("triggers")["meeting"]["named"]
-    if chunk is None or chunk.first != index or chunk.end - chunk.first < 2:
-        return None
-    if _head_word(parse, chunk) not in entry["words"]:
+    if chunk is None or chunk.first != index or not _names_gathering(parse, chunk, entry["words"]):
         return None
     if chunk.mentions[-1].kind != MentionKind.ORGANISATION or not _is_free(parse, chunk.end):
         return None
@@ -91,6 +91,14 @@ def _named(parse: Parse, index: int) -> Found | None:
     first = min(found.first, left_edge(parse, index) + (parse.lower(left_edge(parse, index)) in DETERMINERS))
     own = Link(chunk, "poss")
     return replace(found, first=first, links=(own, *found.links), definite=False)
+
+
+def _names_gathering(parse: Parse, chunk: Chunk, words: Sequence[str]) -> bool:
+    """Whether a name is of several words and ends in the noun of a gathering, or has its number: "COP28"."""
+    numbered = tuple(lexicon.load("merging")["numbered"])
+    if parse.lower(chunk.end - 1).startswith(numbered) and parse.lower(chunk.end - 1)[-1].isdigit():
+        return True
+    return chunk.end - chunk.first > 1 and _head_word(parse, chunk) in words
 
 
 def _head_word(parse: Parse, chunk: Chunk) -> str:
@@ -251,7 +259,10 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
         after = links_after(parse, max(group.end, phrase[1] if phrase else 0))
         ties = ("in", "at", "on", *to) if group is not carried.verb else ("in", "at", *to)
         ties = (*ties, "for") if governor_category(parse, group) == "announced" else ties  # "was planned for Nairobi"
+        elsewhere = group is carried.verb and group.lemma in lexicon.load("status")["leads_to"]
         for link in after:
+            if elsewhere and link.tie in ties:
+                continue  # "the meeting sparked riots in Tripoli"
             if link.tie in ties and link.tie != "on":
                 found.append(Link(link.chunk, "in"))
             elif group is carried.verb and link.tie in ("between", "with", "by"):

@@ -9,12 +9,12 @@ from dragoman.spans import Span
 from dragoman.types import Document, Mention, MentionKind, Value, ZoneKind
 from dragoman.understand.heard import Heard
 from dragoman.understand.mentions.anaphors import named_again
+from dragoman.understand.mentions.gatherings import name_gatherings
 from dragoman.understand.mentions.heard import full_names, perhaps_people, with_heard
 from dragoman.understand.mentions.line import Line, line_of, unread
 from dragoman.understand.mentions.naming import Naming
 from dragoman.understand.mentions.persons import Known
 from dragoman.understand.mentions.pronouns import pronouns
-from dragoman.understand.mentions.gatherings import name_gatherings
 from dragoman.understand.mentions.rest import name_bodies, name_runs, name_the_rest
 
 LONGEST_LINE = 1_500

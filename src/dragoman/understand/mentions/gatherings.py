@@ -20,6 +20,11 @@ def name_gatherings(line: Line, mentions: list[Mention]) -> None:
     """
     heads = load("names")["gatherings"]
     for at, word in enumerate(line.words):
+        if _is_numbered(line, at):
+            line.take(at, at + 2)
+            span = line.span(at, at + 2)
+            name = span.of(line.text).upper()
+            mentions.append(Mention(span, MentionKind.ORGANISATION, name, None, by="numbered"))
         if word.text not in heads or line.titled or at in line.inside or at in line.taken:
             continue
         first = _begin(line, at)
@@ -28,6 +33,13 @@ def name_gatherings(line: Line, mentions: list[Mention]) -> None:
             line.take(first, at + 1)
             name = " ".join(span.of(line.text).split())
             mentions.append(Mention(span, MentionKind.ORGANISATION, name, None, by="head word"))
+
+
+def _is_numbered(line: Line, at: int) -> bool:
+    """Whether a mechanism that has its number in its name stands here: "COP28"."""
+    if line.word(at) not in load("merging")["numbered"] or not line.words[at].capital or not line.free(at, at + 2):
+        return False
+    return line.word(at + 1).isdigit() and line.words[at + 1].glued
 
 
 def _begin(line: Line, at: int) -> int:
