@@ -23,7 +23,8 @@ _FAR = 120
 _LONGEST = 30
 """Words of a reason; what is longer is a tale."""
 _BREAK = re.compile(
-    r"[;:]|,\s+and\b|\b(?:but|which|who|while|when|said|told|says|reported|reports|wrote|writes|according)\b|\band (?:the|a|his|her|its|will|was|were|would|ha[ds])\b"
+    r"[;:]|,\s+and\b|\b(?:but|which|who|while|when|said|told|says|reported|reports|wrote|writes|according)\b"
+    r"|\band (?:the|a|his|her|its|will|was|were|would|ha[ds])\b"
 )
 
 

@@ -97,12 +97,9 @@ def _same_number(
 
 
 def _is_of_its_number(telling: Telling) -> bool:
-    """Whether the name has the number in it: "COP28" is one conference on each of its days."""
-    words = (telling.report.trigger.exact, *telling.names)
-    numbered = tuple(load("merging")["numbered"])
-    return any(
-        w.startswith(numbered) and w[-1].isdigit() for one in words for w in one.casefold().replace(":", " ").split()
-    )
+    """Whether it is called by its number, as "COP28" is: one conference on each of its days."""
+    names = {f"organisation:{name}" for name in load("merging")["numbered"]}
+    return telling.number is not None and not names.isdisjoint(telling.names)
 
 
 def _waits(telling: Telling) -> bool:

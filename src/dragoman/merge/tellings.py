@@ -309,7 +309,14 @@ def _inside(report: Report, parties: Iterable[str]) -> frozenset[str]:
     states = {state for name in names for state in groupings["states"].get(name, ())}
     if names & set(groupings["universal"]):
         states.update(party for party in parties if len(party) == _CODE)
-    return frozenset(states)
+    own = [party for party in parties if _is_conference(party)]
+    return frozenset(states.union(party for party in parties if party not in own)) if own else frozenset(states)
+
+
+def _is_conference(party: str) -> bool:
+    """Whether a party is a conference under its own name or number: whoever comes to it is its guest, and no side."""
+    kind, _, name = party.partition(":")
+    return kind == "organisation" and (name in load("merging")["numbered"] or name.endswith(" conference"))
 
 
 def _due(report: Report) -> Iterator[date]:
@@ -358,13 +365,19 @@ def _party(actor: Actor | None, actor_id: str, name: str) -> Iterator[tuple[str,
     country = office.country if office and office.country else actor.country
     if country is None:
         identity = value_of(actor.identity)
-        yield (identity.identity_id if identity else f"{actor.kind.value}:{_plain_name(actor.name)}"), ""
+        name = _numbered().sub(_unnumbered, _plain_name(actor.name))
+        yield (identity.identity_id if identity else f"{actor.kind.value}:{name}"), ""
         return
     if office is None and actor.kind in (ActorKind.ORGANISATION, ActorKind.OFFICE):
         title = actor.name.split(",")[0]
         office = Office(re.sub(r"^Ministry of (.*?)(?: of .*)?$", r"Minister of \1", title), None, country)
     doubted = isinstance(actor.office, Value) and DOUBTED in actor.office.note
     yield country, post_of(office) if office and not doubted else ""
+
+
+def _unnumbered(found: re.Match[str]) -> str:
+    """The mechanism that all of a row are of: "cop" of "cop28", whose number is kept apart."""
+    return found.group().rstrip("0123456789- ")
 
 
 def _people(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, str], ...]:
