@@ -259,7 +259,8 @@ def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     found = claims(said, lambda t: [ends[t.report.status]])
     if len(found) < 2:
         return None
-    against = [t for t in said if t not in held]
+    told_by = {t.document_id for t in held}  # who tells both tells how it came to be
+    against = [t for t in said if t not in held and t.document_id not in told_by]
     early = len(found) == 2 and bool(held) and _were_before(against, held)
     return Disagreement(event.event_id, "status", Difference.CHANGE if early else Difference.CONTRADICTION, found)
 
