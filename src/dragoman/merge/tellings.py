@@ -13,6 +13,7 @@ from dragoman.lexicon import load
 from dragoman.types import (
     DOUBTED,
     TO_COME,
+    TOOK_PLACE,
     Actor,
     ActorKind,
     Document,
@@ -141,7 +142,18 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     announced = {day for r in record.reports if _family(r.mode) == "encounter" for day in _due(r)}
     lent = announced.pop() if len(announced) == 1 else None
     told = (_at_the_one_attended(r, record.reports) for r in record.reports)
-    return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in told)
+    return _with_absent([_telling(r, record.document, published, publisher, origin, actors, lent) for r in told])
+
+
+def _with_absent(told: list[Telling]) -> tuple[Telling, ...]:
+    """The tellings; "Mutua did not attend the meeting" is said of the one meeting that the document tells as news."""
+    away = [t for t in told if t.absent and t.time is None and t.place is None and t.family == "encounter"]
+    held = [t for t in told if t.family == "encounter" and not t.absent and t.is_news and t.report.status in TOOK_PLACE]
+    if len(held) != 1 or not away:
+        return tuple(told)
+    there = dict(held[0].names_of_people)
+    absent = tuple(sorted({pair for t in away for pair in t.absent if pair[0] not in there}))
+    return tuple(replace(t, absent=absent) if t is held[0] else t for t in told)
 
 
 def _not_at_the_body(report: Report, actors: dict[str, Actor]) -> bool:
