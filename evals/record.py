@@ -47,6 +47,8 @@ _FIELDS = {
     "documents": ("documents",),
     "documents announced": ("documents announced",),
     "documents signed": ("documents signed",),
+    "why": ("why",),
+    "reason": ("why",),
     "number and regularity": ("number",),
     "office": ("office",),
     "name": ("name",),

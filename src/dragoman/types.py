@@ -681,7 +681,8 @@ class Report:
 
     `trigger` holds the words of the event, `sentence` the sentence. For a reciprocal type all sides are in
     `actor` and `recipient` is empty. `status_evidence` are the words that the status rests on. `venue` is the house or
-    ground in the words of the text; `place` is the town, region or country.
+    ground in the words of the text; `place` is the town, region or country. `why` is the reason, in these words too,
+    for which it was put off, called off, refused or not held.
     `instruments` and `attributed_to` refer to the same record.
     """
 
@@ -705,6 +706,7 @@ class Report:
     recurrence: Value[str] | None = None
     also_at: tuple[Evidence, ...] = ()
     venue: Field[str] = NOT_STATED
+    why: Field[str] = NOT_STATED
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -828,7 +830,8 @@ class StatusChange:
 class Event:
     """Reports of one occurrence.
 
-    `times`, `places`, `parties` and `numbers` have every value that is said, the one told most first; `history` has
+    `times`, `places`, `parties`, `numbers` and `whys` (the reasons why it was put off or not held, in their words) have
+    every value that is said, the one told most first; `history` has
     what each report says of its status, by the day it was known. `status` is the last of news; commands give it as of a
     day, when it may be `OVERDUE`. `joins` say why its reports are one event; one report alone has none.
     """
@@ -845,6 +848,7 @@ class Event:
     report_ids: tuple[str, ...]
     document_ids: tuple[str, ...]
     joins: tuple[Join, ...]
+    whys: tuple[Claim[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

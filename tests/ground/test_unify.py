@@ -342,3 +342,35 @@ def test_unifying_what_is_unified_changes_nothing(found: Found) -> None:
     triggers = {r.report_id: t for t, r in found}
     once = unify_reports(found)
     assert unify_reports([(triggers[r.report_id], r) for r in once]) == once
+
+
+# --- what became of it ------------------------------------------------------------------------------
+
+
+def test_it_is_the_event_told_right_before_and_talks_are_no_it() -> None:
+    told = "The summit of Latvia and Estonia was postponed in February. It will be held in Tartu in 2025."
+    found = of_mode(wire(told), "meeting")
+    assert [r.status for r in found] == [Status.POSTPONED, Status.ANNOUNCED]
+    assert (names(found[1]), place(found[1])) == ({"Latvia", "Estonia"}, "Tartu")
+    talks = wire("Talks between Latvia and Estonia ended on Monday. It will be held in Tartu in 2025.")
+    assert [r.mode for r in talks.reports] == ["talks"]
+
+
+def test_it_is_nothing_where_another_thing_is_held() -> None:
+    found = wire("Latvia and Estonia held a summit in Riga at an exhibition. It will be held until May.")
+    assert len(of_mode(found, "meeting")) == 1
+
+
+def test_what_was_planned_before_has_those_who_met_and_its_own_place() -> None:
+    found = wire(f"{KARINS} met {TSAHKNA} in Tallinn on 12 March. The meeting had been planned for Tartu.")
+    met, plan = of_mode(found, "meeting")
+    assert (met.status, place(met)) == (Status.OCCURRED, "Tallinn")
+    assert (plan.status, place(plan), names(plan)) == (Status.ANNOUNCED, "Tartu", {"Latvia", "Estonia"})
+
+
+def test_a_meeting_told_by_its_day_alone_was_or_will_be() -> None:
+    past, coming = (
+        only(wire(f"The meeting of Latvia and Estonia in Tartu on {day} is much spoken of."), "meeting")
+        for day in ("5 February 2024", "5 May 2024")
+    )
+    assert (past.status, coming.status) == (Status.OCCURRED, Status.ANNOUNCED)

@@ -17,6 +17,11 @@ HEAD = "HALDEN, 5 March 2024 (Neris) - "
         ("French President Emmanuel Macron received Donald Tusk at the Elysee Palace.", "Elysee Palace"),
         ("The ministers signed a plan of consultations in the ministry's guesthouse.", "ministry's guesthouse"),
         ("Estonia and Latvia held talks in an old castle near Riga.", "old castle"),
+        (
+            "Estonian Foreign Minister Margus Tsahkna visited the headquarters of the brigade on Tuesday.",
+            "headquarters",
+        ),
+        ("A visit of French President Emmanuel Macron to the shrine of the martyrs was cancelled.", "shrine"),
     ],
 )
 def test_a_venue_is_the_words_of_the_clause(sentence: str, venue: str) -> None:

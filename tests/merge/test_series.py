@@ -10,7 +10,7 @@ from dragoman.merge.events import event_of, events_of
 from dragoman.merge.moved import joins_of
 from dragoman.merge.series import series_of
 from dragoman.merge.tellings import Telling, with_known_parties
-from dragoman.types import Difference, Disagreement, Event, Interval, Join, Series, Status
+from dragoman.types import Difference, Disagreement, Event, Interval, Join, Series, Status, Value
 from tests.merge.told import MINISTERS, PEOPLE, RIGA, TARTU, on, told
 
 
@@ -425,3 +425,30 @@ def test_whoever_of_its_members_came_it_is_the_summit_of_the_body() -> None:
 
     (series,), events, _ = read(summit("a", 2031, "RU"), summit("b", 2031, "CN"), summit("c", 2032, "BR"))
     assert (series.parties, len(series.editions), len(events)) == (("organisation:brics",), 2, 2)
+
+
+def test_a_conference_put_off_is_the_next_under_its_name_even_in_one_document() -> None:
+    def of_the_conference(number: int, status: Status, when: str) -> Telling:
+        one = told("a", "2032-07-07", number=number, status=status, words="Amber Conference", time=on(when))
+        return replace(one, parties=(("organisation:amber conference", ()),))
+
+    off, held = (
+        of_the_conference(1, Status.POSTPONED, "2031-07-07"),
+        of_the_conference(2, Status.OCCURRED, "2032-07-07"),
+    )
+    by_key = {t.key: t for t in (off, held)}
+    events = events_of(by_key.values())
+    (join,) = joins_of(series_of(events, by_key), {e.event_id: e for e in events}, by_key)
+    assert (join.one, join.other) == ("a-r1", "a-r2")
+
+
+def test_reasons_of_two_sources_disagree_where_they_have_nothing_in_common() -> None:
+    def called_off(document: str, why: str) -> Telling:
+        one = told(document, "2031-03-08", status=Status.CANCELLED, time=on("2031-03-09"), place=RIGA)
+        return replace(one, report=replace(one.report, why=Value(why, (one.report.trigger,))))
+
+    first = called_off("a", "because of the floods")
+    assert [d.field for d in disagreements(first, called_off("b", "over a row about fish"))] == ["why"]
+    assert disagreements(first, called_off("b", "due to bad weather")) == []
+    assert disagreements(first, called_off("b", "after the election")) == []
+    assert disagreements(first, replace(called_off("b", "over a row about fish"), root="a")) == []

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from dragoman.ground.places import Resolution
@@ -62,6 +63,7 @@ def time_of_trigger(
     inside = [t for t in timexes[first:last] if trigger.clause.contains(t.span) and t.rule != NAMED_YEAR]
     inside = [t for t in inside if not of_the_act(document.text, trigger, t.span)]
     inside = [t for t in inside if not _of_what_it_is_about(document.text, trigger, t.span)]
+    inside = [t for t in inside if not _is_too_long(trigger, t)]
     related = _after_event(document, trigger, sentence, event_time)
     known = [t for t in inside if isinstance(t.interval, Value)]
     fitting = [
@@ -103,6 +105,17 @@ def _happened() -> re.Pattern[str]:
 
 
 _ABOUT = re.compile(r"\b(?:about|over|on|of|for|before|after|since|following|ahead of|regarding)\s+(?:the\s+)?$")
+
+
+def _is_too_long(trigger: Trigger, timex: Timex) -> bool:
+    """Whether a time is longer than anybody meets: "over the next decade", in the sentence of a summit."""
+    if not trigger.reciprocal or trigger.type != "CONSULT" or isinstance(timex.interval, Absent):
+        return False
+    start, end = timex.interval.value.start, timex.interval.value.end
+    return start is not None and end is not None and end - start > _LONGEST
+
+
+_LONGEST = timedelta(days=400)
 
 
 def _is_too_late(document: Document, trigger: Trigger, time: Interval) -> bool:

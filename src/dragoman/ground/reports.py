@@ -11,6 +11,7 @@ from functools import cached_property
 from dragoman.ground.actors import metonym_country, plural_members
 from dragoman.ground.occasion import place_of_trigger, time_of_trigger
 from dragoman.ground.places import Resolution, country_name, country_of, resolve_places
+from dragoman.ground.reasons import why_of_trigger
 from dragoman.ground.times import Occasions, publication_day
 from dragoman.ground.together import (
     GROUPING,
@@ -218,6 +219,7 @@ def _report(
         time=time,
         attributed_to=NOT_STATED,
         venue=venue_of_trigger(document, trigger),
+        why=why_of_trigger(document, trigger, sentence),
     )
 
 
@@ -226,6 +228,9 @@ def _status(document: Document, trigger: Trigger, time: Field[Interval]) -> Stat
     day = publication_day(document)
     start = time.value.start if isinstance(time, Value) else None
     to_come = day is not None and day.end is not None and start is not None and start >= day.end
+    end = time.value.end if isinstance(time, Value) else None
+    if trigger.by == "phrase" and day is not None and day.start is not None and end is not None and end <= day.start:
+        return Status.OCCURRED  # "the round table in Warsaw on 5 October", told in November
     return Status.ANNOUNCED if trigger.status in (Status.UNDER_WAY, Status.UNKNOWN) and to_come else trigger.status
 
 
@@ -263,7 +268,8 @@ def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Partic
     if mention is not None and mention.kind == MentionKind.PLACE and names.actor(argument.span) is None:
         if trigger.reciprocal and argument.role == Role.ACTOR and is_side(mention):
             return (region_as_side(names, mention),)
-        code = mention.country if host or trigger.reciprocal else metonym_country(mention, names.document.text)
+        side = trigger.reciprocal and mention.by != "lexicon:city"  # "the Lublin three" is nobody in Lublin
+        code = mention.country if host or side else metonym_country(mention, names.document.text)
         if code is None:
             return ()
         evidence = names.document.evidence(argument.span, by="mention:capital")

@@ -69,6 +69,8 @@ def unify_reports(
     for trigger, told in found:
         index = _counted(told, kept) if trigger.by == "count" else _told_before(trigger, told, kept, countries)
         report = told if index is not None else _other_edition(trigger, told, kept, countries)
+        if trigger.by == "it" and report.participants:
+            index = _told_so_before(trigger, report, kept, countries)
         if index is not None:
             earlier = kept[index]
             headline = earlier[1].sentence.span is not None and earlier[1].sentence.span.start in headline_starts
@@ -98,11 +100,14 @@ def _other_edition(
     """
     if trigger.by == "count":
         return _of_last(report, kept)
+    if trigger.by == "it":
+        return _said_of_it(report, kept)
     other = (
         is_another(report)
         or _number_of(report)
         or trigger.by in _POINTING
-        or (trigger.definite and report.status in _NOT)
+        or (trigger.by == "noun" and report.status in _NOT)
+        or (trigger.definite and _was_planned(report))
     )
     if report.participants or not trigger.reciprocal or not other:
         return report
@@ -132,6 +137,58 @@ def _other_edition(
             place=earlier.place if planned and isinstance(report.place, Absent) else report.place,
         )
     return replace(report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries))
+
+
+def _said_of_it(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
+    """ "It will be held in Vilnius": the event that a noun tells in the sentence right before, or before in this one.
+
+    Nothing where another thing that is held stands there ("an exhibition").
+    """
+    before = [(t, r) for t, r in kept if t.span.end <= _start(report)]
+    trigger, earlier = max(before, key=lambda pair: pair[0].span.end, default=(None, None))
+    if trigger is None or earlier is None or trigger.by != "noun" or not earlier.participants:
+        return report
+    own, last = report.sentence.span, earlier.sentence.span
+    near = own is not None and last is not None and (own == last or 0 <= own.start - last.end < _NEXT)
+    others = frozenset(lexicon.load("grammar")["other_happenings"])
+    if not near or others & set(_LETTERS.findall(earlier.sentence.exact.casefold())):
+        return report
+    if earlier.trigger.exact.endswith("s"):
+        return report  # "talks" are no "it"
+    planned = report.status in _NOT and earlier.status in _TO_COME and isinstance(report.time, Absent)
+    return replace(
+        report,
+        type=earlier.type,
+        mode=earlier.mode,
+        actor=earlier.actor,
+        recipient=earlier.recipient,
+        others=earlier.others,
+        time=earlier.time if planned else report.time,
+        place=earlier.place if planned and isinstance(report.place, Absent) else report.place,
+    )
+
+
+_NEXT = 2
+"""So many code points lie between two sentences of one paragraph at most."""
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def _start(report: Report) -> int:
+    return report.trigger.span.start if report.trigger.span else 0
+
+
+def _told_so_before(
+    trigger: Trigger, report: Report, kept: Sequence[tuple[Trigger, Report]], countries: Mapping[str, str]
+) -> int | None:
+    """The index of the same occurrence told with the same status; what became of a plan is told beside it."""
+    index = _told_before(trigger, report, kept, countries)
+    return index if index is not None and kept[index][1].status is report.status else None
+
+
+def _was_planned(report: Report) -> bool:
+    """ "The summit had been announced for Nairobi": a plan from before what was told."""
+    planned = any(e.exact.casefold().startswith("had been") for e in report.status_evidence)
+    return planned and report.status in _TO_COME
 
 
 def _of_last(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
@@ -210,16 +267,26 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
     if trigger.mode == "sign":
         return bool(report.instruments) or bool(report.participants)
     if trigger.mode == "visit":
-        return bool(report.actor) and (bool(report.recipient) or isinstance(report.place, Value))
+        somewhere = isinstance(report.place, Value) or isinstance(report.venue, Value)
+        return bool(report.actor) and (bool(report.recipient) or somewhere)
     placed = isinstance(report.place, Value) and isinstance(report.time, Value)
+    if trigger.by == "it":
+        return bool(report.participants)
+    if trigger.by == "phrase" and (report.status is Status.UNKNOWN or not placed):
+        return len(report.participants) > 1 and report.status is not Status.UNKNOWN
     if trigger.by in _POINTING:
         return bool(report.participants) and (len(report.participants) > 1 or _dated(report))
     if trigger.reciprocal and placed and trigger.by == "noun":
         return True
     if trigger.reciprocal:
-        enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF
+        enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF or _stays_away(report)
         return bool(report.participants) and (not trigger.definite or enough)
     return bool(report.actor) or bool(report.recipient)
+
+
+def _stays_away(report: Report) -> bool:
+    """ "Mutua did not attend the meeting"."""
+    return report.status in _NEVER and any("attend" in e.exact.casefold() for e in report.status_evidence)
 
 
 def _dated(report: Report) -> bool:
@@ -355,6 +422,7 @@ def _joined(earlier: Report, report: Report, *, headline: bool) -> Report:
         place=_finer_place(first.place, second.place),
         time=_finer_time(first.time, second.time),
         venue=first.venue if isinstance(first.venue, Value) else second.venue,
+        why=first.why if isinstance(first.why, Value) else second.why,
         attributed_to=first.attributed_to if isinstance(first.attributed_to, Value) else second.attributed_to,
         topics=first.topics or second.topics,
         recurrence=first.recurrence or second.recurrence,

@@ -1,7 +1,8 @@
 """Venues: the house or ground where an event is held ("at the Palace of Independence"), as the words have it.
 
 A venue is no place of the gazetteer and is not looked up; town and country stand in the report's place. It is taken
-from the trigger's own clause, after "at", "in" or "inside", the nearest one behind the trigger, else before it.
+from the trigger's own clause, after "at", "in" or "inside", the nearest one behind the trigger, else before it. What is
+visited is a venue without these: "visited the headquarters", "a visit to the shrine".
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ def venue_of_trigger(document: Document, trigger: Trigger) -> Field[str]:
     start = max(trigger.clause.start, min(trigger.span.start - _LONGEST // 2, trigger.clause.end - _LONGEST))
     clause = Span(start, min(trigger.clause.end, start + _LONGEST))
     found = [Span(*m.span("name")) for m in _pattern().finditer(document.text, clause.start, clause.end)]
+    if trigger.mode == "visit":
+        site = _site().match(document.text, trigger.span.end, clause.end)
+        found += [Span(*site.span("name"))] if site else []
     apart = [span for span in found if not span.overlaps(trigger.span)]
     if not apart:
         return NOT_STATED
@@ -34,6 +38,17 @@ def venue_of_trigger(document: Document, trigger: Trigger) -> Field[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:[Aa]t|[Ii]n|[Ii]nside)\s+{_named()}")
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    """What is visited, right behind the verb, or behind "to" after whose visit it is."""
+    return re.compile(rf"(?:(?:\s+(?:of|by|from)\s[^,.;:]{{1,80}}?)?\s+to)?\s+{_named()}")
+
+
+@cache
+def _named() -> str:
     """At most six words between the preposition and the noun: names, or words of the list."""
     data = load("venues")
     nouns = "|".join(map(re.escape, sorted(data["nouns"], key=len, reverse=True)))
@@ -41,4 +56,4 @@ def _pattern() -> re.Pattern[str]:
     word = rf"(?:[A-Z][\w.'’&-]*|(?:{inner})|[a-z]+['’]s)"
     tail = r"(?:\s+of(?:\s+the)?(?:\s+[A-Z][\w'’-]*){1,3})?"
     name = rf"(?P<name>(?:{word}\s+){{0,6}}?(?i:{nouns})\b(?!['’]s){tail})"
-    return re.compile(rf"\b(?:[Aa]t|[Ii]n|[Ii]nside)\s+(?:(?:the|a|an|his|her|its|their)\s+)?{name}")
+    return rf"(?:(?:the|a|an|his|her|its|their)\s+)?{name}"

@@ -82,7 +82,7 @@ def of_events(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
     found: list[Disagreement] = []
     for event in events:
         told = [tellings[key] for key in event.report_ids]
-        for one in (f(event, told) for f in (_time, _length, _place, _status, _number, _attendance)):
+        for one in (f(event, told) for f in (_time, _length, _place, _status, _why, _number, _attendance)):
             found.extend([one] if one else [])
     return tuple(found)
 
@@ -90,7 +90,10 @@ def of_events(events: Iterable[Event], tellings: Mapping[str, Telling]) -> tuple
 def of_series(series: Iterable[Series], events: Mapping[str, Event]) -> tuple[Disagreement, ...]:
     """Series whose editions are numbered so that the numbers cannot all be right."""
     found = []
+    named = {f"organisation:{name}" for name in load("merging")["numbered"]}
     for one in series:
+        if named & set(one.parties):
+            continue  # the number of "COP28" is its name: what is told for another year was dated wrongly
         numbered = [(n.value, n, e.first) for e in one.editions if e.first for n in events[e.event_id].numbers]
         held = [e for e in one.editions if e.first and e.status in TOOK_PLACE]
         days = [(n.value, e.first) for e in held for n in events[e.event_id].numbers if e.first]
@@ -161,17 +164,25 @@ def _time(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     dated = [t for t in told if t.time and t.report.status not in CALLED_OFF]
     fine = [t for t in dated if t.time and is_fine(t.time) and t.time.start]
     lasting = event.family in load("merging")["lasting"]
+    if event.family == "exercise":
+        fine = [t for t in fine if _says_when_it_begins(t)]
     found = claims(fine, lambda t: [str(days_of(t.time)[0])] if t.time else [], JudgedField.TIME)
     by_key = {t.key: t for t in fine}
     sure = [c for c in found if c.judged or c.roots > 1 or any(by_key[key].gives_day for key in c.report_ids)]
     days = [days_of(t.time)[0] for t in fine if t.time]
-    of_one_summit = _is_of_several(event) and bool(days) and max(days) - min(days) <= _SUMMIT
+    of_one_summit = _is_of_several(event) and bool(days) and max(days) - min(days) <= _longest(event)
     if len(sure) > 1 and (lasting or not _overlap(fine)) and not of_one_summit:
         return Disagreement(event.event_id, "start" if lasting else "time", _kind(fine, found), found)
     wide = [t for t in dated if t.expected and t not in fine]
     moved = [t for t in wide if fine and not any(_overlap([t, day]) for day in fine)]
     found = claims([*moved, *fine], lambda t: [_stretch(t)], JudgedField.TIME)
     return Disagreement(event.event_id, "time", Difference.CHANGE, found) if moved else None
+
+
+def _says_when_it_begins(telling: Telling) -> bool:
+    """Whether a time is that of a whole exercise, or of one to come: what is told of a day in it says no first day."""
+    first, last = days_of(telling.time) if telling.time else (None, None)
+    return telling.expected or first != last or telling.judged_by(JudgedField.TIME) is not None
 
 
 def _length(event: Event, told: Sequence[Telling]) -> Disagreement | None:
@@ -224,7 +235,13 @@ def _is_of_several(event: Event) -> bool:
     return event.family == "encounter" and bool(long) and (len(parties) > 2 or any(":" in name for name in parties))
 
 
-_SUMMIT = timedelta(days=3)
+def _longest(event: Event) -> timedelta:
+    """So long it may last: days, and weeks where it is a gathering of the whole world."""
+    words = " ".join((event.name, *(claim.value for claim in event.parties))).casefold()
+    return _OF_ALL if any(word in words for word in load("merging")["takes weeks"]) else _SUMMIT
+
+
+_SUMMIT, _OF_ALL = timedelta(days=3), timedelta(days=18)
 
 
 def _stretch(telling: Telling) -> str:
@@ -270,17 +287,59 @@ def _status(event: Event, told: Sequence[Telling]) -> Disagreement | None:
     What was called off or denied before the day, and took place nevertheless, has changed. Who refuses to condemn where
     others condemn contradicts nobody: only what people come together for is compared.
     """
-    if event.family not in load("merging")["attended"]:
+    if event.family not in load("merging")["attended"] or _is_of_one_side(event):
         return None
     held = [t for t in told if _ENDS.get(t.report.status) == "occurred"]
     denied = dict.fromkeys(_NOT_HELD, "did not take place") if held else {}
     ends = {**_ENDS, **denied}
-    found = claims([t for t in told if t.report.status in ends], lambda t: [ends[t.report.status]])
+    modes = {t.report.mode for t in held}  # talks that somebody would not begin are not the summit where he said so
+    said = [t for t in told if t.report.status in ends]
+    said = [t for t in said if t.report.status not in _NOT_HELD or t.report.mode in modes]
+    found = claims(said, lambda t: [ends[t.report.status]])
     if len(found) < 2:
         return None
-    against = [t for t in told if t.report.status in ends and t not in held]
+    told_by = {t.document_id for t in held}  # who tells both tells how it came to be
+    against = [t for t in said if t not in held and t.document_id not in told_by]
     early = len(found) == 2 and bool(held) and _were_before(against, held)
     return Disagreement(event.event_id, "status", Difference.CHANGE if early else Difference.CONTRADICTION, found)
+
+
+def _why(event: Event, told: Sequence[Telling]) -> Disagreement | None:
+    """Reasons that have nothing in common, by sources that are independent, where both are said to be reasons.
+
+    That something was "after" another thing does not exclude any reason.
+    """
+    before = tuple(load("reasons")["before"])
+    given = [t for t in told if t.why and not t.why.casefold().startswith(before)]
+    apart = any(
+        (one.root or one.document_id) != (other.root or other.document_id)
+        and one.report.status is other.report.status
+        and not _reason_words(one.why or "") & _reason_words(other.why or "")
+        for one, other in combinations(given, 2)
+    )
+    if not apart:
+        return None
+    found = claims(given, lambda t: [t.why] if t.why else [])
+    return Disagreement(event.event_id, "why", Difference.CONTRADICTION, found)
+
+
+def _reason_words(why: str) -> frozenset[str]:
+    """What a reason is made of: its words without small ones, those of one thing by its name."""
+    data = load("reasons")
+    marks = {word for marker in data["markers"] for word in marker.split()} | {"for", "reason", "reasons"}
+    words = {w.rstrip("s") for w in _REASON_WORD.findall(why.casefold()) if w not in marks}
+    names = {w.rstrip("s"): name for name, held in data["alike"].items() for w in held}
+    small = {w.rstrip("s") for w in (*load("merging")["plain"], *load("grammar")["prepositions"], "the")}
+    return frozenset(names.get(w, w) for w in words if len(w) > 2 and w not in small)
+
+
+_REASON_WORD = re.compile(r"[^\W\d_]+(?:-\w+)*")
+
+
+def _is_of_one_side(event: Event) -> bool:
+    """Whether of two who met only one country is known: with whom it met and did not meet may be two others."""
+    parties = [claim.value for claim in event.parties]
+    return event.family in load("merging")["of two"] and len(parties) == 1 and ":" not in parties[0]
 
 
 def _were_before(told: Sequence[Telling], held: Sequence[Telling]) -> bool:

@@ -252,6 +252,7 @@ def event_of(tellings: Sequence[Telling], joins: Sequence[Join]) -> Event:
         report_ids=tuple(t.key for t in tellings),
         document_ids=tuple(dict.fromkeys(t.document_id for t in tellings)),
         joins=tuple(joins),
+        whys=claims(tellings, lambda t: [t.why] if t.why else []),
     )
 
 

@@ -55,6 +55,7 @@ def _bare(report: Report) -> Report:
         recurrence=_without_words(report.recurrence) if report.recurrence else None,
         also_at=(),
         venue=NOT_STATED,
+        why=_without_words(report.why),
     )
 
 

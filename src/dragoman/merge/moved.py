@@ -24,6 +24,8 @@ _DAYS = timedelta(days=3)
 _MONTH = timedelta(days=31)
 _LATEST_PUT_OFF = timedelta(days=400)
 """So long after, where a report says that it was put off."""
+_WEEKS = timedelta(days=20)
+"""So long a conference that is called by its number lasts at most."""
 _PUT_OFF = (Status.POSTPONED, Status.RESCHEDULED)
 
 _PREVIOUS = frozenset(("previous", "last"))
@@ -40,6 +42,7 @@ def joins_of(
         found.extend(_same_days(dated, events, tellings))
         found.extend(_misdated(dated, events))
         found.extend(_announced(dated, events, tellings))
+        found.extend(_of_one_name(dated, events, tellings))
         found.extend(_before(dated, events, tellings))
     return tuple(found)
 
@@ -79,13 +82,24 @@ def _is_bilateral(one: Edition, other: Edition, events: Mapping[str, Event], tel
 def _same_number(
     editions: Sequence[Edition], events: Mapping[str, Event], tellings: Mapping[str, Telling]
 ) -> Iterator[Join]:
-    """A numbered edition is one event, however often it is put off; held twice under one number it is two."""
+    """A numbered edition is one event, however often it is put off; held twice under one number it is two.
+
+    Not where the number is in its name: the days of "COP28" are days of one.
+    """
     numbered = [e for e in editions if len(e.numbers) == 1]
     for one, other in combinations(numbered, 2):
         waiting = [all(_waits(tellings[key]) for key in events[e.event_id].report_ids) for e in (one, other)]
         far = one.last and other.first and abs(other.first - one.last) > _LATEST_PUT_OFF
-        if one.numbers == other.numbers and any(waiting) and not far:
+        held = [tellings[key] for e in (one, other) for key in events[e.event_id].report_ids]
+        same = one.last and other.first and abs(other.first - one.last) <= _WEEKS and any(map(_is_of_its_number, held))
+        if one.numbers == other.numbers and (same or any(waiting)) and not far:
             yield _join(one, other, events, "one number")
+
+
+def _is_of_its_number(telling: Telling) -> bool:
+    """Whether it is called by its number, as "COP28" is: one conference on each of its days."""
+    names = {f"organisation:{name}" for name in load("merging")["numbered"]}
+    return telling.number is not None and not names.isdisjoint(telling.names)
 
 
 def _waits(telling: Telling) -> bool:
@@ -130,6 +144,21 @@ def _announced(
             yield _join(edition, inside[0], events, "the only edition within the announced time")
         elif not inside and after and _is_short(edition):
             yield _join(edition, after[0], events, "the next edition after the announced time")
+
+
+def _of_one_name(
+    editions: Sequence[Edition], events: Mapping[str, Event], tellings: Mapping[str, Telling]
+) -> Iterator[Join]:
+    """A conference with a name of its own that was put off is the next one under that name, even in one document."""
+    off = False
+    for one, other in pairwise(editions):
+        mine, theirs = ([tellings[key] for key in events[e.event_id].report_ids] for e in (one, other))
+        off = all(map(_waits, mine)) and (off or any(t.report.status in _PUT_OFF for t in mine))
+        sides = {t.sides for t in (*mine, *theirs)}
+        named = len(sides) == 1 and all(len(s) == 1 and s[0].startswith("organisation:") for s in sides)
+        near = one.last and other.first and other.first <= one.last + _LATEST_PUT_OFF
+        if off and named and near:
+            yield _join(one, other, events, "the next edition after the announced time")
 
 
 def _may_be_later(told: Sequence[Telling], edition: Edition, event: Event) -> bool:

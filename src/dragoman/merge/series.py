@@ -241,6 +241,9 @@ class _Group:
         if one.parties != self.parties and not (one.joins_others and set(one.parties) <= set(self.parties)):
             return False
         alone = len(self.parties) < 2 and not (self._inside and one.inside)
+        alone = alone and not any(
+            map(_kinds_named, one.parties)
+        )  # a conference is told by its own name, "it" is that as well
         if alone and not _content_of(one.name) & self._words:
             return False
         if not _kinds_fit(kinds, self.kinds):
@@ -344,8 +347,10 @@ def _is_off(told: Iterable[Telling]) -> bool:
 
 
 def _kinds(telling: Telling) -> frozenset[str]:
-    """The kinds that its own words name, and those of its sentence that only bodies have."""
-    return _kinds_in(telling.report.trigger.exact, telling.report.sentence.exact, telling.bodies)
+    """The kinds that its own words and its bodies name, and those of its sentence that only bodies have."""
+    named = (name.partition(":") for name in telling.names)
+    bodies = (*telling.bodies, *(name for kind, _, name in named if kind == "organisation"))
+    return _kinds_in(telling.report.trigger.exact, telling.report.sentence.exact, bodies)
 
 
 @lru_cache(maxsize=65536)

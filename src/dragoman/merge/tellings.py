@@ -14,6 +14,7 @@ from dragoman.lexicon import load
 from dragoman.types import (
     DOUBTED,
     TO_COME,
+    TOOK_PLACE,
     Actor,
     ActorKind,
     Document,
@@ -51,7 +52,8 @@ _AWAY = re.compile(
     r"\b(?:(?:did|does|do|will|would|has|have|had) not|not to|(?:did|wo|has|does)n['’]t|refus(?:es|ed|ing) to"
     r"|declin(?:es|ed|ing) to|no longer expected to|not expected to)"
     r" (?:be )?(?:attend(?:ed|ing)?|take part|taking part|participat(?:e|ed|ing)|join(?:ed|ing)?)\b"
-    r"|\b(?:was|were) absent\b|\bstay(?:s|ed|ing) away\b|\bskip(?:s|ped|ping)?\b|\bboycott(?:s|ed|ing)?\b"
+    r"|\b(?:was|were) absent\b|\bstay(?:s|ed|ing)? away\b|\bskip(?:s|ped|ping)?\b|\bboycott(?:s|ed|ing)?\b"
+    r"|\b(?:pull(?:s|ed|ing)? out|withdr(?:aws|ew|awn|awing)) (?:of|from)\b|\bshun(?:s|ned|ning)?\b"
 )
 """Words by which somebody is said not to have taken part in what others did."""
 
@@ -113,6 +115,11 @@ class Telling:
         return value_of(self.report.place)
 
     @property
+    def why(self) -> str | None:
+        """Why it was put off or not held; None where that is not said, or only why somebody stayed away."""
+        return value_of(self.report.why) if self.report.status is not Status.UNKNOWN else None
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The parties without their posts."""
         return tuple(name for name, _ in self.parties)
@@ -148,7 +155,29 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
     announced = {day for r in record.reports if _family(r.mode) == "encounter" for day in _due(r)}
     lent = announced.pop() if len(announced) == 1 else None
     told = (_at_the_one_attended(r, record.reports) for r in record.reports)
-    return tuple(_telling(r, record.document, published, publisher, origin, actors, lent) for r in told)
+    return _with_absent([_telling(r, record.document, published, publisher, origin, actors, lent) for r in told])
+
+
+def _with_absent(told: list[Telling]) -> tuple[Telling, ...]:
+    """The tellings; "Mutua did not attend the meeting" is said of the one meeting that the document tells as news."""
+    away = [t for t in told if t.absent and t.time is None and t.place is None and t.family == "encounter"]
+    held = [t for t in told if t.family == "encounter" and not t.absent and t.is_news and t.report.status in TOOK_PLACE]
+    if len(held) != 1 or not away:
+        return tuple(told)
+    there = dict(held[0].names_of_people)
+    absent = tuple(sorted({pair for t in away for pair in t.absent if pair[0] not in there}))
+    return tuple(replace(t, absent=absent) if t is held[0] else t for t in told)
+
+
+def _not_at_the_body(report: Report, actors: dict[str, Actor]) -> bool:
+    """Whether people are said not to meet, beside a body: they are not at its meeting, which is held without them."""
+    if report.status not in (Status.DENIED, Status.REFUSED) or report.mode not in _ENCOUNTERS:
+        return False
+    held = [actors.get(p.actor_id) for p in report.participants]
+    bodies = [a for a in held if a is not None and a.kind is ActorKind.ORGANISATION]
+    people = [a for a in held if a is not None and a.kind is ActorKind.PERSON]
+    groupings = {*load("groupings")["meets"], *load("groupings")["members"]}
+    return bool(people) and len(bodies) == 1 and bodies[0].name in groupings and len(held) == len(people) + 1
 
 
 def _at_the_one_attended(report: Report, reports: Sequence[Report]) -> Report:
@@ -172,7 +201,7 @@ def _attends(report: Report) -> bool:
 
 def says_away(sentence: str) -> bool:
     """Whether a sentence says that somebody did not, or will not, take part in what others do."""
-    return bool(_AWAY.search(sentence))
+    return bool(_AWAY.search(sentence.casefold()))
 
 
 def _telling(
@@ -185,7 +214,7 @@ def _telling(
     lent: date | None,
 ) -> Telling:
     """One report; who is said to have stayed away takes no part in it, and says nothing of its status."""
-    away = says_away(report.sentence.exact)
+    away = says_away(report.sentence.exact) or _not_at_the_body(report, actors)
     attends = _attends(report)
     named = _names_of_people(report, actors)
     parties, bodies = _parties(report, actors)
@@ -326,7 +355,14 @@ def _inside(report: Report, parties: Iterable[str]) -> frozenset[str]:
     states = {state for name in names for state in groupings["states"].get(name, ())}
     if names & set(groupings["universal"]):
         states.update(party for party in parties if len(party) == _CODE)
-    return frozenset(states)
+    own = [party for party in parties if _is_conference(party)]
+    return frozenset(states.union(party for party in parties if party not in own)) if own else frozenset(states)
+
+
+def _is_conference(party: str) -> bool:
+    """Whether a party is a conference under its own name or number: whoever comes to it is its guest, and no side."""
+    kind, _, name = party.partition(":")
+    return kind == "organisation" and (name in load("merging")["numbered"] or name.endswith(" conference"))
 
 
 def _due(report: Report) -> Iterator[date]:
@@ -375,13 +411,19 @@ def _party(actor: Actor | None, actor_id: str, name: str) -> Iterator[tuple[str,
     country = office.country if office and office.country else actor.country
     if country is None:
         identity = value_of(actor.identity)
-        yield (identity.identity_id if identity else f"{actor.kind.value}:{_plain_name(actor.name)}"), ""
+        name = _numbered().sub(_unnumbered, _plain_name(actor.name))
+        yield (identity.identity_id if identity else f"{actor.kind.value}:{name}"), ""
         return
     if office is None and actor.kind in (ActorKind.ORGANISATION, ActorKind.OFFICE):
         title = actor.name.split(",")[0]
         office = Office(re.sub(r"^Ministry of (.*?)(?: of .*)?$", r"Minister of \1", title), None, country)
     doubted = isinstance(actor.office, Value) and DOUBTED in actor.office.note
     yield country, post_of(office) if office and not doubted else ""
+
+
+def _unnumbered(found: re.Match[str]) -> str:
+    """The mechanism that all of a row are of: "cop" of "cop28", whose number is kept apart."""
+    return found.group().rstrip("0123456789- ")
 
 
 def _people(report: Report, actors: dict[str, Actor]) -> tuple[tuple[str, str], ...]:
@@ -436,7 +478,9 @@ def _number(report: Report) -> int | None:
     if _family(report.mode) == "visit":
         return None
     numbers = (number_in(evidence.exact) for evidence in (report.trigger, *report.also_at))
-    return next((number for number in numbers if number is not None), None)
+    own = next((number for number in numbers if number is not None), None)
+    named = (_numbered().search(p.name.casefold()) for p in report.participants)
+    return own if own is not None else next((int(found.group(1)) for found in named if found), None)
 
 
 def number_in(words: str) -> int | None:

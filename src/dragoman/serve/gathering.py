@@ -275,6 +275,7 @@ def _screen(whole: Whole, one: Event, day: date) -> Iterator[Line]:
     yield from _claims(whole, "where", [(place_words(c.value), c) for c in one.places])
     yield from _claims(whole, "who", [(party_words(c.value), c) for c in one.parties])
     yield from _claims(whole, "number", [(str(c.value), c) for c in one.numbers])
+    yield from _claims(whole, "why", [(f"“{c.value}”", c) for c in one.whys])
     for row in whole.series_with(one.event_id):
         parties = ", ".join(map(party_words, row.parties))
         yield Line(styled(f"{row.names[0]} · {parties}") + styled(f"  {row.series_id}", "dim"), "series", 2)

@@ -75,6 +75,7 @@ def _of_report(group: str, report: Report) -> Iterator[Mark]:
     fields: dict[str, Field[Any]] = {
         "place": report.place,
         "venue": report.venue,
+        "why": report.why,
         "time": report.time,
         "said by": report.attributed_to,
     }

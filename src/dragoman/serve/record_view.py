@@ -179,6 +179,8 @@ def _report(record: Record, report: Report) -> list[Line]:
         lines.append(Line(_field(place_words(report.place.value), report.place), "place", 6))
     if isinstance(report.venue, Value):
         lines.append(Line(_field(report.venue.value, report.venue), "venue", 6))
+    if isinstance(report.why, Value):
+        lines.append(Line(_field(report.why.value, report.why), "why", 6))
     titles = {i.instrument_id: title_of(i) for i in record.instruments}
     lines += [Line(styled(titles.get(i, i)), "instrument", 6) for i in report.instruments]
     lines += [Line(_value(t.value, t.evidence, t.note), "topic", 6) for t in report.topics]

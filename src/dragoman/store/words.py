@@ -61,7 +61,7 @@ def _of_record(record: Record) -> list[tuple[str, object]]:
 
 def _of_report(report: Report) -> list[tuple[str, object]]:
     names = (
-        *("trigger", "sentence", "status_evidence", "actor", "recipient", "others", "place", "venue", "time"),
+        *("trigger", "sentence", "status_evidence", "actor", "recipient", "others", "place", "venue", "why", "time"),
         *("attributed_to", "topics", "recurrence", "also_at"),
     )
     return [(name, getattr(report, name)) for name in names]

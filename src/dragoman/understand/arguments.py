@@ -19,6 +19,7 @@ _WORDS = {key: frozenset(words) for key, words in lexicon.load("grammar").items(
 _OVER_OF = ("the", "their", "its", "these", "those")
 _CLAUSE_STARTS = (",", "and", ";", "but", "while", "that", "who", "which", "as")
 _CONJUNCTIONS = ("as", "after", "before", "since", "until")
+_PLANNING = ("plan", "schedule", "set", "slate", "expect")
 _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
 _REACH = 40
 
@@ -66,7 +67,9 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
             index = parse.chunk(before - 1).first  # type: ignore[union-attr]
         elif lower == "'s" and is_calendar(parse.lower(before - 1)):
             index = before - 1  # "this year's meeting"
-        elif lower.replace("-", "").isalnum() and (not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]):
+        elif (lower == "+" or lower.replace("-", "").isalnum()) and (
+            not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]
+        ):
             index = before
             if lower in DETERMINERS:
                 break
@@ -344,13 +347,21 @@ def _starts_clause(parse: Parse, chunk: Chunk, tie: str) -> bool:
     return tie == "object" or (tie == "" and parse.lower(chunk.first - 1) in (",", "and"))
 
 
+def _describes(parse: Parse, group: VerbGroup) -> bool:
+    """Whether a participle says for when the noun right before it is: "the meeting planned for 5 March"."""
+    planned = group.first == group.head and group.lemma in _PLANNING and group.form == "past"
+    chunk = parse.chunk(group.first - 1)
+    thing = chunk is None or chunk.head.kind == MentionKind.PLACE
+    return planned and thing and parse.lower(group.end) in ("for", "on", "in")
+
+
 def clause_end(parse: Parse, index: int) -> int:
     """The token index at which the next finite verb with a subject of its own begins, or the sentence ends."""
     for group in parse.groups:
         if group.first <= index:
             continue
         goes_on = parse.lower(group.first - 1) in ("and", "then") and group.lemma in _LASTING
-        if group.finite and not goes_on:
+        if group.finite and not goes_on and not _describes(parse, group):
             edge = group.first - 1
             while edge > index and parse.lower(edge) not in (
                 ",",

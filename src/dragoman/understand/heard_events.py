@@ -88,9 +88,17 @@ def completed(trigger: Trigger, parse: Parse, heard: Heard) -> Trigger:
     added = [
         argument
         for argument in _arguments(parse, heard, base, first)
-        if argument.role in roles and not any(argument.span.overlaps(span) for span in spans)
+        if argument.role in roles
+        and not any(argument.span.overlaps(span) for span in spans)
+        and not (argument.role is Role.PLACE and _of_what_came_of_it(parse, trigger.span, argument.span))
     ]
     return replace(trigger, arguments=(*trigger.arguments, *added)) if added else trigger
+
+
+def _of_what_came_of_it(parse: Parse, event: Span, place: Span) -> bool:
+    """Whether a place lies behind what an event led to: "the meeting sparked riots in Tripoli"."""
+    leads = (parse.words(g.first, g.end) for g in parse.groups if g.lemma in lexicon.load("status")["leads_to"])
+    return any(event.end <= words.start and words.end <= place.start for words in leads)
 
 
 def _events(parse: Parse, heard: Heard, base: int) -> Iterator[tuple[int, int, str]]:

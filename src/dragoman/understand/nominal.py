@@ -12,7 +12,7 @@ from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, Verb
 from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
 
-__all__ = ["Carried", "noun_reading", "running_at"]
+__all__ = ["Carried", "named_reading", "noun_reading", "running_at"]
 
 _MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED}
 _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "cancelled", "confirmed")
@@ -27,7 +27,7 @@ class Carried:
 
     `carrier` is a verb whose subject takes part in the event ("held talks"); `verb` one whose subject is the
     event ("the talks took place"), so that the places after it are the event's. `counts` where it only says which one
-    the event told before was ("it was their third meeting").
+    the event told before was ("it was their third meeting"), `phrase` where no verb tells of it.
     """
 
     reading: Reading
@@ -35,6 +35,7 @@ class Carried:
     verb: VerbGroup | None = None
     beside: bool = False
     counts: bool = False
+    phrase: bool = False
 
 
 def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
@@ -47,11 +48,45 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
         or _after_preposition(parse, edge)
         or _as_subject(parse, edge, end)
         or _marked(parse, edge, first)
+        or _dated_phrase(parse, edge, end)
     )
     if found is not None and parse.lower(edge) == "no":
         words = (parse.words(edge, end), *found.reading.words)
         return replace(found, reading=Reading(Status.DENIED, words))
     return found
+
+
+def named_reading(parse: Parse, first: int, end: int) -> Carried | None:
+    """The reading of an event that is called by a name: only where a verb is said of it, or somebody attends it.
+
+    Who proposes or asks for something "at the Council" tells of no event.
+    """
+    edge = left_edge(parse, first)
+    found = _become_of(parse, edge) or _as_object(parse, edge) or _as_subject(parse, edge, end)
+    return found if found is not None and found.reading.status != Status.PROPOSED else None
+
+
+def _dated_phrase(parse: Parse, edge: int, end: int) -> Carried | None:
+    """ "The round table in Warsaw on 5 October", "last Friday's meeting": told by no verb; its time says what it was.
+
+    Not where a preposition before it has said that it was to come.
+    """
+    before = lexicon.load("status")["before"]
+    if parse.lower(edge - 1) in before or f"{parse.lower(edge - 2)} {parse.lower(edge - 1)}" in before:
+        return None
+    owned = any(parse.lower(k) == "'s" and is_calendar(parse.lower(k - 1)) for k in range(edge + 1, end))
+    stop = next((g.first for g in parse.groups if g.first >= end), len(parse.tokens))
+    dated = [
+        k for k in range(end, min(stop, end + _DATED)) if parse.lower(k) == "on" and parse.lower(k + 1)[:1].isdigit()
+    ]
+    near = dated and not any(parse.lower(k) in (",", ";", ":", "which", "that") for k in range(end, dated[0]))
+    if not owned and not (near and parse.lower(edge) == "the"):
+        return None
+    return Carried(Reading(Status.UNKNOWN, (parse.words(edge, end),)), phrase=True)
+
+
+_DATED = 10
+"""So many tokens behind a noun its day may stand: "the talks in Geneva on 4 March"."""
 
 
 def _become_of(parse: Parse, edge: int) -> Carried | None:
@@ -107,7 +142,14 @@ def _as_object(parse: Parse, edge: int) -> Carried | None:
         return Carried(reading, group) if reading else None
     if category in _GOVERNED and not group.passive:
         return _governed(parse, group, category, carrier=group)
+    if phrase_at(parse, group, "denies") and group.past and group.negation < 0 and not _definite(parse, edge):
+        return Carried(Reading(Status.DENIED, (parse.words(group.first, group.end),)))
     return None
+
+
+def _definite(parse: Parse, edge: int) -> bool:
+    """ "Denied the talks" may be access to them, "denied any talks" is not."""
+    return parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her", "its")
 
 
 def _numbered(parse: Parse, edge: int) -> bool:
@@ -160,6 +202,8 @@ def _after_preposition(parse: Parse, edge: int) -> Carried | None:
     back = one == "from" and main.lemma in ("return", "come", "arrive", "fly")
     on_visit = one == "on" and (main.lemma in _MOVING or (main.lemma == "be" and main.end == edge - 1))
     if one in data["after"] or one == "in" or on_visit or back:
+        if main.to >= 0 and any(parse.lower(k) == "," for k in range(main.end, start)):
+            return None  # "pushed them to act, a new tone in talks at the summit"
         main = _told_by(parse, main)
         reading = verb_reading(parse, main)
         if reading is None or not _settled(reading):
@@ -203,11 +247,14 @@ def _main_group(parse: Parse, index: int) -> VerbGroup | None:
 
 def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
     """ "The talks took place", "the visit was postponed", "the meeting, which will be held"."""
-    if parse.lower(edge - 1) in PREPOSITIONS:
+    if parse.lower(edge - 1) in PREPOSITIONS or _is_attended(parse, edge):
         return None
     group = _verb_of_subject(parse, end)
     if group is None:
         return None
+    ended = _in_the_end(parse, group, edge)
+    if ended is not None:
+        return ended
     category = governor_category(parse, group)
     if (group.passive or _headline_passive(parse, group)) and category in _GOVERNED:
         governed = _governed(parse, group, category, carrier=None)
@@ -224,9 +271,39 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
     return None
 
 
+def _is_attended(parse: Parse, edge: int) -> bool:
+    """Whether a participle has the noun for its object: "leaders attending the summit are urged to ..."."""
+    group = parse.group(edge - 1)
+    return group is not None and group.form == "ing" and not group.auxiliaries
+
+
+def _in_the_end(parse: Parse, group: VerbGroup, edge: int) -> Carried | None:
+    """What became of a plan, by a second verb of the same subject: "was to be held in July and was postponed"."""
+    reach = group
+    while (more := parse.group(reach.end)) is not None and more.to >= 0:
+        reach = more
+    after = next((g for g in parse.groups if g.first >= reach.end and g.finite), None)
+    if after is None or parse.lower(after.first - 1) not in ("and", "but"):
+        return None
+    own = verb_reading(parse, reach)
+    plan = governor_category(parse, group) == "announced" or (own and own.status is Status.ANNOUNCED)
+    category = governor_category(parse, after)
+    off = after.passive and category in ("postponed", "rescheduled", "cancelled")
+    happens = phrase_at(parse, after, "happens") or (after.passive and phrase_at(parse, after, "light"))
+    if not plan or not (off or (happens and after.negation >= 0)):
+        return None
+    if off:
+        governed = _governed(parse, after, str(category), carrier=None)
+        return governed and replace(governed, verb=after)
+    reading = verb_reading(parse, after)
+    return Carried(reading, verb=after) if reading else None
+
+
 def _headline_passive(parse: Parse, group: VerbGroup) -> bool:
     """ "Visit to Minsk cancelled after ...", "the meeting, postponed in November, ...": a participle without be."""
     bare = not group.auxiliaries and group.form in ("past", "part") and group.to < 0
+    if group.lemma == "move":
+        return False  # "the talks moved on to health"
     takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
     return bare and not takes_object and governor_category(parse, group) in ("postponed", "cancelled", "rescheduled")
 
@@ -237,6 +314,9 @@ def _new_subject(parse: Parse, end: int, verb: int) -> bool:
     if not commas or commas[-1] == verb - 1:
         return False
     after = commas[-1] + 1
+    last, before = parse.chunk(after), parse.chunk(commas[-1] - 1)
+    if last is not None and before is not None and parse.lower(last.end) == "and" and parse.chunk(last.end + 1):
+        return parse.lower(before.first - 1) not in ("of", "between", "among")  # "a summit of Kenya, Uganda and Chad"
     return parse.chunk(after) is not None or parse.lower(after) in DETERMINERS
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,16 +10,17 @@ from dragoman import lexicon
 from dragoman.types import MentionKind, Role, Status
 from dragoman.understand.arguments import Link, governor_of, is_calendar, left_edge, links_after, subject_of
 from dragoman.understand.found import Found, is_kind, noun_frames, roles_of, verb_frames
-from dragoman.understand.nominal import Carried, noun_reading, running_at
-from dragoman.understand.parse import DETERMINERS, Parse, VerbGroup
+from dragoman.understand.nominal import Carried, named_reading, noun_reading, running_at
+from dragoman.understand.parse import DETERMINERS, PREPOSITIONS, Chunk, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
-from dragoman.understand.status import Reading, phrase_at
+from dragoman.understand.status import Reading, governor_category, phrase_at
 
 __all__ = ["events_of_nouns"]
 
 _RELATIVE = ("which", "that")
 _WORDS_OF_WHICH = 3
 _LEADING = ("chair", "co-chair", "lead", "head", "attend")
+_OFF = (Status.DENIED, Status.REFUSED, Status.CANCELLED, Status.POSTPONED)
 _NEAR = 14
 """Tokens between an event noun and the relative clause about it: "the session of the commission of X and Y, which"."""
 
@@ -34,15 +35,19 @@ def events_of_nouns(parse: Parse) -> Iterator[Found]:
 
 
 def _noun_at(parse: Parse, index: int) -> Found | None:
-    one = _elided(parse, index)
+    one = _elided(parse, index) or _it(parse, index)
     if one is not None:
         return one
+    named = _named(parse, index)
+    if named is not None:
+        return named
     group = parse.group(index)
     if parse.chunk(index) is not None or (group is not None and group.head == index):
         return None
     for mode, rest, frame in noun_frames().get(parse.lower(index), ()):
         end = index + 1 + len(rest)
-        if tuple(parse.lower(k) for k in range(index + 1, end)) == rest and _context(parse, mode, index, end):
+        settled = _context(parse, mode, index, end) and _says_of_what(parse, frame, index, end)
+        if tuple(parse.lower(k) for k in range(index + 1, end)) == rest and settled:
             carried = _begun(mode, noun_reading(parse, index, end))
             verb = (carried.carrier or carried.verb) if carried else None
             if "carriers" in frame and (verb is None or verb.lemma not in frame["carriers"]):
@@ -52,6 +57,62 @@ def _noun_at(parse: Parse, index: int) -> Found | None:
                 return replace(found, by="pointing") if _which_one(parse, index) else None
             return found if found and _sufficient(found) else None
     return None
+
+
+def _says_of_what(parse: Parse, frame: dict[str, Any], index: int, end: int) -> bool:
+    """Whether a noun that needs it has a word beside it that makes it one of states, or two sides: "conference"."""
+    if frame.get("alone") and not _is_free(parse, end):
+        return False  # "a roundtable discussion"
+    if "context" not in frame:
+        return True
+    edge = left_edge(parse, index)
+    sides = [k.chunk for k in links_after(parse, end) if k.tie in frame["links"]]
+    before = [parse.chunk(k) for k in range(edge, index)]
+    bodies = any(c is not None and is_kind(c, MentionKind.ORGANISATION) for c in before)
+    return bodies or len(sides) > 1 or any(parse.lower(k) in frame["context"] for k in range(edge, index))
+
+
+def _named(parse: Parse, index: int) -> Found | None:
+    """What is held, attended or put off under its own name: "the OSCE Ministerial Council opened in Skopje"."""
+    chunk, entry = parse.chunk(index), lexicon.load("triggers")["meeting"]["named"]
+    if chunk is None or chunk.first != index or not _names_gathering(parse, chunk, entry["words"]):
+        return None
+    if chunk.mentions[-1].kind != MentionKind.ORGANISATION or not _is_free(parse, chunk.end):
+        return None
+    carried = named_reading(parse, index, chunk.end)
+    verb = (carried.carrier or carried.verb) if carried else None
+    if carried is None or verb is None or verb.lemma not in entry["carriers"]:
+        return None
+    phrase = phrase_at(parse, verb, "happens")
+    if carried.carrier is None and not verb.passive and not _is_free(parse, phrase[1] if phrase else verb.end):
+        return None  # "the Commission opened an inquiry"
+    frame: dict[str, Any] = {"links": {"poss": "actor", "of": "actor", "between": "actor", "with": "actor"}}
+    found = _noun_found(parse, carried, "meeting", frame, index, chunk.end)
+    first = min(found.first, left_edge(parse, index) + (parse.lower(left_edge(parse, index)) in DETERMINERS))
+    own = Link(chunk, "poss")
+    return replace(found, first=first, links=(own, *found.links), definite=False)
+
+
+def _names_gathering(parse: Parse, chunk: Chunk, words: Sequence[str]) -> bool:
+    """Whether a name is of several words and ends in the noun of a gathering, or has its number: "COP28"."""
+    numbered = tuple(lexicon.load("merging")["numbered"])
+    if parse.lower(chunk.end - 1).startswith(numbered) and parse.lower(chunk.end - 1)[-1].isdigit():
+        return True
+    return chunk.end - chunk.first > 1 and _head_word(parse, chunk) in words
+
+
+def _head_word(parse: Parse, chunk: Chunk) -> str:
+    """The noun of a name: "commission" of "the Joint Commission on Cooperation"."""
+    ends = (k for k in range(chunk.first + 1, chunk.end) if parse.lower(k) in ("on", "for"))
+    return parse.lower(next(ends, chunk.end) - 1)
+
+
+def _is_free(parse: Parse, index: int) -> bool:
+    """Whether no object and no other noun follows: the clause goes on with a time, a place or nothing more."""
+    lower = parse.lower(index)
+    word = lower.isalpha() and lower not in PREPOSITIONS and not is_calendar(lower) and not lower.endswith("ly")
+    closed = parse.group(index) is not None or lower in ("and", "but", "which", "that", "who", "when")
+    return parse.chunk(index) is None and (closed or not word) and lower not in DETERMINERS
 
 
 def _elided(parse: Parse, index: int) -> Found | None:
@@ -73,6 +134,28 @@ def _elided(parse: Parse, index: int) -> Found | None:
         return None  # "was held in low regard"
     frame: dict[str, Any] = {"links": {}}
     return Found("meeting", frame, index, index + 1, carried.reading, (), links, "one", True, group.end)
+
+
+def _it(parse: Parse, index: int) -> Found | None:
+    """ "It will be held in Vilnius", "but it never took place": what is said of the event told right before."""
+    group = parse.group(index + 1)
+    if parse.lower(index) != "it" or group is None or group.first != index + 1:
+        return None
+    if parse.lower(index - 1) == "that" and parse.group(index - 2) is None:
+        return None  # "found nothing: not that it was held, not that it was called off"
+    carried = noun_reading(parse, index, index + 1)
+    verb = carried.verb if carried else None
+    if carried is None or verb is None:
+        return None
+    took_place = phrase_at(parse, verb, "happens") is not None and verb.lemma == "take"
+    held = (verb.passive and verb.lemma == "hold") or (took_place and parse.lower(verb.end + 1) != "of")
+    if not held and governor_category(parse, verb) not in _BECOMES:
+        return None
+    links = (*links_after(parse, verb.end), *_verb_places(parse, carried, index + 1))
+    return Found("meeting", {"links": {}}, index, index + 1, carried.reading, (), links, "it", False, verb.end)
+
+
+_BECOMES = ("postponed", "cancelled", "rescheduled")
 
 
 def _which_one(parse: Parse, index: int) -> bool:
@@ -108,7 +191,7 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
         subject = ()
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
-    by = "count" if carried.counts else "noun"
+    by = "count" if carried.counts else "phrase" if carried.phrase else "noun"
     return Found(mode, frame, first, end, carried.reading, subject, links, by, definite, max([end, *verbs]))
 
 
@@ -148,8 +231,18 @@ def _trigger_first(parse: Parse, edge: int, index: int) -> int:
 
 
 def _possessors(parse: Parse, edge: int, index: int) -> tuple[Link, ...]:
-    chunks = {parse.chunk_at[k] for k in range(edge, index)} - {-1}
-    return tuple(Link(parse.chunks[c], "poss") for c in sorted(chunks))
+    chunks = [parse.chunks[c] for c in sorted({parse.chunk_at[k] for k in range(edge, index)} - {-1})]
+    return tuple(Link(c, "poss") for c in chunks if not _in_its_name(parse, c, index))
+
+
+def _in_its_name(parse: Parse, chunk: Chunk, index: int) -> bool:
+    """Whether a place is part of an event's name and no side of it: "the Africa Climate Summit".
+
+    In a headline whose every word is capitalised nothing says so.
+    """
+    named = any(parse.tokens[k].text[:1].isupper() and parse.chunk(k) is None for k in range(chunk.end, index))
+    titled = all(parse.tokens[g.head].text[:1].isupper() for g in parse.groups)
+    return named and is_kind(chunk, MentionKind.PLACE) and not titled and not chunk.paired(parse.text)
 
 
 def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
@@ -165,11 +258,17 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
         phrase = phrase_at(parse, group, "happens") or phrase_at(parse, group, "light") or running_at(parse, group)
         after = links_after(parse, max(group.end, phrase[1] if phrase else 0))
         ties = ("in", "at", "on", *to) if group is not carried.verb else ("in", "at", *to)
+        ties = (*ties, "for") if governor_category(parse, group) == "announced" else ties  # "was planned for Nairobi"
+        elsewhere = group is carried.verb and group.lemma in lexicon.load("status")["leads_to"]
         for link in after:
+            if elsewhere and link.tie in ties:
+                continue  # "the meeting sparked riots in Tripoli"
             if link.tie in ties and link.tie != "on":
                 found.append(Link(link.chunk, "in"))
             elif group is carried.verb and link.tie in ("between", "with", "by"):
                 found.append(link)
+            elif group is carried.verb and link.tie == "object" and parse.lower(group.end) == "together":
+                found.append(replace(link, tie="with"))
     return tuple(found)
 
 
@@ -195,8 +294,9 @@ def _sufficient(found: Found) -> bool:
     """Whether the noun has the participants that its mode needs; a definite one may point back to an event."""
     needs = lexicon.load("triggers")[found.mode].get("noun_needs", "")
     roles = {role for role, _ in roles_of(found)}
-    if found.definite and found.mode not in ("sign", "expel", "disapprove"):
-        return True
+    off = found.reading.status in _OFF and found.mode in ("meeting", "talks")
+    if (found.definite or off) and found.mode not in ("sign", "expel", "disapprove"):
+        return True  # who was not to meet may have been told before
     if found.mode == "exercise" and Role.PLACE in roles:
         return True
     if needs == "instrument":

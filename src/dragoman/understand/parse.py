@@ -348,18 +348,23 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
     apposed = before == "," and after_chunk and chunk_at[max(nearest - 1, 0)] >= 0
     subject = before_chunk or plural or apposed or before in PRONOUN_SUBJECTS or before in ("and", "'s")
     objects = after_chunk or after in DETERMINERS or after in ("to", "that", "with", "in", "at") or _is_adverb(after)
+    if before == "that" and nearest and tokens[head].lower in _nouns() and readings(tokens[nearest - 1].lower):
+        return None  # "denied that talks with Kenya had taken place"
     if before in PRONOUN_SUBJECTS:
         return "s" if "s" in forms else "base"
-    if before_chunk and "s" not in forms and not _plural_before(tokens, nearest):
+    if before_chunk and "s" not in forms and not _plural_before(tokens, chunk_at, nearest):
         return None  # "ridicules Putin visit to ...": one person, so the word is a noun
     clear = "s" in forms and before_chunk and tokens[head].lower not in _nouns()
     return ("s" if "s" in forms else "base") if subject and (objects or clear) and after != "of" else None
 
 
-def _plural_before(tokens: tuple[Token, ...], last: int) -> bool:
+def _plural_before(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], last: int) -> bool:
     """Whether the subject that ends at a token can be several: a plural, or names joined by "and" or a comma."""
-    joined = any(tokens[k].lower in ("and", ",", "&") for k in range(max(0, last - 8), last))
-    return joined or tokens[last].lower.endswith(("s", "people", "police", "hamas"))
+    before = [tokens[k].lower for k in range(max(0, last - 8), last)]
+    own = [tokens[k].lower for k in range(max(0, last - 8), last) if chunk_at[k] == chunk_at[last]]
+    office = any(word.endswith("s") and word in _WORDS["group_nouns"] for word in own)  # "leaders of the Forum meet"
+    joined = not {"and", ",", "&"}.isdisjoint(before)
+    return joined or office or tokens[last].lower.endswith(("s", "people", "police", "hamas"))
 
 
 @cache

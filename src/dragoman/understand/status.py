@@ -89,6 +89,8 @@ def _tensed(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: int)
         return None  # "the first time that a president has ever met" tells of no meeting
     if group.past and group.progressive and group.lemma in lexicon.load("status")["on_the_way"]:
         return Reading(Status.UNKNOWN, words)
+    if not group.auxiliaries and group.lemma == "set" and parse.lower(group.end) == "for":
+        return Reading(Status.ANNOUNCED, words)  # "leaders set for a first encounter"
     if group.past or (group.passive and not group.auxiliaries):
         return Reading(Status.OCCURRED, words)
     if group.progressive:

@@ -9,6 +9,7 @@ from dragoman.spans import Span
 from dragoman.types import Document, Mention, MentionKind, Value, ZoneKind
 from dragoman.understand.heard import Heard
 from dragoman.understand.mentions.anaphors import named_again
+from dragoman.understand.mentions.gatherings import name_gatherings
 from dragoman.understand.mentions.heard import full_names, perhaps_people, with_heard
 from dragoman.understand.mentions.line import Line, line_of, unread
 from dragoman.understand.mentions.naming import Naming
@@ -54,6 +55,7 @@ def _mentions_of(line: Line, known: Known) -> list[Mention]:
     naming = Naming(line, known)
     naming.name_offices()
     name_bodies(line, naming.mentions)
+    name_gatherings(line, naming.mentions)
     name_runs(line, naming)
     name_the_rest(line, naming)
     naming.mentions.extend(pronouns(line))
