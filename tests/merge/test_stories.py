@@ -16,8 +16,10 @@ from dragoman.merge.stories import (
     Stories,
     StoryItem,
     compare,
+    days_around,
     item_from_json,
     item_to_json,
+    mended,
     partition,
     rules,
     story_item,
@@ -88,6 +90,47 @@ def test_the_order_of_documents_changes_nothing(documents: list[StoryItem], chan
         assert one_by_one.story(document.document_id)  # asked in between, as a stream does
     assert told(one_by_one) == told(whole)
     assert [one_by_one.explain(d.document_id) for d in documents] == [whole.explain(d.document_id) for d in documents]
+
+
+@given(items(), st.randoms(use_true_random=False), st.integers(1, 5))
+def test_stories_mended_batch_by_batch_are_those_of_all(
+    documents: list[StoryItem], chance: random.Random, size: int
+) -> None:
+    order = documents.copy()
+    chance.shuffle(order)
+    held: dict[str, tuple[StoryItem, str, str]] = {}  # the document, its component and its story, as a database keeps
+    for start in range(0, len(order), size):
+        new = order[start : start + size]
+        first, last = days_around(new, by=LOOSE) or (date.max, date.min)
+        days = {name: one.published[0] for name, (one, _, _) in held.items() if one.published}
+        near = [held[name][:2] for name in sorted(days) if first <= days[name] <= last]
+
+        def members(component_id: str) -> list[StoryItem]:
+            return [one for one, key, _ in held.values() if key == component_id]
+
+        for component in list(mended(new, near, members, by=LOOSE)):
+            items_of = {one.document_id: one for one in component.items}
+            for story in component.stories:
+                told_now = {n: (items_of[n], component.component_id, story.story_id) for n in story.document_ids}
+                held.update(told_now)
+        whole = Stories(order[: start + size], by=LOOSE).all()
+        assert {name: story_id for name, (_, _, story_id) in held.items()} == {
+            name: story.story_id for story in whole for name in story.document_ids
+        }
+
+
+def test_only_what_a_new_document_touches_is_mended() -> None:
+    strike = "harbour pilots of ruritania walk out over wages"
+    near = [(item("a"), "a"), (item("c", strike, turn=1.2), "c")]
+    (component,) = mended([item("b")], near, lambda key: [one for one, of in near if of == key])
+    assert [story.document_ids for story in component.stories] == [("a", "b")]
+    assert component.component_id == "a"
+
+
+def test_an_undated_document_touches_nothing() -> None:
+    assert days_around([item("a", day=None)]) is None
+    (component,) = mended([item("a", day=None)], [(item("b"), "b")], lambda key: [])
+    assert [story.document_ids for story in component.stories] == [("a",)]
 
 
 @given(items())

@@ -11,14 +11,18 @@ from dragoman.store.listing import Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.searching import Passage
 from dragoman.store.store import Run, Store, open_store
+from dragoman.store.stories import STORIES, Kept, KeptPlace
 from dragoman.store.verifying import Fault
 
 __all__ = [
     "EVENTS",
+    "STORIES",
     "Fault",
     "Found",
     "Header",
+    "Kept",
     "KeptGist",
+    "KeptPlace",
     "KeptRow",
     "Outcome",
     "Passage",

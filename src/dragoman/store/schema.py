@@ -4,7 +4,7 @@
     (a locator)               (a page)     instruments, quotations, evidence
     runs --< run_counts, run_errors
     judgements
-    versions --- gists; makers, pairs, signatures, roots, gathered, gathering
+    versions --- gists, stories; makers, pairs, signatures, roots, gathered, gathering
 
 `documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
 `Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
@@ -15,6 +15,8 @@ again by document, place and words; `value` is JSON.
 The tables from `gists` on are made of the others and can be made again: `gists` of each version's record, for one
 purpose or another, `makers` by which Dragoman and word lists they were made, `pairs` and `signatures` of what was
 compared, `roots` by a hash of the documents, `gathered` the whole that came of it, as JSON, by kind and in order.
+`stories` has for each version the story and the component of linked documents that it is in, by the `digest` of the
+gist that this came of.
 `gathering` has one row: `changes` counts every change of documents and judgements, `gathered` is the count that the
 whole belongs to.
 
@@ -33,7 +35,7 @@ __all__ = ["APPLICATION_ID", "CHILDREN", "FILLED_SINCE", "SCHEMA", "metadata"]
 APPLICATION_ID = 0x44524147
 """The letters DRAG, in the header of the file, so that another program's database is told apart."""
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of the newest migration, in the header of the file as `user_version`."""
 
 FILLED_SINCE = 2
@@ -290,6 +292,19 @@ gists = _by_key(
     _key("purpose"),
     _column("digest"),
     _column("gist"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True),
+    _column("digest"),
+    _column("first_day", null=True),
+    _column("component_id"),
+    _column("story_id"),
+    Index("stories_by_day", "first_day"),
+    Index("stories_by_component", "component_id"),
+    sqlite_strict=True,
 )
 
 makers = _by_key("makers", _key("purpose"), _column("made"))

@@ -115,6 +115,10 @@ class Comparison:
         total = self.bias + sum(value * weight for value, weight in zip(self.features, self.weights, strict=True))
         return likeness_of(total)
 
+    def is_link(self, together: float) -> bool:
+        """Whether the two alone would be one story: what brings documents into one component."""
+        return not self.apart and self.likeness >= together
+
 
 def likeness_of(total: float) -> float:
     """The logistic, to four places."""

@@ -1,0 +1,129 @@
+"""Stories, kept: of each current document the story that it is in, and what has to be gathered again.
+
+They come of the gists for stories, and are thrown away where these are made otherwise. The store does not know how
+documents are gathered: who knows it is handed new ones and what is near them, and gives places back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, insert, select
+
+from dragoman.store.cast import current
+from dragoman.store.gathering import KeptGist
+from dragoman.store.schema import gists, makers, stories, versions
+from dragoman.types import Story
+
+__all__ = ["STORIES", "Gather", "Kept", "KeptPlace", "forget_changed", "keep_new_stories", "list_stories", "together"]
+
+STORIES = "stories"
+"""The purpose of the gists that stories are gathered from."""
+
+_MAKER = "kept stories"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """The story of a document, and the component of documents that can only be gathered together.
+
+    `first_day` is the first on which it may have been published, None where it is undated.
+    """
+
+    document_id: str
+    story_id: str
+    component_id: str
+    first_day: date | None
+
+
+class Kept:
+    """What is kept of other documents than the new ones."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def between(self, first: date, last: date) -> Iterator[tuple[KeptGist, str]]:
+        """The gists of documents whose first day is one of these, both included, each with the id of its component."""
+        days = stories.c.first_day.between(first.isoformat(), last.isoformat())
+        for row in self._connection.execute(_placed(days)):
+            yield KeptGist(row.document_id, row.digest, row.gist), row.component_id
+
+    def members(self, component_id: str) -> Iterator[KeptGist]:
+        """The gists of the documents of a component."""
+        for row in self._connection.execute(_placed(stories.c.component_id == component_id)):
+            yield KeptGist(row.document_id, row.digest, row.gist)
+
+
+Gather = Callable[[Sequence[KeptGist], Kept], Iterable[KeptPlace]]
+"""The new places of new documents, and of all others whose place changes by them."""
+
+
+def forget_changed(connection: Connection, made: str) -> None:
+    """Take out what was made otherwise than `made`, and every component of which a document has changed or gone."""
+    before = connection.execute(select(makers.c.made).where(makers.c.purpose == _MAKER)).scalar_one_or_none()
+    if before != made:
+        connection.execute(delete(stories))
+        connection.execute(insert(makers).prefix_with("OR REPLACE"), {"purpose": _MAKER, "made": made})
+    still = exists().where(versions.c.id == stories.c.version_id, _of_gist(), current())
+    gone = select(stories.c.component_id).where(~still).distinct()
+    for component_id in connection.execute(gone).scalars().all():
+        connection.execute(delete(stories).where(stories.c.component_id == component_id))
+
+
+def keep_new_stories(connection: Connection, gather: Gather, *, limit: int) -> int:
+    """Gather current documents that have no place yet, at most so many, by publication; how many they were."""
+    query = select(versions.c.document_id, gists.c.digest, gists.c.gist).join(gists, _of_version())
+    lacking = query.where(current(), ~exists().where(stories.c.version_id == versions.c.id))
+    order = (versions.c.published_start.is_(None), versions.c.published_start, versions.c.document_id)
+    rows = connection.execute(lacking.order_by(*order).limit(limit)).all()
+    new = [KeptGist(*row) for row in rows]
+    places = [(p.first_day and p.first_day.isoformat(), *_ids(p)) for p in gather(new, Kept(connection))] if new else []
+    if places:
+        connection.exec_driver_sql(_KEEP, places)
+    return len(new)
+
+
+def list_stories(connection: Connection) -> Iterator[Story]:
+    """The stories that are kept, by id."""
+    query = select(stories.c.story_id, versions.c.document_id).join(versions, versions.c.id == stories.c.version_id)
+    order = (stories.c.story_id, stories.c.first_day.is_(None), stories.c.first_day, versions.c.document_id)
+    for story_id, rows in groupby(connection.execute(query.order_by(*order)), key=lambda row: row.story_id):
+        yield Story(story_id, tuple(row.document_id for row in rows))
+
+
+def together(connection: Connection, document_id: str) -> Iterator[KeptGist]:
+    """The gists of the component that a document is in; none where it has no place."""
+    query = select(stories.c.component_id).join(versions, versions.c.id == stories.c.version_id)
+    component_id = connection.execute(query.where(versions.c.document_id == document_id)).scalar_one_or_none()
+    if component_id is not None:
+        yield from Kept(connection).members(component_id)
+
+
+_KEEP = """
+INSERT OR REPLACE INTO stories (version_id, digest, first_day, component_id, story_id)
+SELECT versions.id, gists.digest, ?, ?, ? FROM versions
+JOIN gists ON gists.version_id = versions.id AND gists.purpose = 'stories' WHERE versions.document_id = ?
+"""
+
+
+def _ids(place: KeptPlace) -> tuple[str, str, str]:
+    return place.component_id, place.story_id, place.document_id
+
+
+def _placed(which: ColumnElement[bool]) -> Select[tuple[str, str, str, str]]:
+    query = select(versions.c.document_id, gists.c.digest, gists.c.gist, stories.c.component_id)
+    query = query.join(stories, stories.c.version_id == versions.c.id).join(gists, _of_version())
+    return query.where(which).order_by(versions.c.document_id)
+
+
+def _of_version() -> ColumnElement[bool]:
+    return and_(gists.c.version_id == versions.c.id, gists.c.purpose == STORIES)
+
+
+def _of_gist() -> ColumnElement[bool]:
+    """Whether a place came of the gist that its version has."""
+    same = (gists.c.version_id == stories.c.version_id, gists.c.digest == stories.c.digest)
+    return exists().where(*same, gists.c.purpose == STORIES)
