@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,14 +18,13 @@ from dragoman.serve.progress import Counter
 from dragoman.serve.reading import Json
 from dragoman.serve.record_view import styled
 from dragoman.serve.words import plural
-from dragoman.types import Story, value_of
+from dragoman.types import Story
 
 if TYPE_CHECKING:
     from dragoman.merge.copies import Copy
     from dragoman.merge.stories import Comparison
     from dragoman.serve.stories import Told
-    from dragoman.store import Store
-    from dragoman.store.listing import Header
+    from dragoman.store import Heading, Store
 
 __all__ = ["stories", "story"]
 
@@ -43,7 +42,7 @@ def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = 
         found = [one for one in told.all() if len(one.document_ids) >= least]
         chosen = sorted(found, key=lambda s: (-len(s.document_ids), s.story_id))[:limit]
         to_json = (lambda one: merged_to_json(StoryLine(one.story_id, one.document_ids))) if as_json else None
-        count = output.each(chosen, lambda one: [_row(one, _headers(store, one))], to_json)
+        count = output.each(chosen, lambda one: [_row(one, store.headings(one.document_ids))], to_json)
     output.note(plural(count, "story", "stories"))
 
 
@@ -61,7 +60,7 @@ def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = Fa
         if explained is None:
             raise NotFoundError("an older version of its page, which is in no story", subject=wanted)
         one = explained.story
-        headers = _headers(store, one)
+        headers = {heading.document_id: heading for heading in store.headings(one.document_ids)}
         records = [store.record(document_id) for document_id in one.document_ids]
     copies = copies_of(records)
     roots = roots_of(records, copies)
@@ -70,10 +69,6 @@ def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = Fa
         return _screen(one, headers, copies, roots, explained.comparisons)
 
     output.each([one], screen, (lambda one: merged_to_json(_line(one, copies, roots))) if as_json else None)
-
-
-def _headers(store: Store, one: Story) -> dict[str, Header]:
-    return {document_id: store.header(document_id) for document_id in one.document_ids}
 
 
 @contextmanager
@@ -86,8 +81,7 @@ def _told(output: Output, db: Path) -> Iterator[tuple[Store, Told]]:
         yield store, stories_of(store, steps=counter.counted)
 
 
-def _row(one: Story, headers: Mapping[str, Header]) -> Line:
-    held = [headers[document_id] for document_id in one.document_ids]
+def _row(one: Story, held: Sequence[Heading]) -> Line:
     title = next((h.title for h in held if h.title), held[0].name)
     publishers = ", ".join(dict.fromkeys(h.publisher for h in held if h.publisher))
     told = " · ".join(part for part in (plural(len(held), "document"), publishers) if part)
@@ -103,14 +97,13 @@ def _line(one: Story, copies: Iterable[Copy], roots: Mapping[str, str]) -> Story
     return StoryLine(one.story_id, one.document_ids, tuple(shared), tuple(sources))
 
 
-def _day(header: Header) -> str:
-    time = value_of(header.published)
-    return str(time.first_day) if time and time.first_day else "undated"
+def _day(heading: Heading) -> str:
+    return str(heading.first_day or "undated")
 
 
 def _screen(
     one: Story,
-    headers: Mapping[str, Header],
+    headers: Mapping[str, Heading],
     copies: Iterable[Copy],
     roots: Mapping[str, str],
     comparisons: Iterable[Comparison],
@@ -138,7 +131,7 @@ def _screen(
         yield Line(styled(f"{pair.one} = {pair.other} ({like}): ") + styled(parts, "dim"), depth=4)
 
 
-def _copy(copy: Copy, document_id: str, headers: Mapping[str, Header]) -> Iterator[Line]:
+def _copy(copy: Copy, document_id: str, headers: Mapping[str, Heading]) -> Iterator[Line]:
     """What a document shares with another, said at the one that is not the origin; at the first where that is open."""
     if document_id == (copy.origin or copy.other):
         return

@@ -11,7 +11,7 @@ from dragoman.store.listing import Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.searching import Passage
 from dragoman.store.store import Run, Store, open_store
-from dragoman.store.stories import STORIES, Kept, KeptPlace
+from dragoman.store.stories import STORIES, Heading, Kept, KeptPlace
 from dragoman.store.verifying import Fault
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Fault",
     "Found",
     "Header",
+    "Heading",
     "Kept",
     "KeptGist",
     "KeptPlace",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +25,7 @@ from dragoman.store.listing import Filter, Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.schema import CHILDREN, documents, metadata, versions
 from dragoman.store.searching import Passage
-from dragoman.store.stories import Gather
+from dragoman.store.stories import Gather, Heading
 from dragoman.store.verifying import Fault
 from dragoman.types import (
     Anchor,
@@ -258,6 +258,12 @@ class Store:
         with self._reading() as connection:
             return tuple(stories.list_stories(connection))
 
+    def headings(self, document_ids: Sequence[str]) -> tuple[Heading, ...]:
+        """What a list shows of some documents, in their order; those that are not there are left out."""
+        with self._reading() as connection:
+            found = {one.document_id: one for one in stories.headings(connection, document_ids)}
+        return tuple(found[document_id] for document_id in document_ids if document_id in found)
+
     def linked(self, document_id: str) -> tuple[KeptGist, ...]:
         """The gists of all documents that bear on the story of one, itself among them; none where it is in none."""
         with self._reading() as connection:
@@ -356,15 +362,6 @@ class Store:
         """All judgements, those that were taken back too, the first first."""
         with self._reading() as connection:
             return judging.list_judgements(connection)
-
-    def header(self, document_id: str) -> Header:
-        """The header of one version; raises `NotFoundError`."""
-        with self._reading() as connection:
-            wanted = select(versions.c.id).where(versions.c.document_id == document_id)
-            version_id = connection.execute(wanted).scalar_one_or_none()
-            if version_id is None:
-                raise NotFoundError("no document", subject=document_id)
-            return listing.header(connection, version_id)
 
     def documents(self) -> Iterator[Header]:
         """The headers of all current versions, by place, in the order that the places were first seen."""

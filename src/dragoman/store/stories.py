@@ -6,24 +6,44 @@ documents are gathered: who knows it is handed new ones and what is near them, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, insert, select
 
-from dragoman.store.cast import current
 from dragoman.store.gathering import KeptGist
-from dragoman.store.schema import gists, makers, stories, versions
+from dragoman.store.schema import documents, gists, makers, stories, versions
 from dragoman.types import Story
 
-__all__ = ["STORIES", "Gather", "Kept", "KeptPlace", "forget_changed", "keep_new_stories", "list_stories", "together"]
+__all__ = [
+    "STORIES",
+    "Gather",
+    "Kept",
+    "KeptPlace",
+    "forget_changed",
+    "headings",
+    "keep_new_stories",
+    "list_stories",
+    "together",
+]
 
 STORIES = "stories"
 """The purpose of the gists that stories are gathered from."""
 
 _MAKER = "kept stories"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list shows of a document; `first_day` is the first on which it may have been published, where known."""
+
+    document_id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    first_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +87,22 @@ def forget_changed(connection: Connection, made: str) -> None:
     if before != made:
         connection.execute(delete(stories))
         connection.execute(insert(makers).prefix_with("OR REPLACE"), {"purpose": _MAKER, "made": made})
-    still = exists().where(versions.c.id == stories.c.version_id, _of_gist(), current())
-    gone = select(stories.c.component_id).where(~still).distinct()
+    still = (_of_gist(), exists().where(documents.c.current_id == stories.c.version_id))
+    gone = select(stories.c.component_id).where(~and_(*still)).distinct()
     for component_id in connection.execute(gone).scalars().all():
         connection.execute(delete(stories).where(stories.c.component_id == component_id))
 
 
 def keep_new_stories(connection: Connection, gather: Gather, *, limit: int) -> int:
     """Gather current documents that have no place yet, at most so many, by publication; how many they were."""
+    lacking = select(documents.c.current_id).where(~exists().where(stories.c.version_id == documents.c.current_id))
+    if connection.execute(lacking.limit(1)).first() is None:
+        return 0  # by the index alone: what follows reads all gists
     query = select(versions.c.document_id, gists.c.digest, gists.c.gist).join(gists, _of_version())
-    lacking = query.where(current(), ~exists().where(stories.c.version_id == versions.c.id))
     order = (versions.c.published_start.is_(None), versions.c.published_start, versions.c.document_id)
-    rows = connection.execute(lacking.order_by(*order).limit(limit)).all()
+    rows = connection.execute(query.where(versions.c.id.in_(lacking)).order_by(*order).limit(limit)).all()
     new = [KeptGist(*row) for row in rows]
-    places = [(p.first_day and p.first_day.isoformat(), *_ids(p)) for p in gather(new, Kept(connection))] if new else []
+    places = [(p.first_day and p.first_day.isoformat(), *_ids(p)) for p in gather(new, Kept(connection))]
     if places:
         connection.exec_driver_sql(_KEEP, places)
     return len(new)
@@ -92,6 +114,14 @@ def list_stories(connection: Connection) -> Iterator[Story]:
     order = (stories.c.story_id, stories.c.first_day.is_(None), stories.c.first_day, versions.c.document_id)
     for story_id, rows in groupby(connection.execute(query.order_by(*order)), key=lambda row: row.story_id):
         yield Story(story_id, tuple(row.document_id for row in rows))
+
+
+def headings(connection: Connection, document_ids: Collection[str]) -> Iterator[Heading]:
+    """The headings of these documents, in no order."""
+    columns = (versions.c[name] for name in ("document_id", "name", "title", "publisher", "published_start"))
+    for row in connection.execute(select(*columns).where(versions.c.document_id.in_(document_ids))):
+        first_day = datetime.fromisoformat(row.published_start).date() if row.published_start else None
+        yield Heading(row.document_id, row.name, row.title, row.publisher, first_day)
 
 
 def together(connection: Connection, document_id: str) -> Iterator[KeptGist]:

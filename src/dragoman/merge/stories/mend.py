@@ -60,16 +60,16 @@ def mended(
     documents of a component. What is not given back has not changed.
     """
     by = by or rules()
-    found = Near(by)
-    keys: list[str] = []
-    for item, key in (*near, *((item, item.document_id) for item in new)):
+    found, keys = Near(by), list[str]()
+    for item, component_id in near:
         found.add(item)
-        keys.append(key)
-    first = len(keys) - len(new)
-    groups = {key: {key} for key in keys[first:]}
-    for row in range(first, len(keys)):
+        keys.append(component_id)
+    groups = {item.document_id: {item.document_id} for item in new}
+    for item in new:
+        row = found.add(item)
+        keys.append(item.document_id)
         for other, compared in found.around(row):
-            if other < row and compared.is_link(by.together):
+            if compared.is_link(by.together):
                 _join(groups, keys[row], keys[other])
     own = {item.document_id: item for item in new}
     for group in {min(group): group for group in groups.values()}.values():
