@@ -18,12 +18,13 @@ from dragoman.merge.events import Groups, events_from, groups_of, joined_by
 from dragoman.merge.gists import Gist, gist_of
 from dragoman.merge.instruments import known_instruments
 from dragoman.merge.judged import judged_instruments, replayed
+from dragoman.merge.judged_records import Edited, judged_records
 from dragoman.merge.moved import joins_of
 from dragoman.merge.roots import roots_of
 from dragoman.merge.series import series_of
 from dragoman.merge.tellings import Telling, with_instruments, with_known_parties
 from dragoman.spans import Span
-from dragoman.types import Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series
+from dragoman.types import ONE_BY_ONE, Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series
 
 __all__ = ["Gathered", "RootsOf", "copies_of", "gathered", "gathered_from"]
 
@@ -76,7 +77,7 @@ def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) ->
         told = [held[key] for key in document_ids]
         return roots_of(told, copies_of(told))
 
-    return gathered_from(map(gist_of, held.values()), judgements, roots=roots)
+    return gathered_from(map(gist_of, held.values()), judgements, roots=roots, record_of=held.get)
 
 
 def gathered_from(
@@ -84,23 +85,28 @@ def gathered_from(
     judgements: Iterable[Judgement] = (),
     *,
     roots: RootsOf,
+    record_of: Callable[[str], Record | None],
     digests: Mapping[str, str] | None = None,
     before: Memory | None = None,
 ) -> Gathered:
     """`gathered` from the gists of the records, each document once.
 
-    `digests` are hashes of the gists by document id, and `before` is the memory of another gathering: what both know is
-    not compared again.
+    `record_of` gives the record of a document of which a person judged who takes part, or which instruments. `digests`
+    are hashes of the gists by document id, and `before` is the memory of another gathering: what both know is not
+    compared again.
     """
-    ordered = sorted(gists, key=lambda gist: gist.document_id)
     made = tuple(judgements)
+    read = {gist.document_id: gist for gist in gists}
+    edited = judged_records(made, lambda key: record_of(key) if key in read else None, ONE_BY_ONE)
+    ordered = [_edited(read[key], edited) for key in sorted(read)]
+    digests = {key: digest for key, digest in (digests or {}).items() if key not in edited.records}
     named = [i for gist in ordered for i in gist.instruments]
     of_instruments = judged_instruments(made, named)
     instruments = known_instruments(named, of_instruments)
     told = with_known_parties(t for gist in ordered for t in gist.tellings)
     roots = _asked_once(roots)
     judged = replayed(made, with_instruments(told, instruments))
-    memory = remembered(judged.tellings, digests or {}, before or Memory())
+    memory = remembered(judged.tellings, digests, before or Memory())
     groups = joined_by(judged.joins, groups_of(judged.tellings, judged.apart, memory.pairs), judged.apart)
     groups = _with_roots(groups, roots)
     by_key = _by_key(groups, judged.tellings)
@@ -121,8 +127,23 @@ def gathered_from(
         *of_series(series, {event.event_id: event for event in events}),
     )
     apart = of_instruments.unmet_among([f"{s.document_id}/{s.instrument_id}" for s in i.stages] for i in instruments)
-    unmet = sorted((*judged.unmet_in(events, series), *apart), key=lambda j: j.judgement_id)
+    unmet = sorted((*judged.unmet_in(events, series), *apart, *edited.lost), key=lambda j: j.judgement_id)
     return Gathered(by_key, events, series, instruments, disagreements, tuple(unmet), memory)
+
+
+def _edited(read: Gist, edited: Edited) -> Gist:
+    """The gist of a document, as a person left it where he judged something of it."""
+    record = edited.records.get(read.document_id)
+    if record is None:
+        return read
+    before = {telling.key: set(telling.names) for telling in read.tellings}
+    gist = gist_of(record)
+    return replace(gist, tellings=tuple(_given(t, before[t.key], edited) for t in gist.tellings))
+
+
+def _given(telling: Telling, before: set[str], edited: Edited) -> Telling:
+    by = edited.given.get(telling.key, ())
+    return replace(telling, given=tuple((name, one) for name in telling.names if name not in before for one in by))
 
 
 def _by_key(groups: Groups, order: Iterable[Telling]) -> dict[str, Telling]:

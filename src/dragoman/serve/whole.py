@@ -124,7 +124,8 @@ def _gathered(store: Store, day: date | None) -> tuple[Gathered, _Roots]:
     signatures, pairs = store.memory()
     before = Memory(signatures, tuple(ScoredPair(*pair) for pair in pairs))
     gists = (gist_from_json(one.gist) for one in kept)
-    return gathered_from(gists, store.judgements(), roots=roots, digests=digests, before=before), roots
+    judged = store.judgements()
+    return gathered_from(gists, judged, roots=roots, record_of=store.record, digests=digests, before=before), roots
 
 
 class _Roots:

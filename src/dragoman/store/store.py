@@ -158,7 +158,7 @@ class Store:
         value: JudgedValue | None = None,
         note: str = "",
     ) -> Judgement:
-        """Keep a person's decision on one report, or on two things; `by` is who decided.
+        """Keep a person's decision on one report or quotation, or on two things; `by` is who decided.
 
         `about` is what is judged: when left out one report, or the events of two. `value` is that of the field.
         """
