@@ -23,9 +23,9 @@ from dragoman.merge.stories import (
     partition,
     rules,
     story_item,
-    story_text,
+    story_texts,
 )
-from dragoman.merge.stories.compare import weighed
+from dragoman.merge.stories.compare import FEATURES, weighed
 from dragoman.merge.stories.days import Days
 from dragoman.merge.stories.item import SCALE, quantised, words_of
 from dragoman.merge.stories.partition import APART
@@ -49,7 +49,7 @@ def item(
     """A document whose meaning is turned away from that of others by `turn` radians."""
     vector = np.repeat(np.array([np.cos(turn), np.sin(turn)], dtype=np.float32), 32) / np.float32(32**0.5)
     terms = tuple(dict.fromkeys(words.split()))
-    return StoryItem(name, (day, day) if day else None, quantised(vector), terms, terms, (), events, said)
+    return StoryItem(name, (day, day) if day else None, *[quantised(vector)] * 2, terms, terms, (), events, said)
 
 
 def told(stories: Stories) -> list[tuple[str, tuple[str, ...]]]:
@@ -58,7 +58,10 @@ def told(stories: Stories) -> list[tuple[str, tuple[str, ...]]]:
 
 LOOSE = dataclasses.replace(
     rules(),
-    weights={"meaning": 4.0, "title": 4.0, "rare": 1.0, "days": -0.7, "same_day": 0.5, "other_day": -1.0},
+    weights={
+        **{"meaning": 3.0, "titles": 1.0, "title": 4.0, "rare": 1.0, "rare_same_day": 0.2},
+        **{"days": -0.7, "same_day": 0.5, "other_day": -1.0},
+    },
     bias=-6.0,
     together=0.4,
     meaning=0.05,
@@ -138,6 +141,7 @@ def test_an_item_comes_back_from_json_as_it_was(documents: list[StoryItem]) -> N
     for one in documents:
         back = item_from_json(one.document_id, item_to_json(one))
         assert (back.vector == one.vector).all()
+        assert (back.title_vector == one.title_vector).all()
         for name in ("document_id", "published", "title_terms", "terms", "names", "event_days", "said_days"):
             assert getattr(back, name) == getattr(one, name)
 
@@ -265,7 +269,7 @@ def test_the_parts_of_a_comparison_come_to_its_likeness() -> None:
     compared = compare(weighed(item("a"), by), weighed(item("b", turn=0.4), by), by=by)
     total = compared.bias + sum(adds for _, _, adds in compared.parts)
     assert compared.likeness == pytest.approx(1 / (1 + np.exp(-total)), abs=1e-3)
-    assert [name for name, _, _ in compared.parts] == ["meaning", "title", "rare", "days", "same_day", "other_day"]
+    assert tuple(name for name, _, _ in compared.parts) == FEATURES
 
 
 def test_a_comparison_is_the_same_from_both_sides() -> None:
@@ -341,7 +345,7 @@ def test_records_become_stories() -> None:
     for name, (title, text) in NEWS.items():
         fields = {"title": title, "text": text, "date": "2031-05-14", "url": f"https://{name}.example/1"}
         record = record_of(page_from_record(fields, name=name))
-        found[name] = story_item(record, vectors.of([story_text(record)])[0])
+        found[name] = story_item(record, vectors.of(story_texts(record)))
     assert found["one"].published == (date(2031, 5, 14), date(2031, 5, 14))
     assert found["one"].said_days == (date(2031, 5, 13),)
     assert {"ferry", "onhava"} <= set(found["one"].terms)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dragoman.demo import folder
 from dragoman.errors import FullError
-from dragoman.merge.stories import Stories, mended, story_item, story_text
+from dragoman.merge.stories import Stories, mended, story_item, story_texts
 from dragoman.models import Vectors
 from dragoman.pipeline import record_of
 from dragoman.read import read_pages
@@ -53,7 +53,7 @@ _MADE: dict[str, np.ndarray] = {}
 
 
 def pure(records: list[Record]) -> Stories:
-    return Stories(story_item(r, Vectors.load().of([story_text(r)])[0]) for r in records)
+    return Stories(story_item(r, Vectors.load().of(story_texts(r))) for r in records)
 
 
 def assert_same(kept: Told, whole: Stories) -> None:

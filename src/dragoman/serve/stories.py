@@ -18,7 +18,7 @@ from dragoman.merge.stories import (
     item_to_json,
     mended,
     story_item,
-    story_text,
+    story_texts,
 )
 from dragoman.models import Vectors
 from dragoman.serve.whole import Steps, maker
@@ -81,7 +81,7 @@ def _places(new: Sequence[KeptGist], kept: Kept) -> Iterator[KeptPlace]:
 
 
 def _item(record: Record) -> StoryItem:
-    return story_item(record, Vectors.load().of([story_text(record)])[0])
+    return story_item(record, Vectors.load().of(story_texts(record)))
 
 
 def _item_in(kept: KeptGist) -> StoryItem:

@@ -7,7 +7,7 @@ item | index > candidates | compare (two documents) | partition (a touched compo
 
 from dragoman.merge.stories.compare import Comparison, Rules, compare, likeness_of, rules
 from dragoman.merge.stories.gather import Explanation, Stories, Story
-from dragoman.merge.stories.item import StoryItem, item_from_json, item_to_json, story_item, story_text
+from dragoman.merge.stories.item import StoryItem, item_from_json, item_to_json, story_item, story_texts
 from dragoman.merge.stories.mend import Component, days_around, mended
 from dragoman.merge.stories.partition import partition
 
@@ -28,5 +28,5 @@ __all__ = [
     "partition",
     "rules",
     "story_item",
-    "story_text",
+    "story_texts",
 ]

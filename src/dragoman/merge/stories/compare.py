@@ -18,12 +18,13 @@ from dragoman.merge.stories.item import SCALE, StoryItem
 
 __all__ = ["FEATURES", "Comparison", "Rules", "Weighed", "compare", "days_between", "meaning_of", "rules", "weighed"]
 
-FEATURES = ("meaning", "title", "rare", "days", "same_day", "other_day")
+FEATURES = ("meaning", "titles", "title", "rare", "rare_same_day", "days", "same_day", "other_day")
 """What is compared.
 
-- meaning: the cosine of the vectors.
+- meaning: the cosine of the vectors; titles: that of the titles' alone, 0 where one has none.
 - title: how much of each title, by weight, the other document has among its words; the mean of both.
-- rare: the three rarest words that both have, summed, in hundredths of the weight.
+- rare: the three rarest words that both have, summed, in hundredths of the weight; rare_same_day: the same where both
+  share a day, else 0.
 - days: days between the publications.
 - same_day, other_day: 1 where both speak of days, and share one, or none.
 """
@@ -80,8 +81,8 @@ class Weighed:
     """An item ready to be compared with many.
 
     `terms` are the weights of its words, those of its names among them; `title` the squares of the weights of the words
-    of its title; `plain` and `numbers` its words without and with figures alone. `vector` is float32, where products
-    are exact too.
+    of its title; `plain` and `numbers` its words without and with figures alone. `vector` and `title_vector` are
+    float32, where products are exact too.
     """
 
     item: StoryItem
@@ -90,6 +91,7 @@ class Weighed:
     plain: frozenset[str]
     numbers: frozenset[str]
     vector: NDArray[np.float32]
+    title_vector: NDArray[np.float32]
 
 
 def weighed(item: StoryItem, by: Rules) -> Weighed:
@@ -98,7 +100,8 @@ def weighed(item: StoryItem, by: Rules) -> Weighed:
     terms = {term: by.weight(term) for term in (*item.title_terms, *item.terms, *names)}
     title = {term: terms[term] ** 2 for term in item.title_terms}
     numbers = frozenset(term for term in title if term.isdecimal())
-    return Weighed(item, terms, title, frozenset(title) - numbers, numbers, item.vector.astype(np.float32))
+    vectors = (item.vector.astype(np.float32), item.title_vector.astype(np.float32))
+    return Weighed(item, terms, title, frozenset(title) - numbers, numbers, *vectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,9 @@ def compare(one: Weighed, other: Weighed, *, by: Rules) -> Comparison:
     a, b = (one, other) if one.item.document_id < other.item.document_id else (other, one)
     days = days_between(a.item, b.item)
     shared, others = _shared(a.item.said_days, b.item.said_days), _others(a.item.said_days, b.item.said_days)
-    values = (meaning_of(a, b), _title(a, b), _rare(a, b), days, shared, others)
+    rare = _rare(a, b)
+    words = (meaning_of(a, b), _titles(a, b), _title(a, b), rare, rare if shared else 0.0)
+    values = (*words, days, shared, others)
     features = tuple([round(float(value), 4) for value in values])
     apart = _others(a.item.event_days, b.item.event_days) or (days > 0 and _numbered(a, b))
     return Comparison(a.item.document_id, b.item.document_id, features, by.in_order, by.bias, apart)
@@ -180,6 +185,10 @@ def _numbered(one: Weighed, other: Weighed) -> bool:
     """Whether two titles are the same but for their numbers."""
     both = one.numbers and other.numbers and one.numbers != other.numbers
     return bool(both) and len(one.plain) >= _TITLE_WORDS and one.plain == other.plain
+
+
+def _titles(one: Weighed, other: Weighed) -> float:
+    return float(one.title_vector @ other.title_vector) / SCALE**2
 
 
 def _title(one: Weighed, other: Weighed) -> float:
