@@ -49,7 +49,9 @@ def item(
     """A document whose meaning is turned away from that of others by `turn` radians."""
     vector = np.repeat(np.array([np.cos(turn), np.sin(turn)], dtype=np.float32), 32) / np.float32(32**0.5)
     terms = tuple(dict.fromkeys(words.split()))
-    return StoryItem(name, (day, day) if day else None, *[quantised(vector)] * 2, terms, terms, (), events, said)
+    return StoryItem(
+        name, (day, day) if day else None, quantised(vector), quantised(vector), terms, terms, (), events, said
+    )
 
 
 def told(stories: Stories) -> list[tuple[str, tuple[str, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,7 +42,8 @@ def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = 
         found = [one for one in told.all() if len(one.document_ids) >= least]
         chosen = sorted(found, key=lambda s: (-len(s.document_ids), s.story_id))[:limit]
         to_json = (lambda one: merged_to_json(StoryLine(one.story_id, one.document_ids))) if as_json else None
-        count = output.each(chosen, lambda one: [_row(one, store.headings(one.document_ids))], to_json)
+        headings = {} if as_json else store.headings(key for one in chosen for key in one.document_ids)
+        count = output.each(chosen, lambda one: [_row(one, headings)], to_json)
     output.note(plural(count, "story", "stories"))
 
 
@@ -60,7 +61,7 @@ def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = Fa
         if explained is None:
             raise NotFoundError("an older version of its page, which is in no story", subject=wanted)
         one = explained.story
-        headers = {heading.document_id: heading for heading in store.headings(one.document_ids)}
+        headers = store.headings(one.document_ids)
         records = [store.record(document_id) for document_id in one.document_ids]
     copies = copies_of(records)
     roots = roots_of(records, copies)
@@ -81,7 +82,8 @@ def _told(output: Output, db: Path) -> Iterator[tuple[Store, Told]]:
         yield store, stories_of(store, steps=counter.counted)
 
 
-def _row(one: Story, held: Sequence[Heading]) -> Line:
+def _row(one: Story, headings: Mapping[str, Heading]) -> Line:
+    held = [headings[document_id] for document_id in one.document_ids]
     title = next((h.title for h in held if h.title), held[0].name)
     publishers = ", ".join(dict.fromkeys(h.publisher for h in held if h.publisher))
     told = " · ".join(part for part in (plural(len(held), "document"), publishers) if part)

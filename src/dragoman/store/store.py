@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -258,11 +258,10 @@ class Store:
         with self._reading() as connection:
             return tuple(stories.list_stories(connection))
 
-    def headings(self, document_ids: Sequence[str]) -> tuple[Heading, ...]:
-        """What a list shows of some documents, in their order; those that are not there are left out."""
+    def headings(self, document_ids: Iterable[str]) -> dict[str, Heading]:
+        """What a list shows of some documents, by id; those that are not there are left out."""
         with self._reading() as connection:
-            found = {one.document_id: one for one in stories.headings(connection, document_ids)}
-        return tuple(found[document_id] for document_id in document_ids if document_id in found)
+            return {one.document_id: one for one in stories.headings(connection, document_ids)}
 
     def linked(self, document_id: str) -> tuple[KeptGist, ...]:
         """The gists of all documents that bear on the story of one, itself among them; none where it is in none."""

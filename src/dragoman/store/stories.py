@@ -6,10 +6,10 @@ documents are gathered: who knows it is handed new ones and what is near them, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, insert, select
 
@@ -33,6 +33,7 @@ STORIES = "stories"
 """The purpose of the gists that stories are gathered from."""
 
 _MAKER = "kept stories"
+_MANY = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,14 @@ def list_stories(connection: Connection) -> Iterator[Story]:
         yield Story(story_id, tuple(row.document_id for row in rows))
 
 
-def headings(connection: Connection, document_ids: Collection[str]) -> Iterator[Heading]:
+def headings(connection: Connection, document_ids: Iterable[str]) -> Iterator[Heading]:
     """The headings of these documents, in no order."""
     columns = (versions.c[name] for name in ("document_id", "name", "title", "publisher", "published_start"))
-    for row in connection.execute(select(*columns).where(versions.c.document_id.in_(document_ids))):
-        first_day = datetime.fromisoformat(row.published_start).date() if row.published_start else None
-        yield Heading(row.document_id, row.name, row.title, row.publisher, first_day)
+    query, wanted = select(*columns), iter(document_ids)
+    while some := list(islice(wanted, _MANY)):
+        for row in connection.execute(query.where(versions.c.document_id.in_(some))):
+            first_day = datetime.fromisoformat(row.published_start).date() if row.published_start else None
+            yield Heading(row.document_id, row.name, row.title, row.publisher, first_day)
 
 
 def together(connection: Connection, document_id: str) -> Iterator[KeptGist]:

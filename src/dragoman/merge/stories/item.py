@@ -105,11 +105,11 @@ def item_from_json(document_id: str, text: str) -> StoryItem:
         published = [date.fromisoformat(day) for day in kept["published"] or ()]
         title_terms, terms, names = (tuple(map(intern, kept[name])) for name in _WORDS)
         event_days, said_days = (tuple(map(date.fromisoformat, kept[name])) for name in _DATES)
-        vectors = (np.frombuffer(b64decode(kept[name]), np.int8) for name in _VECTORS)
+        vector, title_vector = (np.frombuffer(b64decode(kept[name]), np.int8) for name in _VECTORS)
     except (KeyError, TypeError) as error:
         raise ValueError(f"no story item: {error}") from error
     first_last = (published[0], published[1]) if published else None
-    return StoryItem(document_id, first_last, *vectors, title_terms, terms, names, event_days, said_days)
+    return StoryItem(document_id, first_last, vector, title_vector, title_terms, terms, names, event_days, said_days)
 
 
 _VECTORS = ("vector", "title_vector")
