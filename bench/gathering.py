@@ -95,7 +95,7 @@ def _renewed(store: Store, gists: Mapping[str, Gist], document_ids: Sequence[str
     with store.snapshot() as kept:
         counts = kept.counts()
         shelf = Shelf() if anew else shelf_of(kept)
-        renew(shelf, document_ids, gists.get, roots=lambda ids: {one: one for one in ids})
+        renew(shelf, document_ids, gists.get, roots=lambda ids: {one: one for one in ids}, record_of=lambda _: None)
     store.keep(*rows_of(shelf), of=counts, anew=anew)
     return time.process_time() - begun
 

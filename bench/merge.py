@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from dragoman.merge.stories import Stories, StoryItem, story_item, story_text
+from dragoman.merge.stories import Stories, StoryItem, story_item, story_texts
 from dragoman.models import Vectors
 from dragoman.pipeline import safe_record_of
 from dragoman.read import page_from_record
@@ -52,7 +52,7 @@ def items_in(path: Path, count: int) -> list[StoryItem]:
 
 
 def _item(record: Record) -> StoryItem:
-    return story_item(record, Vectors.load().of([story_text(record)])[0])
+    return story_item(record, Vectors.load().of(story_texts(record)))
 
 
 def measured(base: Sequence[StoryItem], sizes: Sequence[int]) -> dict[str, object]:
@@ -97,6 +97,7 @@ def _shifted(item: StoryItem, by: timedelta, turn: int) -> StoryItem:
         document_id=f"{turn:04}:{item.document_id}",
         published=(first + by, last + by),
         vector=item.vector.copy(),
+        title_vector=item.title_vector.copy(),
         terms=_own(item.terms),
         title_terms=_own(item.title_terms),
         names=_own(item.names),

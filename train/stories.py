@@ -155,7 +155,7 @@ def _comparisons(items: Sequence[StoryItem], by: Rules) -> list[Comparison]:
         (a, b)
         for n, a in enumerate(ready)
         for b in ready[n + 1 :]
-        if days_between(a.item, b.item) <= by.window and meaning_of(a.item, b.item) >= by.meaning
+        if days_between(a.item, b.item) <= by.window and meaning_of(a, b) >= by.meaning
     )
     return [c for c in (compare(a, b, by=by) for a, b in near) if not c.apart]
 

@@ -971,9 +971,10 @@ class Verdict(StrEnum):
 
 
 class Judged(StrEnum):
-    """What a judgement is about: a report that is right or wrong, or things that are one or two."""
+    """What a judgement is about: a report or quotation that is right or wrong, or things that are one or two."""
 
     REPORT = "report"
+    QUOTATION = "quotation"
     EVENT = "event"
     SERIES = "series"
     INSTRUMENT = "instrument"
@@ -981,26 +982,32 @@ class Judged(StrEnum):
 
 
 class JudgedField(StrEnum):
-    """What can be right or wrong of a report: its time, place or status, or which of a row its event is."""
+    """What can be right or wrong of a report, and of a quotation: who says it.
+
+    `NUMBER` is which of a row the event of a report is; `PARTICIPANTS` and `INSTRUMENTS` are judged one by one.
+    """
 
     TIME = "time"
     PLACE = "place"
     NUMBER = "number"
     STATUS = "status"
+    PARTICIPANTS = "participants"
+    INSTRUMENTS = "instruments"
+    SPEAKER = "speaker"
 
 
-JudgedValue = Interval | Place | Status | int
-"""A value of a field that can be judged."""
+ONE_BY_ONE = frozenset((JudgedField.PARTICIPANTS, JudgedField.INSTRUMENTS))
+"""The fields of a report that have several values, of which a judgement is about one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Something of one document as it was when it was judged: a newer version may give it another id.
 
-    It is a report, an actor or an instrument; an event and a series stand for one of their reports. `start` is where
-    its words begin in the text of the document, in code points, None where they stand outside; `words` are a report's
-    trigger, the first mention of an actor, what an instrument is called first. `mode` is what it was read as: the mode
-    of a report, the kind of an actor or an instrument.
+    It is a report, a quotation, an actor or an instrument; an event and a series stand for one of their reports.
+    `start` is where its words begin in the text of the document, in code points, None where they stand outside; `words`
+    are a report's trigger, what is quoted, the first mention of an actor, what an instrument is called first. `mode` is
+    what it was read as: the mode of a report, whether a quotation is direct, the kind of an actor or an instrument.
     """
 
     found_id: str
@@ -1011,11 +1018,28 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An actor or an instrument of the same document that a report has, or has not.
+
+    `role` is what an actor is in the event, None for an instrument, and where the report says it; `instead_of` is the
+    one whose place it takes.
+    """
+
+    to: Anchor
+    role: Role | None = None
+    instead_of: Anchor | None = None
+
+
+JudgedValue = Interval | Place | Status | int | Link | str
+"""A value of a field that can be judged; of a speaker the name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision, kept apart from what Dragoman reads, and replayed whenever documents are gathered.
 
     `other` is None for `RIGHT` and `WRONG`; of what is `DIFFERENT` it is the one that is taken out. `field` is None but
-    for one field of a report, and `value` then what is right, or what was read and is wrong. Times are naive, in UTC;
+    for one field, and `value` then what is right, or what was read and is wrong. Times are naive, in UTC;
     `taken_back_at` is None while the judgement holds. `without_effect` is the reason why it changes nothing, "" where
     it does: commands find that out anew, it is not kept.
     """

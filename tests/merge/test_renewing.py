@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -13,7 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.demo import folder
-from dragoman.merge import Gathered, Gist, Telling, anchor_of, anchor_of_instrument, gathered_from, gist_of
+from dragoman.merge import (
+    Gathered,
+    Gist,
+    Telling,
+    anchor_of,
+    anchor_of_actor,
+    anchor_of_instrument,
+    gathered_from,
+    gist_of,
+)
 from dragoman.merge.instruments import InstrumentTelling
 from dragoman.merge.renewing import Shelf, renew, rooted
 from dragoman.pipeline import record_of
@@ -27,7 +36,9 @@ from dragoman.types import (
     Judged,
     JudgedField,
     Judgement,
+    Link,
     Page,
+    Record,
     Stage,
     Status,
     Value,
@@ -39,6 +50,10 @@ from tests.merge.told import MINISTERS, PEOPLE, RIGA, TARTU, on, told
 def roots(document_ids: Sequence[str]) -> Mapping[str, str]:
     """Documents whose ids end alike have one source."""
     return {one: f"source {one[-1]}" for one in document_ids}
+
+
+def nobody(document_id: str) -> None:
+    """No record of which anybody judged who takes part."""
 
 
 def held(shelf: Shelf) -> dict[str, Any]:
@@ -61,16 +76,28 @@ def given_by(whole: Gathered) -> dict[str, Any]:
     }
 
 
-def assert_is_whole(shelf: Shelf, gists: Mapping[str, Gist], judgements: Sequence[Judgement] = ()) -> None:
-    mine, theirs = held(shelf), given_by(gathered_from(gists.values(), judgements, roots=roots))
+def assert_is_whole(
+    shelf: Shelf,
+    gists: Mapping[str, Gist],
+    judgements: Sequence[Judgement] = (),
+    record_of: Callable[[str], Record | None] = nobody,
+) -> None:
+    whole = gathered_from(gists.values(), judgements, roots=roots, record_of=record_of)
+    mine, theirs = held(shelf), given_by(whole)
     for part, expected in theirs.items():
         assert mine[part] == expected, part
 
 
 @pytest.fixture(scope="module")
-def demo() -> tuple[Gist, ...]:
+def records() -> dict[str, Record]:
     """The demonstration coverage, read once."""
-    return tuple(gist_of(record_of(page)) for page in read_pages([str(folder())]) if isinstance(page, Page))
+    read = (record_of(page) for page in read_pages([str(folder())]) if isinstance(page, Page))
+    return {record.document.document_id: record for record in read}
+
+
+@pytest.fixture(scope="module")
+def demo(records: Mapping[str, Record]) -> tuple[Gist, ...]:
+    return tuple(map(gist_of, records.values()))
 
 
 @settings(max_examples=10, deadline=None)
@@ -84,8 +111,33 @@ def test_documents_in_any_order_and_batches_and_out_again(demo: tuple[Gist, ...]
                 del there[gist.document_id]
             else:
                 there[gist.document_id] = gist
-        renew(shelf, [gist.document_id for gist in batch], there.get, roots=roots)
+        renew(shelf, [gist.document_id for gist in batch], there.get, roots=roots, record_of=nobody)
         assert_is_whole(shelf, there)
+
+
+def test_who_takes_part_as_a_person_judged_it(records: Mapping[str, Record], demo: Sequence[Gist]) -> None:
+    there = {gist.document_id: gist for gist in demo}
+    shelf = Shelf()
+    renew(shelf, there, there.get, roots=roots, record_of=records.get)
+    record, report = next((rec, rep) for rec in records.values() for rep in rec.reports if len(rep.actor) > 1)
+    actor = next(a for a in record.actors if a.actor_id == report.actor[0].actor_id)
+    made = datetime(2031, 1, 1)
+    about: dict[str, Any] = {
+        "about": Judged.REPORT,
+        "field": JudgedField.PARTICIPANTS,
+        "other": None,
+        "by": "a reader",
+        "made_at": made,
+    }
+    link = Link(anchor_of_actor(actor, record.document))
+    wrong = Judgement(judgement_id=1, verdict=Verdict.WRONG, one=anchor_of(report), value=link, **about)
+    lost = replace(wrong, judgement_id=2, one=replace(wrong.one, words="other words"))
+    for judgements in ([wrong, lost], [replace(wrong, taken_back_at=made), lost]):
+        renew(shelf, [record.document.document_id], there.get, judgements, roots=roots, record_of=records.get)
+        assert_is_whole(shelf, there, judgements, records.get)
+        assert [one.judgement_id for _, one in shelf.all("unmet")] == [2]
+        parties = {p.actor_id for p in shelf.get("telling", report.report_id).report.actor}
+        assert (actor.actor_id in parties) is (judgements[0] is not wrong)
 
 
 DAYS = [on(f"2031-03-{day:02}") for day in (1, 2, 3, 4, 9, 10)] + [on("2031-03-01", "2031-03-31"), None]
@@ -213,9 +265,9 @@ def test_where_much_is_nearly_alike(seed: int, judges: bool) -> None:
             if one.taken_back_at is None and chance.random() < 0.1:
                 judgements[number] = replace(one, taken_back_at=datetime(2031, 6, 1))
                 changed.extend(documents_of(one))
-        renew(shelf, changed, there.get, judgements, roots=roots)
+        renew(shelf, changed, there.get, judgements, roots=roots, record_of=nobody)
         assert_is_whole(shelf, there, judgements)
     for gist in sorted(there.values(), key=lambda gist: chance.random()):
         del there[gist.document_id]
-        renew(shelf, [gist.document_id], there.get, judgements, roots=roots)
+        renew(shelf, [gist.document_id], there.get, judgements, roots=roots, record_of=nobody)
     assert not [key for key, one in shelf.changed.items() if one and key[0] != "unmet"]

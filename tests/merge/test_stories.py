@@ -16,14 +16,16 @@ from dragoman.merge.stories import (
     Stories,
     StoryItem,
     compare,
+    days_around,
     item_from_json,
     item_to_json,
+    mended,
     partition,
     rules,
     story_item,
-    story_text,
+    story_texts,
 )
-from dragoman.merge.stories.compare import weighed
+from dragoman.merge.stories.compare import FEATURES, weighed
 from dragoman.merge.stories.days import Days
 from dragoman.merge.stories.item import SCALE, quantised, words_of
 from dragoman.merge.stories.partition import APART
@@ -47,7 +49,9 @@ def item(
     """A document whose meaning is turned away from that of others by `turn` radians."""
     vector = np.repeat(np.array([np.cos(turn), np.sin(turn)], dtype=np.float32), 32) / np.float32(32**0.5)
     terms = tuple(dict.fromkeys(words.split()))
-    return StoryItem(name, (day, day) if day else None, quantised(vector), terms, terms, (), events, said)
+    return StoryItem(
+        name, (day, day) if day else None, quantised(vector), quantised(vector), terms, terms, (), events, said
+    )
 
 
 def told(stories: Stories) -> list[tuple[str, tuple[str, ...]]]:
@@ -56,7 +60,10 @@ def told(stories: Stories) -> list[tuple[str, tuple[str, ...]]]:
 
 LOOSE = dataclasses.replace(
     rules(),
-    weights={"meaning": 4.0, "title": 4.0, "rare": 1.0, "days": -0.7, "same_day": 0.5, "other_day": -1.0},
+    weights={
+        **{"meaning": 3.0, "titles": 1.0, "title": 4.0, "rare": 1.0, "rare_same_day": 0.2},
+        **{"days": -0.7, "same_day": 0.5, "other_day": -1.0},
+    },
     bias=-6.0,
     together=0.4,
     meaning=0.05,
@@ -90,11 +97,53 @@ def test_the_order_of_documents_changes_nothing(documents: list[StoryItem], chan
     assert [one_by_one.explain(d.document_id) for d in documents] == [whole.explain(d.document_id) for d in documents]
 
 
+@given(items(), st.randoms(use_true_random=False), st.integers(1, 5))
+def test_stories_mended_batch_by_batch_are_those_of_all(
+    documents: list[StoryItem], chance: random.Random, size: int
+) -> None:
+    order = documents.copy()
+    chance.shuffle(order)
+    held: dict[str, tuple[StoryItem, str, str]] = {}  # the document, its component and its story, as a database keeps
+    for start in range(0, len(order), size):
+        new = order[start : start + size]
+        first, last = days_around(new, by=LOOSE) or (date.max, date.min)
+        days = {name: one.published[0] for name, (one, _, _) in held.items() if one.published}
+        near = [held[name][:2] for name in sorted(days) if first <= days[name] <= last]
+
+        def members(component_id: str) -> list[StoryItem]:
+            return [one for one, key, _ in held.values() if key == component_id]
+
+        for component in list(mended(new, near, members, by=LOOSE)):
+            items_of = {one.document_id: one for one in component.items}
+            for story in component.stories:
+                told_now = {n: (items_of[n], component.component_id, story.story_id) for n in story.document_ids}
+                held.update(told_now)
+        whole = Stories(order[: start + size], by=LOOSE).all()
+        assert {name: story_id for name, (_, _, story_id) in held.items()} == {
+            name: story.story_id for story in whole for name in story.document_ids
+        }
+
+
+def test_only_what_a_new_document_touches_is_mended() -> None:
+    strike = "harbour pilots of ruritania walk out over wages"
+    near = [(item("a"), "a"), (item("c", strike, turn=1.2), "c")]
+    (component,) = mended([item("b")], near, lambda key: [one for one, of in near if of == key])
+    assert [story.document_ids for story in component.stories] == [("a", "b")]
+    assert component.component_id == "a"
+
+
+def test_an_undated_document_touches_nothing() -> None:
+    assert days_around([item("a", day=None)]) is None
+    (component,) = mended([item("a", day=None)], [(item("b"), "b")], lambda key: [])
+    assert [story.document_ids for story in component.stories] == [("a",)]
+
+
 @given(items())
 def test_an_item_comes_back_from_json_as_it_was(documents: list[StoryItem]) -> None:
     for one in documents:
         back = item_from_json(one.document_id, item_to_json(one))
         assert (back.vector == one.vector).all()
+        assert (back.title_vector == one.title_vector).all()
         for name in ("document_id", "published", "title_terms", "terms", "names", "event_days", "said_days"):
             assert getattr(back, name) == getattr(one, name)
 
@@ -222,7 +271,7 @@ def test_the_parts_of_a_comparison_come_to_its_likeness() -> None:
     compared = compare(weighed(item("a"), by), weighed(item("b", turn=0.4), by), by=by)
     total = compared.bias + sum(adds for _, _, adds in compared.parts)
     assert compared.likeness == pytest.approx(1 / (1 + np.exp(-total)), abs=1e-3)
-    assert [name for name, _, _ in compared.parts] == ["meaning", "title", "rare", "days", "same_day", "other_day"]
+    assert tuple(name for name, _, _ in compared.parts) == FEATURES
 
 
 def test_a_comparison_is_the_same_from_both_sides() -> None:
@@ -298,7 +347,7 @@ def test_records_become_stories() -> None:
     for name, (title, text) in NEWS.items():
         fields = {"title": title, "text": text, "date": "2031-05-14", "url": f"https://{name}.example/1"}
         record = record_of(page_from_record(fields, name=name))
-        found[name] = story_item(record, vectors.of([story_text(record)])[0])
+        found[name] = story_item(record, vectors.of(story_texts(record)))
     assert found["one"].published == (date(2031, 5, 14), date(2031, 5, 14))
     assert found["one"].said_days == (date(2031, 5, 13),)
     assert {"ferry", "onhava"} <= set(found["one"].terms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -205,8 +206,12 @@ WRONGLY = [
     (["same", "one"], 2, "same takes 2 ids, not 1"),
     (["wrong", "one", "other"], 2, "wrong takes 1 id, not 2"),
     (["same", "one", "other", "--field", "time"], 2, "goes with wrong and right alone"),
-    (["right", "one"], 2, "right needs it: time, place, number or status"),
-    (["wrong", "one", "--field", "time", "--value", "2023"], 2, "goes with right alone"),
+    (["right", "one"], 2, "right needs it: time, place, number, status, participants, instruments, speaker"),
+    (
+        ["wrong", "one", "--field", "time", "--value", "2023"],
+        2,
+        "goes with right, and with participants and instruments",
+    ),
     (["wrong", "one", "--field", "colour"], 2, "--field': 'colour' is not one of"),
     (["back", "one"], 2, "the number of a judgement"),
     (["back", "7"], 1, "7: no judgement that holds"),
@@ -268,3 +273,122 @@ def test_a_document_is_no_report(capsys: Captured, judge: Judge) -> None:
     document = encounters(capsys)[0]["document_ids"][0]
     status, _, err = judge("wrong", document)
     assert (status, err) == (1, f"dragoman: {document}: a document, not a report\n")
+
+
+# --- who takes part, which instruments, who says it ----------------------------------------------
+
+
+def told_of(capsys: Captured, report: str) -> str:
+    return called(capsys, "event", report, "--db", "news.db")[1]
+
+
+def who(shown: str) -> list[str]:
+    """The lines of an event that say who takes part."""
+    lines = shown.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.strip().startswith("who "))
+    others = itertools.takewhile(lambda line: line.startswith("               "), lines[first + 1 :])
+    return [" ".join(line.split()) for line in (lines[first], *others)]
+
+
+def test_a_participant_is_added_in_a_role_replaced_and_taken_out(capsys: Captured, judge: Judge) -> None:
+    report = on_day(capsys, "2023-06-07")["report_ids"][0]
+    before = told_of(capsys, report)
+    assert [line.split(" · ")[0] for line in who(before)] == ["who Belarus", "sergey lavrov"]
+    status, out, _ = judge("wrong", report, "--field", "participants", "--value", "Lavrov")
+    assert (status, "wrong participants Sergey Lavrov" in out) == (0, True)
+    assert [line.split(" · ")[0] for line in who(told_of(capsys, report))] == ["who Belarus"]
+    status, out, _ = judge("right", report, "--field", "participants", "--value", "recipient=Sergey Lavrov")
+    assert (status, "right participants Sergey Lavrov as recipient" in out) == (0, True)
+    assert [j["without_effect"] for j in listed(capsys, "judgements")] == ["judgement 2 on the same is later", ""]
+    assert who(told_of(capsys, report)) == who(before)
+    judge("right", report, "--field", "participants", "--value", "Lavrov>Sergei Aleinik")
+    assert [line.split(" · ")[0] for line in who(told_of(capsys, report))] == ["who Belarus"]
+    assert [j["without_effect"] for j in listed(capsys, "judgements")][1:] == ["", ""]
+    for number in ("2", "3", "1"):
+        judge("back", number)
+    assert told_of(capsys, report) == before
+
+
+def test_a_party_that_a_person_adds_is_shown_as_the_persons(capsys: Captured, judge: Judge, articles: Path) -> None:
+    words = "Sergey Lavrov and Sergei Aleinik met in Riga on 9 June 2023. Poland said nothing."
+    (articles / "riga.txt").write_text(f"{words}\n", "utf-8")
+    run(["ingest", str(articles), "--db", "news.db"])
+    capsys.readouterr()
+    report = on_day(capsys, "2023-06-09")["report_ids"][0]
+    before = everything(capsys)
+    status, out, _ = judge("right", report, "--field", "participants", "--value", "other=Poland")
+    assert (status, "right participants Poland as other" in out) == (0, True)
+    (line,) = (line for line in who(told_of(capsys, report)) if "Poland" in line)
+    assert "Poland · judged by A. Reader on " in line
+    assert "source" not in line
+    claim = next(c for c in on_day(capsys, "2023-06-09")["parties"] if c["value"] == "PL")
+    assert (claim["report_ids"], claim["roots"], [by["judgement_id"] for by in claim["judged"]]) == ([], 0, [1])
+    judge("back", "1")
+    assert everything(capsys) == before
+
+
+def test_a_report_is_about_another_instrument(capsys: Captured, judge: Judge) -> None:
+    signing = next(e for e in listed(capsys, "events") if e["family"] == "sign")
+    report, before = signing["report_ids"][0], everything(capsys)
+    assert judge("wrong", report, "--field", "instruments", "--value", "plan")[0] == 0
+    assert [j["without_effect"] for j in listed(capsys, "judgements")] == [""]
+    judge("right", report, "--field", "instruments", "--value", "instrument:plan:1")
+    assert [j["without_effect"] for j in listed(capsys, "judgements")] == ["judgement 2 on the same is later", ""]
+    assert judge("back", "2")[0] == judge("back", "1")[0] == 0
+    assert everything(capsys) == before
+
+
+def test_who_says_a_quotation_is_judged_and_shown(capsys: Captured, judge: Judge) -> None:
+    document = next(e for e in encounters(capsys) if e["times"][0]["value"]["start"].startswith("2023-12"))
+    record = json.loads(called(capsys, "show", document["document_ids"][0], "--json", "--db", "news.db")[1])
+    quotation = record["record"]["quotations"][0]["quotation_id"]
+    before = called(capsys, "show", quotation, "--db", "news.db")
+    status, out, _ = judge("right", quotation, "--field", "speaker", "--value", "Sergey  Lavrov")
+    assert (status, out.startswith("1 "), "right speaker Sergey Lavrov" in out) == (0, True, True)
+    assert "Sergey Lavrov (judged by A. Reader on " in called(capsys, "show", quotation, "--db", "news.db")[1]
+    judge("wrong", quotation, "--field", "speaker")
+    shown = called(capsys, "show", quotation, "--db", "news.db")[1]
+    assert "judged by A. Reader on " in shown
+    assert "not who says it" in shown
+    assert [j["without_effect"] for j in listed(capsys, "judgements")] == ["judgement 2 on the same is later", ""]
+    judge("back", "2")
+    judge("back", "1")
+    assert called(capsys, "show", quotation, "--db", "news.db") == before
+    assert judge("right", quotation, "--field", "speaker")[0] == 0
+    assert "(judged by A. Reader on " in called(capsys, "show", quotation, "--db", "news.db")[1]
+
+
+def test_where_the_page_has_changed_it_is_listed_as_without_effect(
+    capsys: Captured, judge: Judge, articles: Path
+) -> None:
+    december = on_day(capsys, "2023-12-15")
+    report = next(key for key in december["report_ids"] if key.startswith(december["document_ids"][0]))
+    judge("wrong", report, "--field", "participants", "--value", "Lavrov")
+    record = json.loads(called(capsys, "show", december["document_ids"][0], "--json", "--db", "news.db")[1])["record"]
+    judge("wrong", record["quotations"][0]["quotation_id"], "--field", "speaker")
+    page = articles / "c-talks.txt"
+    page.write_text(page.read_text("utf-8").replace("met Sergey Lavrov", "met no one but Sergey Lavrov"), "utf-8")
+    run(["ingest", str(articles), "--db", "news.db"])
+    capsys.readouterr()
+    gone = "its words are not found any more, or are read otherwise"
+    assert [j["without_effect"] for j in listed(capsys, "judgements")] == [gone, gone]
+
+
+NOT_LINKED = [
+    ("right", "participants", None, "participants needs it: which of them"),
+    ("wrong", "participants", "actor=Lavrov", "wrong takes only who or what is not in it"),
+    ("right", "participants", "Ruritania", "'Ruritania' is nobody and nothing of the document; it has"),
+    ("right", "participants", "host=Lavrov", "'host' is none of actor, recipient, other"),
+    ("right", "instruments", "plan", "'plan' is nobody and nothing of the document; it has none"),
+    ("right", "speaker", "Lavrov", "a report, not a quotation: only these have a speaker"),
+]
+
+
+@pytest.mark.parametrize(("verdict", "field", "value", "message"), NOT_LINKED)
+def test_who_or_what_is_not_there_is_refused(
+    capsys: Captured, judge: Judge, verdict: str, field: str, value: str | None, message: str
+) -> None:
+    report = on_day(capsys, "2023-06-07")["report_ids"][0]
+    status, out, err = judge(verdict, report, "--field", field, *(["--value", value] if value else []))
+    assert (status > 0, out) == (True, "")
+    assert message in " ".join(err.split())

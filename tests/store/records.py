@@ -223,5 +223,5 @@ def _plan(words: _Words) -> Instrument:
 
 def without_gathering() -> str:
     """SQL that takes out of a database of today what it keeps of gatherings, as it was before it kept any."""
-    kept = ("gists", "makers", "shelved", "shelved_keys", "stale", "gathering")
+    kept = ("stories", "gists", "makers", "shelved", "shelved_keys", "stale", "gathering")
     return "".join(f"DROP TABLE {name};" for name in kept)

@@ -18,7 +18,9 @@ from dragoman.types import (
     Judged,
     JudgedField,
     JudgedValue,
+    Link,
     Place,
+    Role,
     Status,
     Verdict,
 )
@@ -47,6 +49,9 @@ VALUES: list[tuple[JudgedField, JudgedValue]] = [
     (JudgedField.PLACE, Place("Tartu", "city", "EE", 58.381, 26.722, "geonames:588335")),
     (JudgedField.NUMBER, 25),
     (JudgedField.STATUS, Status.UNDER_WAY),
+    (JudgedField.PARTICIPANTS, Link(OTHER, Role.RECIPIENT)),
+    (JudgedField.INSTRUMENTS, Link(OTHER, None, ONE)),
+    (JudgedField.SPEAKER, "Jörg Ålund"),
 ]
 
 

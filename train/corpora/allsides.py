@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dragoman.errors import ReadError
-from dragoman.merge.stories import StoryItem, story_item, story_text
+from dragoman.merge.stories import StoryItem, story_item, story_texts
 from dragoman.models import Vectors
 from dragoman.pipeline import safe_record_of
 from dragoman.read import page_from_record
@@ -85,7 +85,7 @@ def _item(article: RoundUpArticle) -> StoryItem | None:
         return None
     if not isinstance(record, Record):
         return None
-    item = story_item(record, Vectors.load().of([story_text(record)])[0])
+    item = story_item(record, Vectors.load().of(story_texts(record)))
     return replace(item, document_id=article.document)
 
 

@@ -6,12 +6,13 @@ records | sightings > actors, with the offices they were seen in     (actors, te
 """
 
 from dragoman.merge.actors import KnownActor, SameName, known_actors
-from dragoman.merge.anchors import anchor_of, anchor_of_actor, anchor_of_instrument
+from dragoman.merge.anchors import anchor_of, anchor_of_actor, anchor_of_instrument, anchor_of_quotation
 from dragoman.merge.gather import Gathered, copies_of, gathered, gathered_from
 from dragoman.merge.gists import Gist, gist_from_json, gist_of, gist_to_json
 from dragoman.merge.history import is_overdue
 from dragoman.merge.judged import fields_of, judged_actors
 from dragoman.merge.judged_pairs import NONE_JUDGED, Pairs
+from dragoman.merge.judged_records import Edited, judged_record, judged_records
 from dragoman.merge.roots import roots_of
 from dragoman.merge.sightings import sightings_of
 from dragoman.merge.tellings import Telling, tellings_of
@@ -19,6 +20,7 @@ from dragoman.merge.tenures import Tenure, disagreements
 
 __all__ = [
     "NONE_JUDGED",
+    "Edited",
     "Gathered",
     "Gist",
     "KnownActor",
@@ -29,6 +31,7 @@ __all__ = [
     "anchor_of",
     "anchor_of_actor",
     "anchor_of_instrument",
+    "anchor_of_quotation",
     "copies_of",
     "disagreements",
     "fields_of",
@@ -39,6 +42,8 @@ __all__ = [
     "gist_to_json",
     "is_overdue",
     "judged_actors",
+    "judged_record",
+    "judged_records",
     "known_actors",
     "roots_of",
     "sightings_of",

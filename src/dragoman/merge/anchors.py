@@ -1,4 +1,4 @@
-"""What a judgement holds on to: a report, an actor or an instrument of a document, found again by its place and words.
+"""What a judgement holds on to, something of a document: found again by its place and words.
 
 Ids are numbered anew when a document is read by a newer version; the text of a version of a page stays.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.spans import Span
-from dragoman.types import Actor, Anchor, Document, Instrument, Record, Report
+from dragoman.types import Actor, Anchor, Document, Instrument, Quotation, Record, Report
 
-__all__ = ["Anchors", "actor_at", "anchor_of", "anchor_of_actor", "anchor_of_instrument"]
+__all__ = ["Anchors", "actor_at", "anchor_of", "anchor_of_actor", "anchor_of_instrument", "anchor_of_quotation"]
 
 
 def anchor_of(report: Report) -> Anchor:
@@ -26,6 +26,13 @@ def anchor_of_instrument(instrument: Instrument, document_id: str) -> Anchor:
     return Anchor(
         instrument.instrument_id, document_id, start, first.exact if first else instrument.name, instrument.kind
     )
+
+
+def anchor_of_quotation(quotation: Quotation, document_id: str) -> Anchor:
+    """What a quotation is found again by: its first words, which are quoted."""
+    first = quotation.contents[0]
+    start = first.span.start if first.span else None
+    return Anchor(quotation.quotation_id, document_id, start, first.exact, quotation.direct.value)
 
 
 def anchor_of_actor(actor: Actor, document: Document) -> Anchor:

@@ -247,7 +247,7 @@ def event_of(tellings: Sequence[Telling], joins: Sequence[Join]) -> Event:
         history=history,
         times=_times(tellings),
         places=claims(tellings, lambda t: [t.place] if t.place else [], JudgedField.PLACE),
-        parties=claims(tellings, lambda t: t.names),
+        parties=_parties(tellings),
         numbers=claims(tellings, lambda t: [t.number] if t.number is not None else [], JudgedField.NUMBER),
         report_ids=tuple(t.key for t in tellings),
         document_ids=tuple(dict.fromkeys(t.document_id for t in tellings)),
@@ -269,6 +269,22 @@ def claims(
         for value in values_of(telling):
             by.setdefault(value, []).append(telling)
     return tuple(sorted((_claim(value, of, field) for value, of in by.items()), key=_by_weight))
+
+
+def _parties(tellings: Sequence[Telling]) -> tuple[Claim[str], ...]:
+    """The parties; of one that a person says takes part, the report that he says it of gives nothing."""
+    given: dict[tuple[str, str], list[JudgedBy]] = {}
+    for telling in tellings:
+        for party, by in telling.given:
+            given.setdefault((party, telling.key), []).append(by)
+    if not given:
+        return claims(tellings, lambda t: t.names)
+    found: list[Claim[str]] = []
+    for claim in claims(tellings, lambda t: t.names):
+        said = [t for t in tellings if t.key in claim.report_ids and (claim.value, t.key) not in given]
+        judged = {by for key in claim.report_ids for by in given.get((claim.value, key), ())}
+        found.append(Claim(claim.value, tuple(t.key for t in said), _sources(said), tuple(sorted(judged))))
+    return tuple(sorted(found, key=_by_weight))
 
 
 def _claim(value: T, of: Sequence[Telling], field: JudgedField | None) -> Claim[T]:

@@ -6,7 +6,7 @@ records > gists | instruments | pairs > events (signings by their instrument), w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,11 +17,12 @@ from dragoman.merge.events import groups_of, joined_by
 from dragoman.merge.gists import Gist, gist_of
 from dragoman.merge.instruments import known_instruments
 from dragoman.merge.judged import judged_instruments, replayed
+from dragoman.merge.judged_records import edited_gist, judged_records
 from dragoman.merge.roots import roots_of
 from dragoman.merge.settled import RootsOf, settled_of, with_roots
 from dragoman.merge.tellings import Telling, with_instruments, with_known_parties
 from dragoman.spans import Span
-from dragoman.types import Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series
+from dragoman.types import ONE_BY_ONE, Directness, Disagreement, Event, Judgement, KnownInstrument, Record, Series
 
 __all__ = ["Gathered", "copies_of", "gathered", "gathered_from"]
 
@@ -83,13 +84,24 @@ def gathered(records: Iterable[Record], judgements: Iterable[Judgement] = ()) ->
         told = [held[key] for key in document_ids]
         return roots_of(told, copies_of(told))
 
-    return gathered_from(map(gist_of, held.values()), judgements, roots=roots)
+    return gathered_from(map(gist_of, held.values()), judgements, roots=roots, record_of=held.get)
 
 
-def gathered_from(gists: Iterable[Gist], judgements: Iterable[Judgement] = (), *, roots: RootsOf) -> Gathered:
-    """`gathered` from the gists of the records, each document once."""
-    ordered = sorted(gists, key=lambda gist: gist.document_id)
+def gathered_from(
+    gists: Iterable[Gist],
+    judgements: Iterable[Judgement] = (),
+    *,
+    roots: RootsOf,
+    record_of: Callable[[str], Record | None],
+) -> Gathered:
+    """`gathered` from the gists of the records, each document once.
+
+    `record_of` gives the record of a document of which a person judged who takes part, or which instruments.
+    """
     made = tuple(judgements)
+    read = {gist.document_id: gist for gist in gists}
+    edited = judged_records(made, lambda key: record_of(key) if key in read else None, ONE_BY_ONE)
+    ordered = [edited_gist(read[key], edited) for key in sorted(read)]
     named = [i for gist in ordered for i in gist.instruments]
     of_instruments = judged_instruments(made, named)
     instruments = known_instruments(named, of_instruments)
@@ -106,7 +118,9 @@ def gathered_from(gists: Iterable[Gist], judgements: Iterable[Judgement] = (), *
         *of_series(settled.series, {event.event_id: event for event in settled.events}),
     )
     apart = of_instruments.unmet_among([f"{s.document_id}/{s.instrument_id}" for s in i.stages] for i in instruments)
-    unmet = sorted((*judged.unmet_in(settled.events, settled.series), *apart), key=lambda j: j.judgement_id)
+    unmet = sorted(
+        (*judged.unmet_in(settled.events, settled.series), *apart, *edited.lost), key=lambda j: j.judgement_id
+    )
     return Gathered(by_key, settled.events, settled.series, instruments, disagreements, tuple(unmet))
 
 

@@ -16,6 +16,7 @@ from dragoman.merge.judged_pairs import Pair, Pairs, pairs_of, unmet
 from dragoman.merge.tellings import Telling
 from dragoman.types import (
     NOT_STATED,
+    ONE_BY_ONE,
     Compared,
     Event,
     Field,
@@ -138,10 +139,10 @@ def _documents(judgements: Iterable[Judgement]) -> frozenset[str]:
 def _of_reports(
     made: Iterable[Judgement], anchors: Anchors
 ) -> tuple[dict[tuple[str, JudgedField | None], Judgement], list[Judgement]]:
-    """What was judged last of each report and field, and what is lost."""
+    """What was judged last of each report and field, and what is lost; what `judged_records` replays is neither."""
     last: dict[tuple[str, JudgedField | None], Judgement] = {}
     lost: list[Judgement] = []
-    for judgement in (j for j in made if j.about is Judged.REPORT):
+    for judgement in (j for j in made if j.about is Judged.REPORT and j.field not in ONE_BY_ONE):
         key = anchors.key_of(judgement.one)
         if key is None:
             lost.append(unmet(judgement, "its words are not found any more, or are read otherwise"))
@@ -184,6 +185,7 @@ def _with(telling: Telling, field: JudgedField, judgement: Judgement) -> Telling
             return replace(noted, number=_only(value, int))
         case JudgedField.STATUS:
             return replace(noted, report=replace(report, status=_only(value, Status) or Status.UNKNOWN))
+    raise ValueError(f"{field} is of a record, not of a telling")
 
 
 def _said(value: T | None, note: str) -> Field[T]:

@@ -75,7 +75,8 @@ class Telling:
     `absent` are people of whom it says that they did not take part; `visitors` are the parties that visit, where it is
     a visit; `gives_day` says that the words of its time have a number: it was not told by a day of the week. `judged`
     is who decided on which of its fields, and `replaced` the fields that have another value than the document gives.
-    `inside` are the countries that belong to a body that is itself a party ("the BRICS summit").
+    `inside` are the countries that belong to a body that is itself a party ("the BRICS summit"). `given` are parties
+    that a person says take part, and not the document, each with who decided it.
     """
 
     report: Report
@@ -98,6 +99,7 @@ class Telling:
     judged: tuple[tuple[JudgedField, JudgedBy], ...] = ()
     replaced: frozenset[JudgedField] = frozenset()
     inside: frozenset[str] = frozenset()
+    given: tuple[tuple[str, JudgedBy], ...] = ()
 
     @property
     def key(self) -> str:

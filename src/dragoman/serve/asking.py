@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,18 @@ from dragoman.serve.output import Line, Output, printable
 from dragoman.serve.reading import Evidence, Json, screen
 from dragoman.serve.record_view import STATUS_STYLES, styled
 from dragoman.serve.words import between, interval_words, place_words, plural, status_words
-from dragoman.types import Instrument, Part, Quotation, Record, Report, Status, Value, value_of
+from dragoman.types import (
+    Instrument,
+    JudgedField,
+    Judgement,
+    Part,
+    Quotation,
+    Record,
+    Report,
+    Status,
+    Value,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from dragoman.store import Found, Header, Passage
@@ -103,7 +114,8 @@ def show(
 ) -> None:
     """Show a document, report, quotation or instrument.
 
-    With --json the record of its document is printed. The id of an instrument is DOCUMENT/instrument:plan:1.
+    With --json the record of its document is printed, as it was read. The id of an instrument is
+    DOCUMENT/instrument:plan:1. A speaker that a person judged is shown as that person's.
     """
     from dragoman.store import open_store
 
@@ -116,10 +128,25 @@ def show(
             raise NotFoundError(
                 f"{error.message}; {elsewhere}" if elsewhere else error.message, subject=wanted
             ) from None
+        judged = _with_speakers(found, store.judgements())
     if as_json:
         output.raw(record_to_json(found.record) + "\n")
     else:
-        output.lines(_screen_of(found, evidence))
+        output.lines(_screen_of(judged, evidence))
+
+
+def _with_speakers(found: Found, judgements: Iterable[Judgement]) -> Found:
+    """What was found, with the speakers that a person gave: nothing is gathered from quotations that would show it."""
+    from dragoman.merge import judged_records
+
+    document_id = found.record.document.document_id
+    edited = judged_records(judgements, {document_id: found.record}.get, frozenset({JudgedField.SPEAKER}))
+    record = edited.records.get(document_id, found.record)
+    if isinstance(found.value, Quotation):
+        return replace(
+            found, record=record, value=next(q for q in record.quotations if q.quotation_id == found.found_id)
+        )
+    return replace(found, record=record)
 
 
 def search(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,14 +15,26 @@ from dragoman.errors import NotFoundError
 from dragoman.export.json import merged_to_json
 from dragoman.serve.casting import actors_in, unmet_of_actors
 from dragoman.serve.gathering import whole_in
-from dragoman.serve.given import value_given, value_words
+from dragoman.serve.given import link_given, value_given, value_words
 from dragoman.serve.keeping import Database
 from dragoman.serve.naming import Named, command_for, named
 from dragoman.serve.output import Line, Output
 from dragoman.serve.reading import Json
 from dragoman.serve.record_view import styled
 from dragoman.serve.words import plural, shortened
-from dragoman.types import ActorKind, Anchor, Judged, JudgedField, JudgedValue, Judgement, Verdict
+from dragoman.types import (
+    ONE_BY_ONE,
+    ActorKind,
+    Anchor,
+    Judged,
+    JudgedField,
+    JudgedValue,
+    Judgement,
+    Quotation,
+    Record,
+    Verdict,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from dragoman.serve.whole import Whole
@@ -45,20 +58,26 @@ About = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
-        help="Two events, reports, series, instruments or actors; one report for wrong and right; a judgement's number "
-        "for back.",
+        help="Two events, reports, series, instruments or actors; one report or quotation for wrong and right; a "
+        "judgement's number for back.",
     ),
 ]
 FieldOption = Annotated[
     JudgedField | None,
-    typer.Option("--field", metavar="FIELD", help="With wrong, right: only its time, place, number or status."),
+    typer.Option(
+        "--field",
+        metavar="FIELD",
+        help="With wrong, right: only its time, place, number, status, one of its participants or instruments; the "
+        "speaker of a quotation.",
+    ),
 ]
 ValueOption = Annotated[
     str | None,
     typer.Option(
         "--value",
         metavar="VALUE",
-        help="With right: what it is instead: 2023-01-19, 2023-01-16/2023-02-01; Minsk; 25; occurred.",
+        help="With right: what it is instead: 2023-01-19, 2023-01-16/2023-02-01; Minsk; 25; occurred; "
+        "recipient=Poland, 'Poland>Latvia'; a speaker's name. With wrong: which participant or instrument.",
     ),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; you, when left out.")]
@@ -78,8 +97,8 @@ def judge(
     """Decide what is one, two, wrong or right; take it back.
 
     Two events, series, instruments or actors are the same or different; a report is wrong, or one field of it is wrong,
-    right as it was read, or has another value. Judgements are kept beside what was read, replayed whenever documents
-    are gathered, and undone without a trace.
+    right as it was read, or has another value; so is who says a quotation. Judgements are kept beside what was read,
+    replayed whenever documents are gathered, and undone without a trace.
     """
     from dragoman.store import open_store
 
@@ -91,8 +110,10 @@ def judge(
         else:
             verdict, who = Verdict(decision), by or getpass.getuser()
             if verdict in (Verdict.WRONG, Verdict.RIGHT):
-                anchor, said = _of_report(store, about[0], verdict, field, value)
-                made = store.judge(verdict, anchor, by=who, field=field, value=said, note=note)
+                kind = Judged.QUOTATION if field is JudgedField.SPEAKER else Judged.REPORT
+                of_one = _of_quotation if kind is Judged.QUOTATION else _of_report
+                anchor, said = of_one(store, about[0], verdict, field, value)
+                made = store.judge(verdict, anchor, by=who, about=kind, field=field, value=said, note=note)
             else:
                 kind, one, other = _of_two(output, db, store, about)
                 made = store.judge(verdict, one, other, by=who, about=kind, note=note)
@@ -113,11 +134,12 @@ def judgements(db: Database = Path("dragoman.db"), as_json: Json = False) -> Non
         found = store.judgements()
         held = [j for j in found if j.taken_back_at is None]
         of_actors = unmet_of_actors(store) if any(j.about is Judged.ACTOR for j in held) else ()
+        of_quotations = _unmet_of_quotations(store, held)
     of_reports: tuple[Judgement, ...] = ()
-    if any(j.about is not Judged.ACTOR for j in held):
+    if any(j.about not in (Judged.ACTOR, Judged.QUOTATION) for j in held):
         with whole_in(output, db) as whole:
             of_reports = whole.unmet
-    unmet = {j.judgement_id: j.without_effect for j in (*of_reports, *of_actors)}
+    unmet = {j.judgement_id: j.without_effect for j in (*of_reports, *of_actors, *of_quotations)}
     shown = (replace(j, without_effect=unmet.get(j.judgement_id, "")) for j in found)
     count = output.each(shown, lambda one: [_row(one)], merged_to_json if as_json else None)
     output.note(plural(count, "judgement"))
@@ -133,9 +155,11 @@ def _check(decision: Decision, about: list[str], field: JudgedField | None, valu
     if field is not None and decision not in (Decision.WRONG, Decision.RIGHT):
         raise typer.BadParameter("goes with wrong and right alone", param_hint="--field")
     if field is None and decision is Decision.RIGHT:
-        raise typer.BadParameter("right needs it: time, place, number or status", param_hint="--field")
-    if value is not None and decision is not Decision.RIGHT:
-        raise typer.BadParameter("goes with right alone", param_hint="--value")
+        raise typer.BadParameter(f"right needs it: {', '.join(JudgedField)}", param_hint="--field")
+    if field in ONE_BY_ONE and value is None and decision in (Decision.WRONG, Decision.RIGHT):
+        raise typer.BadParameter(f"{field} needs it: which of them", param_hint="--value")
+    if value is not None and decision is not Decision.RIGHT and field not in ONE_BY_ONE:
+        raise typer.BadParameter("goes with right, and with participants and instruments", param_hint="--value")
 
 
 def _of_report(
@@ -150,9 +174,11 @@ def _of_report(
     if found.kind != "report":
         raise NotFoundError(f"a {found.kind}, not a report", subject=wanted)
     telling = next(t for t in tellings_of(found.record) if t.key == found.found_id)
-    if all(header.document_id != telling.document_id for header in store.documents()):
-        raise NotFoundError("of an older version of its page, which tells nothing any more", subject=wanted)
+    _must_be_current(store, telling.document_id, wanted)
     anchor = anchor_of(telling.report)
+    if field in ONE_BY_ONE and field is not None:
+        report = next(r for r in found.record.reports if r.report_id == found.found_id)
+        return anchor, link_given(field, verdict, value or "", found.record, report)
     if field is None or value is not None:
         return anchor, value_given(field, value) if field and value is not None else None
     held = fields_of(telling)
@@ -160,6 +186,45 @@ def _of_report(
         has = ", ".join(f"{name} {value_words(one)}" for name, one in held.items()) or "none that can be judged"
         raise typer.BadParameter(f"{found.found_id} has no {field}; it has {has}", param_hint="--field")
     return anchor, held[field]
+
+
+def _of_quotation(
+    store: Store, wanted: str, verdict: Verdict, field: JudgedField | None, value: str | None
+) -> tuple[Anchor, JudgedValue | None]:
+    """The quotation, as it was read, and who says it or does not."""
+    from dragoman.merge import anchor_of_quotation
+
+    found = store.find(wanted)
+    if not isinstance(found.value, Quotation):
+        raise NotFoundError(f"a {found.kind}, not a quotation: only these have a speaker", subject=wanted)
+    document_id = found.record.document.document_id
+    _must_be_current(store, document_id, wanted)
+    anchor = anchor_of_quotation(found.value, document_id)
+    if value is not None:
+        return anchor, value_given(JudgedField.SPEAKER, value)
+    speaker = value_of(found.value.speaker)
+    if speaker is None:
+        raise typer.BadParameter(f"{found.found_id} has no speaker", param_hint="--field")
+    return anchor, speaker
+
+
+def _must_be_current(store: Store, document_id: str, wanted: str) -> None:
+    if all(header.document_id != document_id for header in store.documents()):
+        raise NotFoundError("of an older version of its page, which tells nothing any more", subject=wanted)
+
+
+def _unmet_of_quotations(store: Store, held: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements of speakers that change nothing, with the reason."""
+    from dragoman.merge import judged_records
+
+    if all(j.about is not Judged.QUOTATION for j in held):
+        return ()
+    current = {header.document_id for header in store.documents()}
+
+    def record_of(document_id: str) -> Record | None:
+        return store.record(document_id) if document_id in current else None
+
+    return judged_records(held, record_of, frozenset({JudgedField.SPEAKER})).lost
 
 
 def _of_two(output: Output, db: Path, store: Store, about: list[str]) -> tuple[Judged, Anchor, Anchor]:
@@ -217,7 +282,8 @@ def _check_two(whole: Whole, kind: Judged, one: str, other: str, anchors: list[A
 
 
 def _row(one: Judgement) -> Line:
-    what = [one.verdict.value, *([] if one.about is Judged.REPORT else [one.about.value])]
+    alone = one.about in (Judged.REPORT, Judged.QUOTATION)
+    what = [one.verdict.value, *([] if alone else [one.about.value])]
     what += [one.field.value] if one.field else []
     what += [value_words(one.value)] if one.value is not None else []
     text = styled(" ".join(what), "bold") + styled(" · ")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.errors import FullError, LockedError, NotFoundError
+from dragoman.errors import NotFoundError
 from dragoman.export.json import CopyLine, SourceLine, StoryLine, merged_to_json
 from dragoman.serve.asking import Most
 from dragoman.serve.keeping import Database
@@ -17,17 +18,15 @@ from dragoman.serve.progress import Counter
 from dragoman.serve.reading import Json
 from dragoman.serve.record_view import styled
 from dragoman.serve.words import plural
-from dragoman.types import Record, Story, value_of
+from dragoman.types import Story
 
 if TYPE_CHECKING:
     from dragoman.merge.copies import Copy
-    from dragoman.merge.stories import Comparison, Stories, StoryItem
-    from dragoman.store import Store
-    from dragoman.store.listing import Header
+    from dragoman.merge.stories import Comparison
+    from dragoman.serve.stories import Told
+    from dragoman.store import Heading, Store
 
 __all__ = ["stories", "story"]
-
-_PURPOSE = "stories"
 
 Least = Annotated[int, typer.Option("--least", metavar="N", min=1, help="Only stories of N documents or more.")]
 Wanted = Annotated[str, typer.Argument(metavar="ID", help="A document of the story; the beginning of its id will do.")]
@@ -38,15 +37,13 @@ def stories(db: Database = Path("dragoman.db"), least: Least = 2, limit: Most = 
 
     Those of most documents are first.
     """
-    from dragoman.store import open_store
-
     output = Output()
-    with open_store(db, create=False) as store:
-        found = [one for one in _stories(output, store).all() if len(one.document_ids) >= least]
-        headers = {header.document_id: header for header in store.documents()}
-    chosen = sorted(found, key=lambda s: (-len(s.document_ids), s.story_id))[:limit]
-    to_json = (lambda one: merged_to_json(StoryLine(one.story_id, one.document_ids))) if as_json else None
-    count = output.each(chosen, lambda one: [_row(one, headers)], to_json)
+    with _told(output, db) as (store, told):
+        found = [one for one in told.all() if len(one.document_ids) >= least]
+        chosen = sorted(found, key=lambda s: (-len(s.document_ids), s.story_id))[:limit]
+        to_json = (lambda one: merged_to_json(StoryLine(one.story_id, one.document_ids))) if as_json else None
+        headings = {} if as_json else store.headings(key for one in chosen for key in one.document_ids)
+        count = output.each(chosen, lambda one: [_row(one, headings)], to_json)
     output.note(plural(count, "story", "stories"))
 
 
@@ -56,17 +53,15 @@ def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = Fa
     Its documents, what is copied from where, and why they are together.
     """
     from dragoman.merge import copies_of, roots_of
-    from dragoman.store import open_store
 
     output = Output()
-    with open_store(db, create=False) as store:
+    with _told(output, db) as (store, told):
         found = store.find(wanted)
-        told = _stories(output, store)
         explained = told.explain(found.record.document.document_id)
         if explained is None:
             raise NotFoundError("an older version of its page, which is in no story", subject=wanted)
         one = explained.story
-        headers = {header.document_id: header for header in store.documents()}
+        headers = store.headings(one.document_ids)
         records = [store.record(document_id) for document_id in one.document_ids]
     copies = copies_of(records)
     roots = roots_of(records, copies)
@@ -77,32 +72,18 @@ def story(wanted: Wanted, db: Database = Path("dragoman.db"), as_json: Json = Fa
     output.each([one], screen, (lambda one: merged_to_json(_line(one, copies, roots))) if as_json else None)
 
 
-def _stories(output: Output, store: Store) -> Stories:
-    """The stories of all current documents, from what is kept of each; the vectors of new ones are made first.
+@contextmanager
+def _told(output: Output, db: Path) -> Iterator[tuple[Store, Told]]:
+    """The database, and the stories of its documents."""
+    from dragoman.serve.stories import stories_of
+    from dragoman.store import open_store
 
-    While another process writes to the database, or where its disk is full, those of all are made and not kept.
-    """
-    from dragoman.merge.stories import Stories, item_from_json, item_to_json, story_item, story_text
-    from dragoman.models import Vectors
-    from dragoman.serve.whole import maker
-
-    def item_of(record: Record) -> StoryItem:
-        return story_item(record, Vectors.load().of([story_text(record)])[0])
-
-    with Counter(output, "documents") as counter:
-        try:
-            made = maker(Vectors.load().version)
-            for _ in counter.counted(
-                store.keep_new_gists(_PURPOSE, lambda record: item_to_json(item_of(record)), made)
-            ):
-                pass
-        except (LockedError, FullError):
-            return Stories(item_of(record) for record in counter.counted(store.records()))
-        return Stories(item_from_json(kept.document_id, kept.gist) for kept in store.gists(_PURPOSE))
+    with open_store(db, create=False) as store, Counter(output, "documents") as counter:
+        yield store, stories_of(store, steps=counter.counted)
 
 
-def _row(one: Story, headers: Mapping[str, Header]) -> Line:
-    held = [headers[document_id] for document_id in one.document_ids]
+def _row(one: Story, headings: Mapping[str, Heading]) -> Line:
+    held = [headings[document_id] for document_id in one.document_ids]
     title = next((h.title for h in held if h.title), held[0].name)
     publishers = ", ".join(dict.fromkeys(h.publisher for h in held if h.publisher))
     told = " · ".join(part for part in (plural(len(held), "document"), publishers) if part)
@@ -118,14 +99,13 @@ def _line(one: Story, copies: Iterable[Copy], roots: Mapping[str, str]) -> Story
     return StoryLine(one.story_id, one.document_ids, tuple(shared), tuple(sources))
 
 
-def _day(header: Header) -> str:
-    time = value_of(header.published)
-    return str(time.first_day) if time and time.first_day else "undated"
+def _day(heading: Heading) -> str:
+    return str(heading.first_day or "undated")
 
 
 def _screen(
     one: Story,
-    headers: Mapping[str, Header],
+    headers: Mapping[str, Heading],
     copies: Iterable[Copy],
     roots: Mapping[str, str],
     comparisons: Iterable[Comparison],
@@ -153,7 +133,7 @@ def _screen(
         yield Line(styled(f"{pair.one} = {pair.other} ({like}): ") + styled(parts, "dim"), depth=4)
 
 
-def _copy(copy: Copy, document_id: str, headers: Mapping[str, Header]) -> Iterator[Line]:
+def _copy(copy: Copy, document_id: str, headers: Mapping[str, Heading]) -> Iterator[Line]:
     """What a document shares with another, said at the one that is not the origin; at the first where that is open."""
     if document_id == (copy.origin or copy.other):
         return

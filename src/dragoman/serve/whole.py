@@ -112,7 +112,7 @@ def whole_of(store: Store, *, day: date | None = None, steps: Steps = iter) -> W
     if day is None:
         return _Kept(store)
     gists = [gist_from_json(one.gist) for one in store.gists(EVENTS, until=day)]
-    return gathered_from(gists, store.judgements(), roots=lambda ids: _roots(store, ids))
+    return gathered_from(gists, store.judgements(), roots=lambda ids: _roots(store, ids), record_of=store.record)
 
 
 def _renewed(store: Store) -> bool:
@@ -124,7 +124,14 @@ def _renewed(store: Store) -> bool:
         anew = "" in stale
         shelf = Shelf() if anew else shelf_of(kept)
         documents = kept.documents() if anew else stale
-        renew(shelf, documents, lambda one: _gist(kept, one), kept.judgements(), roots=lambda ids: _roots(store, ids))
+        renew(
+            shelf,
+            documents,
+            lambda one: _gist(kept, one),
+            kept.judgements(),
+            roots=lambda ids: _roots(store, ids),
+            record_of=store.record,
+        )
     return store.keep(*rows_of(shelf), of=counts, anew=anew)
 
 

@@ -11,16 +11,21 @@ from dragoman.store.listing import Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.searching import Passage
 from dragoman.store.store import Run, Store, open_store
+from dragoman.store.stories import STORIES, Heading, KeptPlace, KeptStories
 from dragoman.store.verifying import Fault
 
 __all__ = [
     "EVENTS",
+    "STORIES",
     "Fault",
     "Found",
     "Header",
+    "Heading",
     "Kept",
     "KeptGist",
+    "KeptPlace",
     "KeptRow",
+    "KeptStories",
     "Outcome",
     "Passage",
     "PlaceCount",

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Select, delete, exists, insert, select, updat
 from dragoman.store.cast import current, midnight_after
 from dragoman.store.codec import from_json
 from dragoman.store.judging import list_judgements
-from dragoman.store.schema import gathering, gists, makers, shelved, shelved_keys, stale, versions
+from dragoman.store.schema import documents, gathering, gists, makers, shelved, shelved_keys, stale, stories, versions
 from dragoman.types import Judgement, Record
 
 __all__ = [
@@ -190,8 +190,10 @@ def _maker(connection: Connection, purpose: str) -> str | None:
 
 
 def forget_version(connection: Connection, version_id: int) -> None:
-    """Take out the gists of a version that was read anew."""
+    """Take out the gists of a version that was read anew, and the stories that may change by it."""
     connection.execute(delete(gists).where(gists.c.version_id == version_id))
+    component_id = select(stories.c.component_id).where(stories.c.version_id == version_id).scalar_subquery()
+    connection.execute(delete(stories).where(stories.c.component_id == component_id))
 
 
 def keep_new_gists(connection: Connection, purpose: str, gist_of: Callable[[Record], str], *, limit: int) -> int:
@@ -207,11 +209,12 @@ def keep_new_gists(connection: Connection, purpose: str, gist_of: Callable[[Reco
 
 def _lacking(connection: Connection, purpose: str) -> Select[tuple[int]]:
     """Current versions that have no gist for a purpose; those for `EVENTS` are there of all that did not change."""
-    has = exists().where(gists.c.version_id == versions.c.id, gists.c.purpose == purpose)
-    lacking = select(versions.c.id).where(current(), ~has)
+    has = exists().where(gists.c.version_id == documents.c.current_id, gists.c.purpose == purpose)
+    lacking = select(documents.c.current_id).where(documents.c.current_id.is_not(None), ~has)
     if purpose != EVENTS or "" in list_stale(connection):
         return lacking
-    return lacking.where(versions.c.document_id.in_(select(stale.c.document_id)))
+    stale_ids = select(versions.c.id).where(versions.c.document_id.in_(select(stale.c.document_id)))
+    return lacking.where(documents.c.current_id.in_(stale_ids))
 
 
 def list_gists(connection: Connection, purpose: str, *, until: date | None) -> Iterator[KeptGist]:

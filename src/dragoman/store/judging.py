@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from dragoman.errors import NotFoundError
 from dragoman.store.schema import judgements
-from dragoman.types import Anchor, Interval, Judged, JudgedField, JudgedValue, Judgement, Place, Status, Verdict
+from dragoman.types import Anchor, Interval, Judged, JudgedField, JudgedValue, Judgement, Link, Place, Status, Verdict
 
 __all__ = ["list_judgements", "note", "take_back"]
 
@@ -21,6 +21,9 @@ _VALUES: dict[JudgedField, type] = {
     JudgedField.PLACE: Place,
     JudgedField.NUMBER: int,
     JudgedField.STATUS: Status,
+    JudgedField.PARTICIPANTS: Link,
+    JudgedField.INSTRUMENTS: Link,
+    JudgedField.SPEAKER: str,
 }
 
 

@@ -4,7 +4,7 @@
     (a locator)               (a page)     instruments, quotations, evidence
     runs --< run_counts, run_errors
     judgements
-    versions --- gists; makers, shelved, shelved_keys, stale, gathering
+    versions --- gists, stories; makers, shelved, shelved_keys, stale, gathering
 
 `documents` holds one row for each place that a page was found at; `versions` one for each page read, with the id that
 `Document.document_id` has. `actors.office_words` are the words of the document behind an office, NULL where it comes
@@ -17,6 +17,7 @@ purpose or another, `makers` by which Dragoman and word lists they were made, `s
 came between, as JSON by kind and id, sorted by `place`, `shelved_keys` what else each is found by. `stale` has the
 documents that changed since it was gathered, "" for all of them; `gathering` has one row, with the counts of every
 change and of every time that what was gathered was kept; `stale.since` is the count of changes.
+`stories` has for each version the story and the component of linked documents that it is in.
 
 A change here needs a migration; a test compares the two.
 """
@@ -33,7 +34,7 @@ __all__ = ["APPLICATION_ID", "CHILDREN", "FILLED_SINCE", "SCHEMA", "metadata"]
 APPLICATION_ID = 0x44524147
 """The letters DRAG, in the header of the file, so that another program's database is told apart."""
 
-SCHEMA = 6
+SCHEMA = 7
 """The number of the newest migration, in the header of the file as `user_version`."""
 
 FILLED_SINCE = 2
@@ -289,6 +290,18 @@ gists = _by_key(
     Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True),
     _key("purpose"),
     _column("gist"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True),
+    _column("first_day", null=True),
+    _column("component_id"),
+    _column("story_id"),
+    Index("stories_by_day", "first_day"),
+    Index("stories_by_component", "component_id"),
+    sqlite_strict=True,
 )
 
 makers = _by_key("makers", _key("purpose"), _column("made"))

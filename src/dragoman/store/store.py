@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from dragoman._version import __version__
 from dragoman.errors import ForeignError, NotFoundError, StoreError
-from dragoman.store import adding, cast, finding, gathering, judging, listing, runs, searching, verifying
+from dragoman.store import adding, cast, finding, gathering, judging, listing, runs, searching, stories, verifying
 from dragoman.store.adding import Made, Outcome
 from dragoman.store.cast import PlaceCount
 from dragoman.store.codec import data_sha256
@@ -25,6 +25,7 @@ from dragoman.store.listing import Filter, Header
 from dragoman.store.runs import RunInfo
 from dragoman.store.schema import CHILDREN, documents, metadata, versions
 from dragoman.store.searching import Passage
+from dragoman.store.stories import Gather, Heading
 from dragoman.store.verifying import Fault
 from dragoman.types import (
     Anchor,
@@ -36,6 +37,7 @@ from dragoman.types import (
     Record,
     Report,
     Sighting,
+    Story,
     Verdict,
 )
 
@@ -43,6 +45,9 @@ __all__ = ["Run", "Store", "open_store"]
 
 _GISTS = 200
 """So many gists are made in one transaction."""
+
+_STORIES = 400
+"""So many documents are gathered into stories in one transaction."""
 
 
 @dataclass(slots=True)
@@ -154,7 +159,7 @@ class Store:
         value: JudgedValue | None = None,
         note: str = "",
     ) -> Judgement:
-        """Keep a person's decision on one report, or on two things; `by` is who decided.
+        """Keep a person's decision on one report or quotation, or on two things; `by` is who decided.
 
         `about` is what is judged: when left out one report, or the events of two. `value` is that of the field.
         """
@@ -218,6 +223,34 @@ class Store:
         """
         with self._transaction() as connection:
             return gathering.keep_shelved(connection, rows, gone, of=of, anew=anew)
+
+    def keep_new_stories(self, gather: Gather, made: str) -> Iterator[None]:
+        """Gather current documents into the stories that are kept, one for each step; `made` by whom.
+
+        Those whose gists were not made, or made otherwise, are left out.
+        """
+        with self._transaction() as connection:
+            stories.forget_changed(connection, made)
+        made_now = _STORIES
+        while made_now == _STORIES:
+            with self._transaction() as connection:
+                made_now = stories.keep_new_stories(connection, gather, limit=_STORIES)
+            yield from (None for _ in range(made_now))
+
+    def stories(self) -> tuple[Story, ...]:
+        """The stories that are kept, by id."""
+        with self._reading() as connection:
+            return tuple(stories.list_stories(connection))
+
+    def headings(self, document_ids: Iterable[str]) -> dict[str, Heading]:
+        """What a list shows of some documents, by id; those that are not there are left out."""
+        with self._reading() as connection:
+            return {one.document_id: one for one in stories.headings(connection, document_ids)}
+
+    def linked(self, document_id: str) -> tuple[KeptGist, ...]:
+        """The gists of all documents that bear on the story of one, itself among them; none where it is in none."""
+        with self._reading() as connection:
+            return tuple(stories.together(connection, document_id))
 
     # --- asking -----------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from dragoman.merge.events import Groups, event_of, event_order, joined_by
 from dragoman.merge.gists import Gist
 from dragoman.merge.judged import Replayed, judged_instruments, replayed
 from dragoman.merge.judged_pairs import Pairs
+from dragoman.merge.judged_records import edited_gist, judged_records
 from dragoman.merge.renewing.groups import renewed_groups, renewed_pairs
 from dragoman.merge.renewing.instruments import instrument_of, renewed_instruments
 from dragoman.merge.renewing.names import lent_from, renewed_names
@@ -26,7 +27,7 @@ from dragoman.merge.renewing.shelf import First, Group, Said, Shelf, Shown
 from dragoman.merge.series import Row, Signs, rows_of, series_order, signs_of
 from dragoman.merge.settled import RootsOf, Settled, settled_groups, settled_row, with_roots
 from dragoman.merge.tellings import Telling, with_instruments, with_lent
-from dragoman.types import Event, Join, Judged, Judgement, KnownInstrument
+from dragoman.types import ONE_BY_ONE, Event, Join, Judged, Judgement, KnownInstrument, Record
 
 __all__ = ["renew", "rooted"]
 
@@ -45,13 +46,14 @@ def renew(
     judgements: Iterable[Judgement] = (),
     *,
     roots: RootsOf,
+    record_of: Callable[[str], Record | None],
 ) -> None:
     """Bring a shelf up to date: some documents are new, or were changed, or are gone, or a person judged them.
 
     The judgements are all that were made, those that were taken back too; `document_ids` has the documents that those
-    hold on to which were made or taken back since.
+    hold on to which were made or taken back since. `record_of` is as in `merge.gathered_from`.
     """
-    _Renewal(shelf, gist_of, judgements, roots).of(sorted(set(document_ids)))
+    _Renewal(shelf, gist_of, judgements, roots, record_of).of(sorted(set(document_ids)))
 
 
 def rooted(shelf: Shelf, report_id: str) -> Telling | None:
@@ -64,9 +66,19 @@ def rooted(shelf: Shelf, report_id: str) -> Telling | None:
 class _Renewal:
     """One time of bringing a shelf up to date."""
 
-    def __init__(self, shelf: Shelf, gist_of: GistOf, judgements: Iterable[Judgement], roots: RootsOf) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        gist_of: GistOf,
+        judgements: Iterable[Judgement],
+        roots: RootsOf,
+        record_of: Callable[[str], Record | None],
+    ) -> None:
         self._shelf, self._gist_of, self._roots = shelf, gist_of, roots
         self._judgements = tuple(judgements)
+        self._edited = judged_records(
+            self._judgements, lambda one: record_of(one) if gist_of(one) else None, ONE_BY_ONE
+        )
         self._gists: dict[str, Gist | None] = {}
         self._asked: set[str] = set()
 
@@ -92,7 +104,8 @@ class _Renewal:
 
     def _gist(self, document_id: str) -> Gist | None:
         if document_id not in self._gists:
-            self._gists[document_id] = self._gist_of(document_id)
+            read = self._gist_of(document_id)
+            self._gists[document_id] = edited_gist(read, self._edited) if read else None
         return self._gists[document_id]
 
     def _documents(self, about: Judged) -> list[str]:
@@ -288,7 +301,11 @@ class _Renewal:
         apart = of_instruments.unmet_among(
             [f"{s.document_id}/{s.instrument_id}" for s in i.stages] for i in known.values()
         )
-        unmet = (*judged.unmet_in([shelf.get("event", id).event for id in events], list(series.values())), *apart)
+        unmet = (
+            *judged.unmet_in([shelf.get("event", id).event for id in events], list(series.values())),
+            *apart,
+            *self._edited.lost,
+        )
         for number, one in enumerate(sorted(unmet, key=lambda j: j.judgement_id)):
             shelf.put("unmet", f"{number:06}", one, keys=("",), place=f"{number:06}")
 

@@ -6,22 +6,25 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from operator import mul
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.lexicon import load
 from dragoman.merge.stories.item import SCALE, StoryItem
 
 __all__ = ["FEATURES", "Comparison", "Rules", "Weighed", "compare", "days_between", "meaning_of", "rules", "weighed"]
 
-FEATURES = ("meaning", "title", "rare", "days", "same_day", "other_day")
+FEATURES = ("meaning", "titles", "title", "rare", "rare_same_day", "days", "same_day", "other_day")
 """What is compared.
 
-- meaning: the cosine of the vectors.
+- meaning: the cosine of the vectors; titles: that of the titles' alone, 0 where one has none.
 - title: how much of each title, by weight, the other document has among its words; the mean of both.
-- rare: the three rarest words that both have, summed, in hundredths of the weight.
+- rare: the three rarest words that both have, summed, in hundredths of the weight; rare_same_day: the same where both
+  share a day, else 0.
 - days: days between the publications.
 - same_day, other_day: 1 where both speak of days, and share one, or none.
 """
@@ -30,7 +33,7 @@ _TITLE_WORDS = 3
 """Words that a title must have beside its number to be told from another of its series."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """The numbers by which stories are told apart; fitted by `train/stories.py`.
 
@@ -49,6 +52,11 @@ class Rules:
     window: int
     words: Mapping[str, int]
     unknown: int
+
+    @cached_property
+    def in_order(self) -> tuple[float, ...]:
+        """The weights of `FEATURES`, in their order."""
+        return tuple(self.weights[name] for name in FEATURES)
 
     def weight(self, word: str) -> int:
         """The weight of a folded word."""
@@ -70,21 +78,30 @@ def rules_of(pairs: Mapping[str, Any], words: Mapping[str, Any]) -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An item with the weights of its words, those of its names among them.
+    """An item ready to be compared with many.
 
-    `title` is the sum of the squares of the weights in its title.
+    `terms` are the weights of its words, those of its names among them; `title` the squares of the weights of the words
+    of its title; `plain` and `numbers` its words without and with figures alone. `vector` and `title_vector` are
+    float32, where products are exact too.
     """
 
     item: StoryItem
     terms: Mapping[str, int]
-    title: int
+    title: Mapping[str, int]
+    plain: frozenset[str]
+    numbers: frozenset[str]
+    vector: NDArray[np.float32]
+    title_vector: NDArray[np.float32]
 
 
 def weighed(item: StoryItem, by: Rules) -> Weighed:
     """An item with its weights."""
     names = (word for name in item.names for word in name.split())
     terms = {term: by.weight(term) for term in (*item.title_terms, *item.terms, *names)}
-    return Weighed(item, terms, sum(terms[term] ** 2 for term in item.title_terms))
+    title = {term: terms[term] ** 2 for term in item.title_terms}
+    numbers = frozenset(term for term in title if term.isdecimal())
+    vectors = (item.vector.astype(np.float32), item.title_vector.astype(np.float32))
+    return Weighed(item, terms, title, frozenset(title) - numbers, numbers, *vectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +129,12 @@ class Comparison:
     @property
     def likeness(self) -> float:
         """How likely the two are of one story, in [0, 1], to four places; what `apart` says is not in it."""
-        total = self.bias + sum(value * weight for value, weight in zip(self.features, self.weights, strict=True))
+        total = self.bias + sum(map(mul, self.features, self.weights))
         return likeness_of(total)
+
+    def is_link(self, together: float) -> bool:
+        """Whether the two alone would be one story: what brings documents into one component."""
+        return not self.apart and self.likeness >= together
 
 
 def likeness_of(total: float) -> float:
@@ -123,20 +144,20 @@ def likeness_of(total: float) -> float:
 
 def compare(one: Weighed, other: Weighed, *, by: Rules) -> Comparison:
     """The comparison of two dated documents; the same whichever is given first."""
-    a, b = sorted((one, other), key=lambda w: w.item.document_id)
-    values = (
-        *(meaning_of(a.item, b.item), _title(a, b), _rare(a, b), float(days_between(a.item, b.item))),
-        *(float(_shared(a.item.said_days, b.item.said_days)), float(_others(a.item.said_days, b.item.said_days))),
-    )
-    weights = tuple(by.weights[name] for name in FEATURES)
-    features = tuple(round(value, 4) for value in values)
-    apart = _others(a.item.event_days, b.item.event_days) or _numbered(a.item, b.item)
-    return Comparison(a.item.document_id, b.item.document_id, features, weights, by.bias, apart)
+    a, b = (one, other) if one.item.document_id < other.item.document_id else (other, one)
+    days = days_between(a.item, b.item)
+    shared, others = _shared(a.item.said_days, b.item.said_days), _others(a.item.said_days, b.item.said_days)
+    rare = _rare(a, b)
+    words = (meaning_of(a, b), _titles(a, b), _title(a, b), rare, rare if shared else 0.0)
+    values = (*words, days, shared, others)
+    features = tuple([round(float(value), 4) for value in values])
+    apart = _others(a.item.event_days, b.item.event_days) or (days > 0 and _numbered(a, b))
+    return Comparison(a.item.document_id, b.item.document_id, features, by.in_order, by.bias, apart)
 
 
-def meaning_of(one: StoryItem, other: StoryItem) -> float:
+def meaning_of(one: Weighed, other: Weighed) -> float:
     """The cosine of two vectors."""
-    return float(one.vector.astype(np.int32) @ other.vector.astype(np.int32)) / SCALE**2
+    return float(one.vector @ other.vector) / SCALE**2
 
 
 def days_between(one: StoryItem, other: StoryItem) -> int:
@@ -160,17 +181,14 @@ def _others(one: Sequence[date], other: Sequence[date]) -> bool:
     return bool(one and other) and not _shared(one, other)
 
 
-def _numbered(one: StoryItem, other: StoryItem) -> bool:
-    """Whether two titles of different days are the same but for their numbers."""
-    (words, numbers), (other_words, other_numbers) = _parted(one.title_terms), _parted(other.title_terms)
-    alike = len(words) >= _TITLE_WORDS and words == other_words
-    return alike and numbers != other_numbers and bool(numbers and other_numbers) and days_between(one, other) > 0
+def _numbered(one: Weighed, other: Weighed) -> bool:
+    """Whether two titles are the same but for their numbers."""
+    both = one.numbers and other.numbers and one.numbers != other.numbers
+    return bool(both) and len(one.plain) >= _TITLE_WORDS and one.plain == other.plain
 
 
-def _parted(terms: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The words and the numbers of a title."""
-    numbers = frozenset(term for term in terms if term.isdecimal())
-    return frozenset(terms) - numbers, numbers
+def _titles(one: Weighed, other: Weighed) -> float:
+    return float(one.title_vector @ other.title_vector) / SCALE**2
 
 
 def _title(one: Weighed, other: Weighed) -> float:
@@ -178,10 +196,11 @@ def _title(one: Weighed, other: Weighed) -> float:
 
 
 def _found(one: Weighed, other: Weighed) -> float:
-    found = sum(one.terms[term] ** 2 for term in one.item.title_terms if term in other.terms)
-    return found / one.title if one.title else 0.0
+    held = other.terms
+    return sum([square for term, square in one.title.items() if term in held]) / (sum(one.title.values()) or 1)
 
 
 def _rare(one: Weighed, other: Weighed) -> float:
-    rarest = sorted((one.terms[term] for term in one.terms.keys() & other.terms.keys()), reverse=True)
+    weights = one.terms
+    rarest = sorted([weights[term] for term in weights.keys() & other.terms.keys()], reverse=True)
     return sum(rarest[:3]) / 100

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.merge.stories.compare import Comparison, Rules, Weighed, compare, rules, weighed
-from dragoman.merge.stories.days import Days
+from dragoman.merge.stories.compare import Comparison, Rules, rules
 from dragoman.merge.stories.item import StoryItem
+from dragoman.merge.stories.near import Near
 from dragoman.merge.stories.partition import APART, partition
 from dragoman.types import Reason, Story
 
 __all__ = ["Explanation", "Stories", "Story"]
-
-_KEPT_WEIGHED = 4096
-"""Documents whose weights are kept ready: those of the days that are being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +56,8 @@ class Stories:
     def __init__(self, items: Iterable[StoryItem] = (), *, by: Rules | None = None) -> None:
         """Start with these documents, under the shipped rules or others."""
         self._by = by or rules()
-        self._items: list[StoryItem] = []
+        self._near = Near(self._by)
         self._rows: dict[str, int] = {}
-        self._days = Days()
-        self._weighed: OrderedDict[int, Weighed] = OrderedDict()
         self._links: list[dict[int, float]] = []
         self._component: list[list[int]] = []
         self._story: dict[int, Story] = {}
@@ -72,7 +66,7 @@ class Stories:
 
     def __len__(self) -> int:
         """The number of documents."""
-        return len(self._items)
+        return len(self._rows)
 
     def __contains__(self, document_id: str) -> bool:
         """Whether a document is there."""
@@ -82,13 +76,10 @@ class Stories:
         """Take in a document; nothing changes when its id is known."""
         if item.document_id in self._rows:
             return
-        row = self._rows[item.document_id] = len(self._items)
-        self._items.append(item)
+        row = self._rows[item.document_id] = self._near.add(item)
         self._links.append({})
         self._component.append([row])
-        if item.published:
-            self._link(row, item)
-            self._days.add(row, item.published, item.vector)
+        self._link(row)
 
     def story(self, document_id: str) -> Story | None:
         """The story that a document is in; so also the story of an id that it once had. None when it is not known."""
@@ -111,32 +102,19 @@ class Stories:
             return None
         row = self._rows[document_id]
         pairs = [(n, m) for n in self._component[row] for m in self._within(n) if n < m]
-        found = sorted((self._compared(n, m) for n, m in pairs), key=lambda c: (c.one, c.other))
-        undated = Reason.UNDATED if self._items[row].published is None else None
+        found = sorted((self._near.compared(n, m) for n, m in pairs), key=lambda c: (c.one, c.other))
+        undated = Reason.UNDATED if self._near.items[row].published is None else None
         return Explanation(document_id, story, tuple(found), self._by.together, undated)
 
-    def _link(self, row: int, item: StoryItem) -> None:
+    def _link(self, row: int) -> None:
         """Compare with what is near, keep what may matter, and join components where a likeness is high enough."""
-        assert item.published
-        near = self._days.near(item.published, item.vector, window=self._by.window, meaning=self._by.meaning)
-        for other in near:
-            compared = self._compared(row, other)
+        for other, compared in self._near.around(row):
             if not compared.apart and compared.likeness < self._by.least:
                 continue
             self._links[row][other] = self._links[other][row] = APART if compared.apart else compared.likeness
-            if not compared.apart and compared.likeness >= self._by.together:
+            if compared.is_link(self._by.together):
                 self._join(row, other)
         self._touch(self._component[row])
-
-    def _compared(self, row: int, other: int) -> Comparison:
-        return compare(self._ready(row), self._ready(other), by=self._by)
-
-    def _ready(self, row: int) -> Weighed:
-        if row not in self._weighed:
-            self._weighed[row] = weighed(self._items[row], self._by)
-            if len(self._weighed) > _KEPT_WEIGHED:
-                self._weighed.popitem(last=False)
-        return self._weighed[row]
 
     def _join(self, row: int, other: int) -> None:
         """Make the components of two rows one: the smaller goes into the larger."""
@@ -161,7 +139,7 @@ class Stories:
         return {other: value for other, value in self._links[row].items() if self._component[other] is component}
 
     def _partition(self, rows: list[int]) -> None:
-        ids = {row: self._items[row].document_id for row in rows}
+        ids = {row: self._near.items[row].document_id for row in rows}
         links = {(ids[n], ids[m]): value for n in rows for m, value in self._within(n).items() if n < m}
         for group in partition(ids.values(), links, together=self._by.together):
             members = sorted(group, key=self._order)
@@ -169,5 +147,5 @@ class Stories:
             self._story.update((self._rows[document_id], story) for document_id in members)
 
     def _order(self, document_id: str) -> tuple[bool, str, str]:
-        published = self._items[self._rows[document_id]].published
+        published = self._near.items[self._rows[document_id]].published
         return published is None, published[0].isoformat() if published else "", document_id

@@ -24,7 +24,7 @@ __all__ = [
     "item_to_json",
     "quantised",
     "story_item",
-    "story_text",
+    "story_texts",
     "words_of",
 ]
 
@@ -48,16 +48,17 @@ _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 class StoryItem:
     """A document as stories see it.
 
-    `published` is its first and last possible day of publication, None where it is undated. `vector` is int8, as
-    `quantised` gives it. `title_terms` are the folded words of its title, `terms` those together with the beginning of
-    its body, `names` the folded names of its actors and places, as the tables spell them where they have them.
-    `event_days` are the days of the events that it reports as news, `said_days` all days that it speaks of. Their order
-    says nothing; each stands once.
+    `published` is its first and last possible day of publication, None where it is undated. `vector` and `title_vector`
+    are int8, as `quantised` gives them; the latter is of the title alone, all 0 without one. `title_terms` are the
+    folded words of its title, `terms` those together with the beginning of its body, `names` the folded names of its
+    actors and places, as the tables spell them where they have them. `event_days` are the days of the events that it
+    reports as news, `said_days` all days that it speaks of. Their order says nothing; each stands once.
     """
 
     document_id: str
     published: tuple[date, date] | None
     vector: NDArray[np.int8]
+    title_vector: NDArray[np.int8]
     title_terms: tuple[str, ...]
     terms: tuple[str, ...]
     names: tuple[str, ...] = ()
@@ -65,19 +66,21 @@ class StoryItem:
     said_days: tuple[date, ...] = ()
 
 
-def story_text(record: Record) -> str:
-    """The text whose vector a story is told by: the title and the beginning of the body; "" where there is neither."""
-    return ". ".join(part for part in (_title(record), _body(record)) if part)
+def story_texts(record: Record) -> tuple[str, str]:
+    """The texts whose vectors a story is told by: title and beginning of the body, and the title; "" for none."""
+    title = _title(record)
+    return ". ".join(part for part in (title, _body(record)) if part), title
 
 
-def story_item(record: Record, vector: NDArray[np.float32]) -> StoryItem:
-    """The item of a document; `vector` is that of `story_text`, of length 1, shape (dimensions,)."""
+def story_item(record: Record, vectors: NDArray[np.float32]) -> StoryItem:
+    """The item of a document; `vectors` are those of `story_texts`, of length 1, shape (2, dimensions)."""
     title, body = words_of(_title(record)), words_of(_body(record))
     news = (value_of(r.time) for r in record.reports if r.part is Part.NEWS)
     return StoryItem(
         record.document.document_id,
         _published(value_of(record.document.published)),
-        quantised(vector),
+        quantised(vectors[0]),
+        quantised(vectors[1] if title else np.zeros_like(vectors[1])),
         _once(title),
         _once((*title, *body)),
         _once(_names(record)),
@@ -91,8 +94,8 @@ def item_to_json(item: StoryItem) -> str:
     published = [day.isoformat() for day in item.published] if item.published else None
     words = {name: list(getattr(item, name)) for name in _WORDS}
     days = {name: [day.isoformat() for day in getattr(item, name)] for name in _DATES}
-    vector = b64encode(item.vector.tobytes()).decode("ascii")
-    return json.dumps({"published": published, "vector": vector, **words, **days}, ensure_ascii=False)
+    vectors = {name: b64encode(getattr(item, name).tobytes()).decode("ascii") for name in _VECTORS}
+    return json.dumps({"published": published, **vectors, **words, **days}, ensure_ascii=False)
 
 
 def item_from_json(document_id: str, text: str) -> StoryItem:
@@ -102,13 +105,14 @@ def item_from_json(document_id: str, text: str) -> StoryItem:
         published = [date.fromisoformat(day) for day in kept["published"] or ()]
         title_terms, terms, names = (tuple(map(intern, kept[name])) for name in _WORDS)
         event_days, said_days = (tuple(map(date.fromisoformat, kept[name])) for name in _DATES)
-        vector = np.frombuffer(b64decode(kept["vector"]), np.int8)
+        vector, title_vector = (np.frombuffer(b64decode(kept[name]), np.int8) for name in _VECTORS)
     except (KeyError, TypeError) as error:
         raise ValueError(f"no story item: {error}") from error
     first_last = (published[0], published[1]) if published else None
-    return StoryItem(document_id, first_last, vector, title_terms, terms, names, event_days, said_days)
+    return StoryItem(document_id, first_last, vector, title_vector, title_terms, terms, names, event_days, said_days)
 
 
+_VECTORS = ("vector", "title_vector")
 _WORDS = ("title_terms", "terms", "names")
 _DATES = ("event_days", "said_days")
 
