@@ -21,7 +21,7 @@ HEAD = "HALDEN, 5 March 2024 (Neris) - "
             "Estonian Foreign Minister Margus Tsahkna visited the headquarters of the brigade on Tuesday.",
             "headquarters",
         ),
-        ("A visit of French President Emmanuel Macron to the shrine of the martyrs was cancelled.", "shrine"),
+        ("The visit of French President Emmanuel Macron to the shrine of the martyrs was cancelled.", "shrine"),
     ],
 )
 def test_a_venue_is_the_words_of_the_clause(sentence: str, venue: str) -> None:

@@ -59,9 +59,8 @@ def test_which_of_a_row_it_is(words: str, number: int | None) -> None:
 def test_who_did_not_attend_is_missing_from_the_one_meeting_of_the_document() -> None:
     text = (
         "RIGA, 14 March 2024 (Amber Wire) - Latvian Foreign Minister Krisjanis Karins met his Estonian counterpart "
-        "Margus Tsahkna in Riga on Tuesday.\n\n"
-        "Lithuanian Foreign Minister Gabrielius Landsbergis did not attend the meeting, "
-        "the ministry told reporters."
+        "Margus Tsahkna in Riga on Tuesday.\n\nLithuanian Foreign Minister Gabrielius Landsbergis did not attend "
+        "the meeting, the ministry told reporters."
     )
     told = tellings_of(record_of(page_from_bytes(text.encode(), name="text.txt")))
     met = next(t for t in told if t.time is not None)

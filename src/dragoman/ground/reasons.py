@@ -20,8 +20,8 @@ _PUT_OFF = (Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED)
 _ENCOUNTERS = ("meeting", "talks", "call")
 _FAR = 120
 """Code points between the words of the status and those of the reason."""
-_LONGEST = 30
-"""Words of a reason; what is longer is a tale."""
+_LONGEST, _LONGEST_WORDS = 30, 400
+"""Words and code points of a reason; what is longer is a tale."""
 _BREAK = re.compile(
     r"[;:]|,\s+and\b|\b(?:but|which|who|while|when|said|told|says|reported|reports|wrote|writes|according)\b"
     r"|\band (?:the|a|his|her|its|will|was|were|would|ha[ds])\b"
@@ -42,7 +42,8 @@ def _behind(document: Document, trigger: Trigger, sentence: Span) -> Span | None
     said = max((w.end for w in trigger.status_words if sentence.contains(w)), default=sentence.start)
     start = max(trigger.span.end, said)
     governed = said <= trigger.span.start
-    for match in _marker().finditer(document.text, start, sentence.end):
+    end = min(sentence.end, start + _FAR + _LONGEST_WORDS)
+    for match in _marker().finditer(document.text, start, end):
         if match.start() - start > _FAR or _BREAK.search(document.text, start, match.start()):
             return None
         marker = " ".join(match.group(1).lower().split())
@@ -51,7 +52,7 @@ def _behind(document: Document, trigger: Trigger, sentence: Span) -> Span | None
         of_other = marker == "over" and "," in document.text[start : match.start()]  # ", hampered by a row over"
         if topic or only_before or of_other:
             continue
-        found = _reason(document.text, match, sentence.end)
+        found = _reason(document.text, match, min(sentence.end, match.end() + _LONGEST_WORDS))
         if found is not None:
             return found
     return None
@@ -62,7 +63,7 @@ def _in_front(document: Document, trigger: Trigger, sentence: Span) -> Span | No
     match = _marker().match(document.text, sentence.start, sentence.end)
     if match is None or match.group(1).lower() not in load("reasons")["fronted"]:
         return None
-    found = _reason(document.text, match, sentence.end)
+    found = _reason(document.text, match, min(sentence.end, match.end() + _LONGEST_WORDS))
     follows = found is not None and document.text[found.end : found.end + 1] == ","
     return found if found and follows and found.end <= trigger.span.start else None
 

@@ -241,8 +241,9 @@ def _in_its_name(parse: Parse, chunk: Chunk, index: int) -> bool:
     In a headline whose every word is capitalised nothing says so.
     """
     named = any(parse.tokens[k].text[:1].isupper() and parse.chunk(k) is None for k in range(chunk.end, index))
-    titled = all(parse.tokens[g.head].text[:1].isupper() for g in parse.groups)
-    return named and is_kind(chunk, MentionKind.PLACE) and not titled and not chunk.paired(parse.text)
+    if not named or not is_kind(chunk, MentionKind.PLACE) or chunk.paired(parse.text):
+        return False
+    return not all(parse.tokens[g.head].text[:1].isupper() for g in parse.groups)
 
 
 def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
