@@ -67,6 +67,7 @@ def test_every_attribution_is_exact_and_apart_from_its_speaker_and_cue(parts: li
         assert found.contents
         for content in found.contents:
             assert content.of(document.text).strip()
-            if found.direct != Directness.INDIRECT and found.cue is not None:
+            passive = found.by == "attributions:passive"  # "the “frank” talks were said to be over" has it inside
+            if found.direct != Directness.INDIRECT and found.cue is not None and not passive:
                 assert not content.overlaps(found.cue)
         assert list(found.contents) == sorted(found.contents)
