@@ -17,7 +17,8 @@ __all__ = ["why_of_trigger"]
 
 _OFF = (*CALLED_OFF, Status.POSTPONED, Status.RESCHEDULED, Status.REFUSED, Status.DENIED)
 _PUT_OFF = (Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED)
-_ENCOUNTERS = ("meeting", "talks", "call")
+_ABOUT = ("meeting", "talks", "call", "agree", "sign", "statement", "press conference")
+"""Modes of what is itself about something."""
 _FAR = 120
 """Code points between the words of the status and those of the reason."""
 _LONGEST, _LONGEST_WORDS = 30, 400
@@ -47,9 +48,11 @@ def _behind(document: Document, trigger: Trigger, sentence: Span) -> Span | None
         if match.start() - start > _FAR or _BREAK.search(document.text, start, match.start()):
             return None
         marker = " ".join(match.group(1).lower().split())
-        topic = governed and trigger.mode in _ENCOUNTERS and marker in load("reasons")["topical"]
+        topic = governed and trigger.mode in _ABOUT and marker in load("reasons")["topical"]
         only_before = marker in load("reasons")["before"] and trigger.status not in _PUT_OFF
-        of_other = marker == "over" and "," in document.text[start : match.start()]  # ", hampered by a row over"
+        between = document.text[start : match.start()]
+        quarrel = " ".join(between.lower().split()).endswith(tuple(f" {q}" for q in load("reasons")["quarrels"]))
+        of_other = marker == "over" and ("," in between or quarrel)  # ", hampered by a row over"
         if topic or only_before or of_other:
             continue
         found = _reason(document.text, match, min(sentence.end, match.end() + _LONGEST_WORDS))
