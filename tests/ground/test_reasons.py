@@ -58,7 +58,7 @@ def test_the_reason_is_in_the_words_of_the_sentence(sentence: str, why: str) -> 
         "The summit of Kenya and Uganda was postponed after two days of silence.",
         "Egypt called off talks with Ethiopia over the dam.",
         "Egypt and Ethiopia failed to reach an agreement over the dam in December.",
-        "Poland delayed an exercise with Latvia amid a standoff over the border crossings.",
+        "Poland delayed a military exercise with Latvia amid a standoff over the border crossings.",
         "The summit of Kenya and Uganda has been cancelled, the agency reported, citing a Kenyan official.",
         "The summit of Kenya and Uganda was cancelled, and the presidents rested because of the heat.",
         "Kenya and Uganda met in Kampala because of the floods.",

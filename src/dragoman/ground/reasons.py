@@ -42,7 +42,7 @@ def _behind(document: Document, trigger: Trigger, sentence: Span) -> Span | None
     """The reason behind the event and the words of its status: "the visit was called off because of the floods"."""
     said = max((w.end for w in trigger.status_words if sentence.contains(w)), default=sentence.start)
     start = max(trigger.span.end, said)
-    governed = said <= trigger.span.start
+    governed = said <= trigger.span.end
     end = min(sentence.end, start + _FAR + _LONGEST_WORDS)
     for match in _marker().finditer(document.text, start, end):
         if match.start() - start > _FAR or _BREAK.search(document.text, start, match.start()):
