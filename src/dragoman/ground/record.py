@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -166,6 +167,10 @@ def _reference(
     return last.value if isinstance(last, Value) else None
 
 
+_NAMES_BEFORE = re.compile(r"(?:[A-Z][\w.'’&–-]*\s+(?:(?:of|and|the|for)\s+)?)+$")
+_FAR = 80
+
+
 def _annotated(names: Names, analysis: Analysis, found: Found, instrument_at: Mapping[Span, str]) -> Found:
     """The reports with instruments, attribution, topics and recurrence."""
     said = _said_of(analysis)
@@ -197,7 +202,9 @@ def _annotate(
 ) -> Report:
     document = names.document
     spans = [a.span for a in trigger.arguments if a.role == Role.INSTRUMENT]
-    near = Span(max(0, trigger.span.start - 12), trigger.span.end + 12)
+    named = _NAMES_BEFORE.search(document.text, max(0, trigger.span.start - _FAR), trigger.span.start)
+    start = named.start() if named else trigger.span.start  # "the third African Union-CARICOM summit"
+    near = Span(max(0, start - 12), trigger.span.end + 12)
     first = bisect_right(analysis.recurrences, near.start, key=lambda r: r.span.end)
     found = next((r for r in analysis.recurrences[first : first + 1] if r.span.overlaps(near)), None)
     recurs = Value(found.name, (document.evidence(found.span, by="recurrence"),)) if found else None

@@ -479,10 +479,16 @@ def _number(report: Report) -> int | None:
     """Which of a series it is, by its own words; a "first visit" may be one of anything."""
     if _family(report.mode) == "visit":
         return None
-    numbers = (number_in(evidence.exact) for evidence in (report.trigger, *report.also_at))
+    said = (*(evidence.exact for evidence in (report.trigger, *report.also_at)), *_recurs(report))
+    numbers = map(number_in, said)
     own = next((number for number in numbers if number is not None), None)
     named = (_numbered().search(p.name.casefold()) for p in report.participants)
     return own if own is not None else next((int(found.group(1)) for found in named if found), None)
+
+
+def _recurs(report: Report) -> tuple[str, ...]:
+    """The recurrence, in its usual form: "3rd" where it is said before the names ("the third EU-Japan summit")."""
+    return (report.recurrence.value,) if report.recurrence else ()
 
 
 def number_in(words: str) -> int | None:
