@@ -251,7 +251,8 @@ def month_alone_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
         year, end = YearOf(), month[1]
     if year.said:
         return Found(end, MonthOf(month[0], year), "month year")
-    if t[i].word in list_of("shy_months") and not (cued or t[i - 1].word in list_of("month_cues")):
+    planned = t[i - 1].word == "for" and t[i - 2].word in list_of("plans")  # "planned for June"
+    if t[i].word in list_of("shy_months") and not (cued or planned or t[i - 1].word in list_of("month_cues")):
         return None
     if not t[i].capital or (t[i].word in list_of("shy_months") and t[i + 1].kind == "owner"):
         return None

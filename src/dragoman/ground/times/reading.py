@@ -57,6 +57,7 @@ _FAR = timedelta(days=120)
 _BEFORE = "the time spoken of before"
 _FIGURES = frozenset("$€£¥%")
 _COMPARED = (Ago("year", 1), Deictic("year", -1))
+_PUT_OFF = (Status.POSTPONED, Status.CANCELLED)
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _RIGHT_AFTER = re.compile(r"\s*(?:(?:on|in|at|late|early|earlier)\s+)*", re.IGNORECASE)
 
@@ -400,6 +401,8 @@ def _resolved(document: Document, words: TimexWords, look: _Look) -> Timex:
         timex = _nearer(document, timex, _resolved_towards(document, words, look.told))
     if look.told is Direction.FORWARD and look.verb is Direction.BACK:
         timex = _not_far_ahead(document, timex, _resolved_towards(document, words, Direction.BACK))
+    if look.direction is Direction.FORWARD and look.trigger is not None and look.trigger.status in _PUT_OFF:
+        timex = _near(document, words, timex)
     ambiguous = isinstance(timex.interval, Absent) and timex.interval.reason == Reason.AMBIGUOUS
     if ambiguous and look.trigger is not None and look.trigger.status == Status.UNDER_WAY:
         return _resolved_towards(document, words, Direction.FORWARD)  # "is meeting Xi on Thursday"
@@ -430,6 +433,20 @@ def _not_far_ahead(document: Document, ahead: Timex, back: Timex) -> Timex:
     if one is None or one.start is None:
         return back
     return back if one.start - day.start > _FAR else ahead
+
+
+def _near(document: Document, words: TimexWords, ahead: Timex) -> Timex:
+    """The time ahead or, where that is months off, the last one, where it is not: "planned for March", put off in May.
+
+    Where both are months off, nothing tells which is meant, and neither is said.
+    """
+    day, back = publication_day(document), _resolved_towards(document, words, Direction.BACK)
+    one, other = _interval(ahead), _interval(back)
+    if day is None or day.start is None or one is None or one.start is None or one.start - day.start <= _FAR:
+        return ahead
+    if other is not None and other.end is not None and day.start - other.end <= _FAR:
+        return back
+    return _resolved_towards(document, words, Direction.NONE)
 
 
 def of_the_act(text: str, trigger: Trigger, time: Span) -> bool:
