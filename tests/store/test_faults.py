@@ -299,3 +299,20 @@ def test_a_row_that_points_nowhere_is_a_fault(filled: Path) -> None:
     sql(filled, "UPDATE documents SET current_id = 4000 WHERE id = 1")
     with open_store(filled) as store:
         assert "documents" in {fault.what for fault in store.verify()}
+
+
+def test_an_interruption_in_the_middle_of_a_statement_stays_one(path: Path) -> None:
+    def interrupted(cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO versions"):
+            raise KeyboardInterrupt
+
+    with open_store(path) as store:
+        store.add(*story(1), locator="1")
+        event.listen(Engine, "do_execute", interrupted)
+        try:
+            with pytest.raises(KeyboardInterrupt), store.batch():
+                store.add(*story(2), locator="2")
+        finally:
+            event.remove(Engine, "do_execute", interrupted)
+        assert [header.locator for header in store.documents()] == ["1"]
+        assert store.add(*story(2), locator="2") is Outcome.NEW

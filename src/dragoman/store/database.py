@@ -85,6 +85,8 @@ def must_be_open(connection: Connection, path: Path) -> None:
 
 
 def _is_open(connection: Connection) -> bool:
+    if connection.invalidated:  # interrupted in the middle of a statement
+        return False
     driver = connection.connection.driver_connection
     return driver is not None and bool(driver.in_transaction)
 
