@@ -75,6 +75,8 @@ class _Local:
     def __init__(self, shelf: Shelf, keys: Collection[str], apart: Collection[tuple[str, str]]) -> None:
         self._shelf, self._apart = shelf, apart
         self._keys = keys
+        self._anchored: dict[str, bool] = {}
+        self._parts: dict[tuple[str, _Turn], frozenset[str]] = {}
         pairs = {id: None for key in sorted(keys) for id in shelf.ids("pair", key)}
         inside: list[ScoredPair] = []
         self._across: list[tuple[ScoredPair, str, str]] = []
@@ -132,6 +134,11 @@ class _Local:
 
     def _part(self, key: str, turn: _Turn) -> frozenset[str]:
         """The reports that one has been joined with before a turn."""
+        if (key, turn) not in self._parts:
+            self._parts[key, turn] = self._part_of(key, turn)
+        return self._parts[key, turn]
+
+    def _part_of(self, key: str, turn: _Turn) -> frozenset[str]:
         part, before = {key}, [j for j in self._group_of(key).joins if self._turn(j) < turn]
         while more := {k for j in before if (j.one in part) != (j.other in part) for k in (j.one, j.other)} - part:
             part |= more
@@ -157,7 +164,9 @@ class _Local:
         return held
 
     def _is_anchored(self, key: str) -> bool:
-        return is_anchored(self._telling(key))
+        if key not in self._anchored:
+            self._anchored[key] = is_anchored(self._telling(key))
+        return self._anchored[key]
 
     def _pair(self, id: str) -> ScoredPair:
         one, other = id.split()
