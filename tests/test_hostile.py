@@ -24,7 +24,9 @@ from dragoman import DragomanError, Page, page_from_bytes, read_pages, record_fr
 from dragoman.read import Bounds
 from tests.hostile_batch import outcome_of
 
-LIMIT_CPU_S, LIMIT_MB = 60, 700
+pytestmark = pytest.mark.timeout(300)
+
+LIMIT_CPU_S, LIMIT_MB = 100, 700
 RECORD = ""
 GOOD = (
     "Orlova to visit Minsk\n\n12 January 2023\n\n"
@@ -171,7 +173,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory, url: str) -> Batch:
         text=True,
         check=False,
         cwd=Path(__file__).parent.parent,
-        timeout=110,
+        timeout=240,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stderr == ""
