@@ -330,22 +330,19 @@ def _of_documents(document_ids: Iterable[str]) -> str:
 
 def _keys_of(signs: Signs) -> Iterator[str]:
     """What an event that counts for series is found by: its parties, and each of them for who may be among others."""
-    if signs.counts:
-        yield f"{signs.family}: {' '.join(signs.parties)}"
-        beside = "alone" if signs.joins_others else "beside"
-        yield from (
-            f"{signs.family} {beside} {p}" for p in signs.parties if signs.joins_others or len(signs.parties) > 1
-        )
+    return _keys(signs, "alone" if signs.joins_others else "beside")
 
 
 def _keys_sought(signs: Signs) -> Iterator[str]:
     """What others are found by that may be of one series with an event."""
+    return _keys(signs, "beside" if signs.joins_others else "alone")
+
+
+def _keys(signs: Signs, beside: str) -> Iterator[str]:
     if signs.counts:
         yield f"{signs.family}: {' '.join(signs.parties)}"
-        beside = "beside" if signs.joins_others else "alone"
-        yield from (
-            f"{signs.family} {beside} {p}" for p in signs.parties if signs.joins_others or len(signs.parties) > 1
-        )
+        if signs.joins_others or len(signs.parties) > 1:
+            yield from (f"{signs.family} {beside} {party}" for party in signs.parties)
 
 
 def _place(event: Event) -> str:
