@@ -35,7 +35,7 @@ from dragoman.types import (
     value_of,
 )
 
-__all__ = ["NONE_EDITED", "Edited", "edited_gist", "judged_record", "judged_records"]
+__all__ = ["Edited", "edited_gist", "judged_record", "judged_records"]
 
 _SIDES = {Role.ACTOR: "actor", Role.RECIPIENT: "recipient", Role.OTHER: "others"}
 _LOST = "its words are not found any more, or are read otherwise"
@@ -51,9 +51,6 @@ class Edited:
     records: Mapping[str, Record] = field(default_factory=dict)
     given: Mapping[str, tuple[JudgedBy, ...]] = field(default_factory=dict)
     lost: tuple[Judgement, ...] = ()
-
-
-NONE_EDITED = Edited()
 
 
 def judged_records(
