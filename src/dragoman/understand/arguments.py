@@ -21,6 +21,7 @@ _CLAUSE_STARTS = (",", "and", ";", "but", "while", "that", "who", "which", "as")
 _CONJUNCTIONS = ("as", "after", "before", "since", "until")
 _PLANNING = ("plan", "schedule", "set", "slate", "expect")
 _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
+_PLANS = tuple(frozenset(nouns) for nouns in lexicon.load("status")["nouns"].values())
 _REACH = 40
 
 
@@ -108,6 +109,9 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
         before = [g for g in reversed(parse.groups) if g.end <= group.first and g.finite]
         if parse.lower(group.first - 2) == ",":  # "to attend a summit that starts on Friday, and will return"
             before = [g for g in before if parse.lower(g.first - 1) not in _RELATIVE] or before
+        alike = [g for g in before if g.auxiliaries[:1] == group.auxiliaries[:1] and (g.modal < 0) == (group.modal < 0)]
+        if group.auxiliaries or group.modal >= 0:
+            before = alike or before  # "has denied the regime carried it out, and has denounced"
         return subject_of(parse, before[0], depth=depth + 1) if before else ()
     joined = parse.lower(group.first - 1) == ","
     return _walk(parse, group.first - 1, joined=joined, depth=depth)
@@ -116,6 +120,9 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
 def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: int) -> tuple[Chunk, ...]:
     """The subject of an infinitive or participle: the object of "urged X to", else the subject of its governor."""
     chunk = parse.chunk(group.first - 1)
+    owners = _owners(parse, group, over)
+    if owners is not None:
+        return owners
     if over is None:
         if chunk and group.to >= 0:
             return _coordinated(parse, chunk)
@@ -124,7 +131,32 @@ def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: i
     persuades = over.lemma in _WORDS["persuading"]
     if chunk and persuades and chunk.first >= over.end and not over.passive:
         return _coordinated(parse, chunk)
+    if persuades and group.to >= 0 and not over.passive and over.end < group.first and not _is_promise(parse, over):
+        return ()  # "asked me to come", "urged the rebels to meet"
     return subject_of(parse, over, depth=depth + 1)
+
+
+def _is_promise(parse: Parse, over: VerbGroup) -> bool:
+    """Whether what stands behind a verb is no object of it: an adverb, a time, "for" or "with" somebody."""
+    lower = parse.lower(over.end)
+    return lower in PREPOSITIONS or is_calendar(lower) or lower in _WORDS["adverbs"] or lower.endswith("ly")
+
+
+def _owners(parse: Parse, group: VerbGroup, over: VerbGroup | None) -> tuple[Chunk, ...] | None:
+    """Whose the noun over an infinitive is: "cited Russia's efforts to arm them"; None for nobody's own.
+
+    That of "its efforts" is the subject of the verb before, if nobody else is named since.
+    """
+    noun = group.to - 1
+    if group.to < 0 or not any(parse.lower(noun) in nouns for nouns in _PLANS) or parse.group(noun) is not None:
+        return None
+    edge = left_edge(parse, noun)
+    named = [chunk for k in range(edge, noun) if (chunk := parse.chunk(k)) is not None]
+    if named:
+        return _coordinated(parse, named[-1])
+    if parse.lower(edge) not in ("its", "their") or over is None:
+        return None
+    return () if any(parse.chunk(k) is not None for k in range(over.end, edge)) else None
 
 
 def _antecedent(parse: Parse, index: int) -> tuple[Chunk, ...]:
@@ -148,6 +180,12 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             tie = parse.lower(edge - 1)
             if "not" in (tie, parse.lower(chunk.first - 1)):
                 return ()  # "... but not Russia - will reach agreement"
+            if tie == "than" and parse.lower(edge - 2) == "rather":
+                index, skipped = edge - 3 - (parse.lower(edge - 3) == ","), False
+                continue
+            if _is_participle(parse, edge - 1):
+                index, skipped = edge - 3, True  # "militias supporting the government warned"
+                continue
             if tie == "of" and _is_person(parse.chunk(edge - 2)):
                 index = edge - 2  # "King Abdullah of Jordan received ..."
                 continue
@@ -180,6 +218,13 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             return ()
         index -= 1
     return ()
+
+
+def _is_participle(parse: Parse, index: int) -> bool:
+    """Whether a word is the participle that a plural before it is described by: "countries fighting the group"."""
+    lower, noun = parse.lower(index), parse.lower(index - 1)
+    free = parse.chunk(index) is None and parse.chunk(index - 1) is None and parse.group(index - 1) is None
+    return free and len(lower) > 5 and lower.endswith("ing") and len(noun) > 3 and noun.endswith("s") and noun.isalpha()
 
 
 def _with_body(parse: Parse, members: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
@@ -255,6 +300,8 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
             yield Link(chunk, tie, preposition)
             last_tie, tie, noun_between, index = tie, "", False, chunk.end
             continue
+        if noun_between and _is_participle(parse, index):
+            return  # "aid to countries fighting the group"
         if lower == "," and chunk is None and not _lists_on(parse, index):
             index = _after_insertion(parse, index)
             tie = ""
@@ -341,10 +388,24 @@ def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:
 
 def _starts_clause(parse: Parse, chunk: Chunk, tie: str) -> bool:
     """Whether a chunk is the subject of a verb that follows it, not what the trigger is tied to."""
-    group = parse.group(chunk.end)
-    if group is None or not group.finite:
+    end = chunk.end
+    while tie == "object" and end - chunk.end < _NOUNS and _is_plain(parse, end):
+        end += 1  # "warned the US missile strike had crossed a line"
+    group = parse.group(end)
+    if group is None or not group.finite or (end > chunk.end and not group.auxiliaries and group.modal < 0):
         return False
     return tie == "object" or (tie == "" and parse.lower(chunk.first - 1) in (",", "and"))
+
+
+def _is_plain(parse: Parse, index: int) -> bool:
+    """Whether a word is neither named, nor a verb, nor one that ties others together."""
+    lower = parse.lower(index)
+    free = parse.chunk(index) is None and parse.group(index) is None and lower not in _STOPS
+    return free and lower.isalpha() and lower not in PREPOSITIONS and lower not in _COORDINATES and not is_calendar(lower)
+
+
+_NOUNS = 3
+"""So many nouns at most stand between a country and the verb that they are the subject of with it."""
 
 
 def _describes(parse: Parse, group: VerbGroup) -> bool:

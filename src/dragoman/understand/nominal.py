@@ -10,7 +10,7 @@ from dragoman.types import Status
 from dragoman.understand.arguments import is_calendar, left_edge
 from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
-from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
+from dragoman.understand.status import Reading, conditional, governor_category, phrase_at, verb_reading
 
 __all__ = ["Carried", "named_reading", "noun_reading", "running_at"]
 
@@ -19,6 +19,8 @@ _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "ca
 _MOVING = ("arrive", "come", "travel", "go", "fly")
 _WINDOW = 30
 _FIRST = ("first", "second")
+_TOGETHER = ("meet", "gather", "assemble", "convene", "sit", "host", "welcome", "receive")
+"""Verbs after which what it was for is as true as they are: "hosted the envoy for talks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,9 @@ def _as_object(parse: Parse, edge: int) -> Carried | None:
     category = governor_category(parse, group)
     if light and light[1] <= edge:
         reading = verb_reading(parse, group)
+        ahead = reading is not None and reading.status in (Status.ANNOUNCED, Status.PROPOSED)
+        if ahead and group.lemma in lexicon.load("status")["stopping"]:
+            return None  # "agreed to end the joint exercises"
         return Carried(reading, group) if reading else None
     if category in _GOVERNED and not group.passive:
         return _governed(parse, group, category, carrier=group)
@@ -161,6 +166,8 @@ def _governed(parse: Parse, group: VerbGroup, category: str, *, carrier: VerbGro
     """What a verb such as plan, postpone or cancel makes of its noun: only if it is said to be so itself."""
     own = verb_reading(parse, group)
     words = (parse.words(group.first, group.end),)
+    if conditional(parse, group):
+        return None
     if group.negation >= 0:
         return Carried(Reading(Status.DENIED if category == "announced" else Status.UNKNOWN, words), carrier)
     if own is None and not group.past and not group.passive and not _headline_passive(parse, group):
@@ -231,7 +238,7 @@ def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bo
         return None
     if purpose and not (phrase_at(parse, main, "moving") or phrase_at(parse, main, "light")):
         return None
-    gathered = main.lemma in ("meet", "gather", "assemble", "convene", "sit") and reading.status == Status.OCCURRED
+    gathered = main.lemma in _TOGETHER and reading.status == Status.OCCURRED
     return Carried(reading.over(reading.status if gathered else Status.ANNOUNCED, *words), main)
 
 

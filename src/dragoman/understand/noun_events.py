@@ -189,6 +189,8 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     subject = tuple(c for c in subject if not (hosts and is_kind(c, MentionKind.PLACE)))
     if carried.beside and parse.lower(edge) in ("the", "this", "that", "these"):
         subject = ()
+    if parse.lower(edge - 1) in PREPOSITIONS and sum(link.tie == "between" for link in links) > 1:
+        subject = ()  # "killed ahead of talks between the government and the rebels"
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
     by = "count" if carried.counts else "phrase" if carried.phrase else "noun"

@@ -184,17 +184,26 @@ def _chunks(tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> tuple[Chu
 
 
 def _with_country(tokens: tuple[Token, ...], chunks: list[Chunk]) -> list[Chunk]:
-    """ "Sergei Martynov of Belarus" in one chunk."""
+    """ "Sergei Martynov of Belarus" in one chunk, and "Arizona Sen. John McCain"."""
     joined: list[Chunk] = []
     for chunk in chunks:
         before = joined[-1] if joined else None
         of = before is not None and chunk.first == before.end + 1 and tokens[before.end].lower == "of"
-        if before and of and before.head.kind == MentionKind.PERSON and chunk.head.kind == MentionKind.PLACE:
+        is_of = of and before.head.kind == MentionKind.PERSON and chunk.head.kind == MentionKind.PLACE  # type: ignore[union-attr]
+        if before and (is_of or _is_seat(tokens, before, chunk)):
             span = covering([before.span, chunk.span])
             joined[-1] = Chunk(before.first, chunk.end, span, (*before.mentions, *chunk.mentions))
         else:
             joined.append(chunk)
     return joined
+
+
+def _is_seat(tokens: tuple[Token, ...], place: Chunk, holder: Chunk) -> bool:
+    """Whether a place right before a person is where that person holds an office, and no place of its own."""
+    office = holder.head.office
+    titled = office is not None and office.title in lexicon.load("offices")["of_places"]
+    alone = place.first == 0 or tokens[place.first - 1].lower not in ("in", "at", "near", "from", "to")
+    return titled and place.head.kind == MentionKind.PLACE and place.end == holder.first and alone
 
 
 def _groups(tokens: tuple[Token, ...], chunk_at: tuple[int, ...]) -> tuple[VerbGroup, ...]:

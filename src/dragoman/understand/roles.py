@@ -18,12 +18,18 @@ MOST_INSTRUMENTS = 12
 """So many instruments at most are signed by one verb: a longer list is no sentence that anybody wrote."""
 
 
+_SIDES = (Role.ACTOR, Role.OTHER)
+_ADJECTIVES = 4
+"""So many words at most from a country to the noun of its people: "senior oil company executives"."""
+
+
 def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     """The triggers of a find: one, or for a signing one for each instrument, and those that point back to it."""
     pairs = list(roles_of(found))
     pairs += _listed(parse, found, pairs)
     pairs += _parties(parse, found, pairs)
-    places = [(Role.PLACE, c) for c in _fronted_places(parse, found) if not any(r == Role.PLACE for r, _ in pairs)]
+    fronted = (*_fronted_places(parse, found), *(c for c in (_place_of_where(parse, found),) if c))
+    places = [(Role.PLACE, c) for c in fronted if not any(r == Role.PLACE for r, _ in pairs)]
     further = _further(parse, found)
     elsewhere = {chunk.head.span for _, chunk, _ in further}
     arguments = tuple(a for a in _arguments(parse, [*pairs, *places]) if a.span not in elsewhere)
@@ -79,6 +85,8 @@ def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argum
     """One argument for each mention of the chunks, without doubles, in order of the text within a role."""
     found: dict[tuple[Role, Span], Argument] = {}
     for role, chunk in pairs:
+        if role in _SIDES and _is_private(parse, chunk):
+            continue
         sides = [m for m in chunk.paired(parse.text) if m.kind in ACTING] if role == Role.ACTOR else []
         heads = sides or [m for m in chunk.mentions if m.kind == chunk.head.kind]
         for mention in heads if role != Role.PLACE else heads[-1:]:
@@ -86,11 +94,52 @@ def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argum
     return tuple(found.values())
 
 
+def _is_private(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a country or people only says whose people or firms are meant: "American and British executives"."""
+    if chunk.head.kind not in (MentionKind.PLACE, MentionKind.PEOPLE):
+        return False
+    at = chunk.end
+    while parse.lower(at) in ("and", "or", ",") and (after := parse.chunk(at + 1)) is not None:
+        if after.head.kind not in (MentionKind.PLACE, MentionKind.PEOPLE):
+            return False
+        at = after.end
+    words = lexicon.load("grammar")
+    for index in range(at, min(at + _ADJECTIVES, len(parse.tokens))):
+        if parse.chunk(index) is not None or parse.group(index) is not None or not parse.lower(index).isalpha():
+            return False
+        if parse.lower(index) in words["private"]:
+            return True
+        if parse.lower(index) in words["group_nouns"]:
+            return index > at and parse.lower(index - 1) in words["private_groups"]
+        if parse.lower(index) in words["prepositions"]:
+            return False
+    return False
+
+
 def _fronted_places(parse: Parse, found: Found) -> Iterator[Chunk]:
     """ "In Moscow on Friday, Lavrov met ...": a place at the head of the sentence."""
     chunk = parse.chunk(1)
     if chunk and parse.lower(0) in ("in", "at") and is_kind(chunk, MentionKind.PLACE):
         yield chunk
+
+
+def _place_of_where(parse: Parse, found: Found) -> Chunk | None:
+    """ "Visited Kabul, where he met ...": the place that the clause of an event is about."""
+    where = _where(parse, found)
+    chunk = parse.chunk(where - 1 - (parse.lower(where - 1) == ",")) if where > 0 else None
+    return chunk if chunk is not None and is_kind(chunk, MentionKind.PLACE) else None
+
+
+def _where(parse: Parse, found: Found) -> int:
+    """The "where" that opens the clause of an event, no verb between but that of a noun; -1 where none does."""
+    own = next((g for g in reversed(parse.groups) if g.end <= found.first), None) if found.by == "noun" else None
+    for index in range(found.first - 1, -1, -1):
+        group = parse.group(index)
+        if group is not None and group.finite and group is not own and group.end <= found.first:
+            return -1
+        if parse.lower(index) == "where":
+            return index
+    return -1
 
 
 def _elliptic(parse: Parse, found: Found, trigger: Trigger) -> Iterator[Trigger]:
@@ -163,6 +212,11 @@ def clause_of(parse: Parse, found: Found) -> Span:
     """The stretch whose times belong to the trigger: from the end of the clause before to the start of the next."""
     end = clause_end(parse, max(found.end, found.reach))
     first = 0
+    where = _where(parse, found)
+    if _place_of_where(parse, found) and not any(is_calendar(parse.lower(k)) for k in range(where, end)):
+        over = next((g for g in reversed(parse.groups) if g.finite and g.end <= where), None)
+        opens = over and max((_clause_start(parse, g) for g in parse.groups if g.finite and g.end < over.first), default=0)
+        return parse.words(min(opens or 0, found.first), max(end, found.end))
     for group in parse.groups:
         if group.end >= found.first:
             break
