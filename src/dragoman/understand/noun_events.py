@@ -176,6 +176,10 @@ def _begun(mode: str, carried: Carried | None) -> Carried | None:
     return replace(carried, reading=Reading(Status.UNDER_WAY, carried.reading.words))
 
 
+_CONVERSATIONS = ("call", "meeting", "talks")
+_TELLING = ("tell", "inform", "assure", "ask", "urge", "remind", "brief", "warn", "promise")
+
+
 def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
     edge = left_edge(parse, index)
     direct = carried.carrier is not None and carried.carrier is parse.group(edge - 1) and mode != "exercise"
@@ -184,6 +188,9 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
     hosts = tuple(Link(c, "in") for c in subject if hosted and is_kind(c, MentionKind.PLACE))
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
+    if carried.beside and mode in _CONVERSATIONS and carried.carrier and carried.carrier.lemma in _TELLING:
+        told = (k.chunk for k in links_after(parse, carried.carrier.end) if k.tie == "object")
+        links = (*links, *(Link(chunk, "with") for chunk in told))  # "told him in a phone call"
     pointing = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her")
     definite = (pointing or _owned(parse, edge, index)) and not _of_a_time(parse, edge, index)
     subject = tuple(c for c in subject if not (hosts and is_kind(c, MentionKind.PLACE)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman import lexicon
 from dragoman.spans import Span
 from dragoman.types import Argument, MentionKind, Role, Trigger
-from dragoman.understand.arguments import clause_end, is_calendar
+from dragoman.understand.arguments import clause_end, is_calendar, left_edge
 from dragoman.understand.found import ACTING, Found, acts, is_kind, roles_of
 from dragoman.understand.parse import Chunk, Parse, VerbGroup
 
@@ -85,7 +85,7 @@ def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argum
     """One argument for each mention of the chunks, without doubles, in order of the text within a role."""
     found: dict[tuple[Role, Span], Argument] = {}
     for role, chunk in pairs:
-        if role in _SIDES and _is_private(parse, chunk):
+        if role in _SIDES and is_private(parse, chunk):
             continue
         sides = [m for m in chunk.paired(parse.text) if m.kind in ACTING] if role == Role.ACTOR else []
         heads = sides or [m for m in chunk.mentions if m.kind == chunk.head.kind]
@@ -94,7 +94,7 @@ def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argum
     return tuple(found.values())
 
 
-def _is_private(parse: Parse, chunk: Chunk) -> bool:
+def is_private(parse: Parse, chunk: Chunk) -> bool:
     """Whether a country or people only says whose people or firms are meant: "American and British executives"."""
     if chunk.head.kind not in (MentionKind.PLACE, MentionKind.PEOPLE):
         return False
@@ -218,16 +218,29 @@ def clause_of(parse: Parse, found: Found) -> Span:
         opens = over and max((_clause_start(parse, g) for g in parse.groups if g.finite and g.end < over.first), default=0)
         return parse.words(min(opens or 0, found.first), max(end, found.end))
     for group in parse.groups:
-        if group.end >= found.first:
+        if group.end >= found.first or _is_beside(parse, found, group):
             break
         stop = _clause_start(parse, group)
         first = stop if group.finite and group.end < stop <= found.first else first
     return parse.words(min(first, found.first), max(end, found.end))
 
 
+def _is_beside(parse: Parse, found: Found, group: VerbGroup) -> bool:
+    """Whether a noun is where or when a verb of saying took place: "on Saturday he told him in a phone call"."""
+    edge = left_edge(parse, found.first)
+    aside = found.by == "noun" and parse.lower(edge - 1) in ("in", "at", "during")
+    between = range(group.end, edge)
+    closed = any(parse.lower(k) in ("that", ",", ";", ":") or parse.group(k) is not None for k in between)
+    return aside and group.lemma in lexicon.load("status")["saying"] and not closed
+
+
 def _clause_start(parse: Parse, group: VerbGroup) -> int:
     """Where the clause after a finite verb begins: its complement right away, else the next clause."""
     says = group.lemma in lexicon.load("status")["saying"]
+    after = next((g.first for g in parse.groups if g.first >= group.end), group.end)
+    opened = next((k for k in range(group.end, after) if says and parse.lower(k) == "that"), None)
+    if opened is not None:
+        return opened + 1  # "said at a news conference on Monday that he would meet"
     if says or "that" in (parse.lower(group.end), parse.lower(group.end + 1)):
         return group.end + 1
     return clause_end(parse, group.end)

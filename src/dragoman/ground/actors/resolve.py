@@ -14,7 +14,19 @@ from dragoman.ground.actors.states import is_country
 from dragoman.ground.places import country_name
 from dragoman.lexicon import load
 from dragoman.spans import Span
-from dragoman.types import NOT_STATED, Actor, ActorKind, Document, Field, Mention, MentionKind, Office, Value, value_of
+from dragoman.types import (
+    NOT_STATED,
+    Actor,
+    ActorKind,
+    Attribution,
+    Document,
+    Field,
+    Mention,
+    MentionKind,
+    Office,
+    Value,
+    value_of,
+)
 
 
 @dataclass(slots=True)
@@ -28,8 +40,12 @@ class _Draft:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[tuple[Actor, ...], dict[Span, str]]:
+def resolve_actors(
+    document: Document, mentions: tuple[Mention, ...], attributions: tuple[Attribution, ...] = ()
+) -> tuple[tuple[Actor, ...], dict[Span, str]]:
     """The actors of a document in order of their first mention, and the id of the actor of each mention's span.
+
+    The attributions say who "he" is that begins what somebody said.
 
     A span that is not in the second result is a mention that resolves to nobody: a plain place, a pronoun or
     a title that may be two people, a plural (see `plural_members`). The id is made of kind, name and country.
@@ -37,7 +53,7 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[t
     """
     drafts: dict[str, _Draft] = {}
     spans: dict[Span, str] = {}
-    _add_people(document, mentions, drafts, spans)
+    _add_people(document, mentions, attributions, drafts, spans)
     bodies = _fuller_bodies(mentions)
     for mention in mentions:
         if mention.span not in spans and (draft := _other(mention, bodies)):
@@ -47,7 +63,11 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[t
 
 
 def _add_people(
-    document: Document, mentions: tuple[Mention, ...], drafts: dict[str, _Draft], spans: dict[Span, str]
+    document: Document,
+    mentions: tuple[Mention, ...],
+    attributions: tuple[Attribution, ...],
+    drafts: dict[str, _Draft],
+    spans: dict[Span, str],
 ) -> None:
     named = [m for m in mentions if m.kind is MentionKind.PERSON]
     people, who = people_of(named)
@@ -65,7 +85,7 @@ def _add_people(
         spans.update((m.span, actor_id) for m in person.mentions)
         ids[id(person)] = actor_id
     _add_titles(mentions, people, offices, order, ids, drafts, spans)
-    for mention, person in pronoun_persons(document.text, mentions, order):
+    for mention, person in pronoun_persons(document.text, mentions, order, attributions):
         drafts[ids[id(person)]].mentions.append(mention)
         spans[mention.span] = ids[id(person)]
 
