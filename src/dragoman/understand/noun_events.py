@@ -194,8 +194,10 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     pointing = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her")
     definite = (pointing or _owned(parse, edge, index)) and not _of_a_time(parse, edge, index)
     subject = tuple(c for c in subject if not (hosts and is_kind(c, MentionKind.PLACE)))
-    if carried.beside and parse.lower(edge) in ("the", "this", "that", "these"):
-        subject = ()
+    plural = any("plural" in chunk.head.by and chunk.head.kind != MentionKind.PRONOUN for chunk in subject)
+    several = (len(subject) > 1 or plural) and parse.lower(edge - 1) in ("at", "in", "during")
+    if carried.beside and parse.lower(edge) in ("the", "this", "that", "these") and not several:
+        subject = ()  # who said something "at the summit" need not be who met
     if parse.lower(edge - 1) in PREPOSITIONS and sum(link.tie == "between" for link in links) > 1:
         subject = ()  # "killed ahead of talks between the government and the rebels"
     first = _trigger_first(parse, edge, index)
