@@ -194,6 +194,8 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
                 index, skipped = edge - 2, True
                 continue
             governed = parse.group(edge - 1)
+            if joined and not skipped and governed is not None and governed.finite:
+                return subject_of(parse, governed, depth=depth + 1)  # "is visiting Israel, will meet Netanyahu"
             if governed is not None and not governed.finite:
                 index, skipped = governed.first - 1, True  # the object of "visiting El Salvador" does nothing itself
                 continue
@@ -401,7 +403,9 @@ def _is_plain(parse: Parse, index: int) -> bool:
     """Whether a word is neither named, nor a verb, nor one that ties others together."""
     lower = parse.lower(index)
     free = parse.chunk(index) is None and parse.group(index) is None and lower not in _STOPS
-    return free and lower.isalpha() and lower not in PREPOSITIONS and lower not in _COORDINATES and not is_calendar(lower)
+    return (
+        free and lower.isalpha() and lower not in PREPOSITIONS and lower not in _COORDINATES and not is_calendar(lower)
+    )
 
 
 _NOUNS = 3

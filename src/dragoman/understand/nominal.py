@@ -45,6 +45,7 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
     edge = left_edge(parse, first)
     found = (
         _become_of(parse, edge)
+        or _asked_for(parse, edge)
         or _ongoing(parse, edge, first)
         or _as_object(parse, edge)
         or _after_preposition(parse, edge)
@@ -52,10 +53,24 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
         or _marked(parse, edge, first)
         or _dated_phrase(parse, edge, end)
     )
+    found = _not_yet(parse, edge, first, found) if found is not None else None
     if found is not None and parse.lower(edge) == "no":
         words = (parse.words(edge, end), *found.reading.words)
         return replace(found, reading=Reading(Status.DENIED, words))
     return found
+
+
+def _not_yet(parse: Parse, edge: int, first: int, found: Carried) -> Carried | None:
+    """What was read, unless a word before the noun says that it is to come, or that there may be none at all.
+
+    "At the planned meeting", "before any summit".
+    """
+    surely = lexicon.load("status")["surely_future"]
+    hit = next((k for k in range(edge, first) if parse.lower(k) in surely and parse.chunk(k) is None), None)
+    if hit is not None and found.beside and found.reading.status is Status.OCCURRED:
+        return replace(found, reading=found.reading.over(Status.ANNOUNCED, parse.words(hit, hit + 1)))
+    open_ = parse.lower(edge) == "any" and found.reading.status is not Status.DENIED
+    return None if open_ else found
 
 
 def named_reading(parse: Parse, first: int, end: int) -> Carried | None:
@@ -104,6 +119,23 @@ def _become_of(parse: Parse, edge: int) -> Carried | None:
     if wished or parse.lower(start) not in ("the", "this", noun):
         return None
     return Carried(Reading(Status(status), (parse.words(edge - 2, edge - 1),)))
+
+
+def _asked_for(parse: Parse, edge: int) -> Carried | None:
+    """ "The request for a meeting", "plans for the first summit": what the noun over it makes of it."""
+    if parse.lower(edge - 1) != "for" or parse.chunk(edge - 2) is not None:
+        return None
+    nouns = lexicon.load("status")["nouns"]
+    kind = next((name for name in ("announced", "proposed") if parse.lower(edge - 2) in nouns[name]), None)
+    over = next((g for g in reversed(parse.groups) if g.end <= edge - 2), None)
+    if kind is None or (over is not None and over.negation >= 0) or "no" in _before(parse, edge - 2):
+        return None
+    return Carried(Reading(Status(kind), (parse.words(edge - 2, edge - 1),)))
+
+
+def _before(parse: Parse, noun: int) -> list[str]:
+    """The words of a noun phrase before its noun."""
+    return [parse.lower(k) for k in range(left_edge(parse, noun), noun)]
 
 
 def _ongoing(parse: Parse, edge: int, first: int) -> Carried | None:

@@ -243,7 +243,15 @@ def _trigger_first(parse: Parse, edge: int, index: int) -> int:
 
 def _possessors(parse: Parse, edge: int, index: int) -> tuple[Link, ...]:
     chunks = [parse.chunks[c] for c in sorted({parse.chunk_at[k] for k in range(edge, index)} - {-1})]
-    return tuple(Link(c, "poss") for c in chunks if not _in_its_name(parse, c, index))
+    kept = (c for c in chunks if not _in_its_name(parse, c, index))
+    return tuple(Link(c, "in" if _is_venue(parse, c) else "poss") for c in kept)
+
+
+def _is_venue(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a place before a noun is where it was: "the Geneva talks", not "Moscow's talks" nor a country's."""
+    towns = ("lexicon:city", "lexicon:region", "lexicon:site")
+    owns = parse.lower(chunk.end) in ("'s", "'", "’")
+    return is_kind(chunk, MentionKind.PLACE) and chunk.head.by in towns and not owns and not chunk.paired(parse.text)
 
 
 def _in_its_name(parse: Parse, chunk: Chunk, index: int) -> bool:

@@ -215,7 +215,9 @@ def clause_of(parse: Parse, found: Found) -> Span:
     where = _where(parse, found)
     if _place_of_where(parse, found) and not any(is_calendar(parse.lower(k)) for k in range(where, end)):
         over = next((g for g in reversed(parse.groups) if g.finite and g.end <= where), None)
-        opens = over and max((_clause_start(parse, g) for g in parse.groups if g.finite and g.end < over.first), default=0)
+        opens = over and max(
+            (_clause_start(parse, g) for g in parse.groups if g.finite and g.end < over.first), default=0
+        )
         return parse.words(min(opens or 0, found.first), max(end, found.end))
     for group in parse.groups:
         if group.end >= found.first or _is_beside(parse, found, group):

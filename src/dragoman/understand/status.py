@@ -304,6 +304,9 @@ def _sayings_over(parse: Parse, group: VerbGroup) -> Sequence[VerbGroup]:
         if over.head >= group.head:
             break
         between = [parse.lower(k) for k in range(over.end, min(group.first, over.end + 2))]
+        beside = parse.lower(group.first - 1) == "and" and group.auxiliaries and over.auxiliaries == group.auxiliaries
+        if beside:
+            continue  # "has denied that ..., and has denounced"
         if "that" in between or (group.form == "ing" and not between):
             found.append(over)
     return found

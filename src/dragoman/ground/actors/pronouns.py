@@ -132,7 +132,8 @@ def _speaker(
     """Who says what a pronoun begins, where that is named before it."""
     at = mention.span.start
     for said in attributions:
-        opens = said.contents[0].start <= at and text[said.contents[0].start : at].strip() in ("", "that")
+        before = text[said.contents[0].start : at].strip() if said.contents[0].start <= at else "..."
+        opens = before in ("", "that") or (at < said.contents[0].end and before.endswith("and that"))
         if said.direct is not Directness.INDIRECT or said.speaker is None or not opens or said.speaker.end > at:
             continue
         named = (person for one, person in order if one.span.overlaps(said.speaker))
