@@ -153,7 +153,8 @@ def _add_titles(
 
 def _stands_alone(office: Office) -> bool:
     """Whether an office is an actor without a person: one of a country, held by one at a time."""
-    return office.country is not None and office.title not in load("offices")["weak"]
+    leads = office.title == "Leader" and office.organisation is None
+    return office.country is not None and (leads or office.title not in load("offices")["weak"])
 
 
 def _spoken_for(office: Office) -> _Draft | None:
