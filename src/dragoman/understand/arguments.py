@@ -22,6 +22,7 @@ _CONJUNCTIONS = ("as", "after", "before", "since", "until")
 _PLANNING = ("plan", "schedule", "set", "slate", "expect")
 _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
 _PLANS = tuple(frozenset(nouns) for nouns in lexicon.load("status")["nouns"].values())
+_MEMBERS = ("countries", "nations", "members", "states")
 _REACH = 40
 
 
@@ -201,6 +202,8 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
                 continue
             if governed is not None and parse.lower(governed.first - 1) in _RELATIVE and (inserted or skipped):
                 return _antecedent(parse, governed.first - 2)  # "Perez, who has criticised Trump, did not ..."
+            if inserted and not skipped and _is_named_after(parse, chunk):
+                return _with_before(parse, chunk)
             if inserted and skipped is False and parse.lower(chunk.first - 1) == ",":
                 index, inserted = chunk.first - 2, False
                 continue
@@ -214,12 +217,31 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             if parse.lower(group.first - 1) in _RELATIVE:
                 return _antecedent(parse, group.first - 2)
             return subject_of(parse, group, depth=depth + 1) if joined and group.finite else ()
+        if lower in _MEMBERS and (body := parse.chunk(index - 1)) is not None and _is_body(body):
+            several = parse.lower(body.first - 1) in DETERMINERS - {"the"} or parse.lower(body.first - 1)[:1].isdigit()
+            return () if several else (body,)  # "the G7 countries signed", not "two G7 countries"
         if lower in _WORDS["group_nouns"] and parse.chunk(index - 1) is not None:
             return _coordinated(parse, parse.chunk(index - 1))  # type: ignore[arg-type]
         if not _passable(parse, index, lower) or not (inserted or skipped or _slight(lower)):
             return ()
         index -= 1
     return ()
+
+
+def _is_named_after(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a person's name stands between commas after a noun that is no name: "China's top diplomat, Wang Yi,"."""
+    noun = chunk.first - 2
+    if not _is_person(chunk) or parse.lower(chunk.first - 1) != "," or parse.chunk(noun) is not None:
+        return False
+    plain = parse.lower(noun).isalpha() and parse.group(noun) is None and not is_calendar(parse.lower(noun))
+    return plain and any(parse.chunk(k) is not None for k in range(left_edge(parse, noun), noun))
+
+
+def _with_before(parse: Parse, chunk: Chunk) -> tuple[Chunk, ...]:
+    """The person who is named after a noun, with who is joined to the noun: "Blinken and China's diplomat, Wang Yi,"."""
+    edge = left_edge(parse, chunk.first - 2)
+    before = parse.chunk(edge - 2) if parse.lower(edge - 1) == "and" else None
+    return (*_coordinated(parse, before), chunk) if before is not None else (chunk,)
 
 
 def _is_participle(parse: Parse, index: int) -> bool:
@@ -295,6 +317,9 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         if chunk is not None and chunk.first < index:
             yield from _inside(parse, chunk, index)
             index = chunk.end
+            continue
+        if chunk is not None and _is_modifier(parse, chunk):
+            index = chunk.end + 1  # "named Xi Jinping ally Li Qiang"
             continue
         if chunk is not None:
             if _starts_clause(parse, chunk, tie):
@@ -386,6 +411,12 @@ def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:
         return lower
     nested = noun_between and parse.chunk(index - 1) is None and not is_calendar(before)
     return "" if nested else lower
+
+
+def _is_modifier(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a person only says whose ally or aide the next one is."""
+    after = parse.chunk(chunk.end + 1)
+    return _is_person(chunk) and parse.lower(chunk.end) in _WORDS["relations"] and _is_person(after)
 
 
 def _starts_clause(parse: Parse, chunk: Chunk, tie: str) -> bool:

@@ -18,7 +18,6 @@ MOST_INSTRUMENTS = 12
 """So many instruments at most are signed by one verb: a longer list is no sentence that anybody wrote."""
 
 
-_SIDES = (Role.ACTOR, Role.OTHER)
 _ADJECTIVES = 4
 """So many words at most from a country to the noun of its people: "senior oil company executives"."""
 
@@ -32,6 +31,7 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     places = [(Role.PLACE, c) for c in fronted if not any(r == Role.PLACE for r, _ in pairs)]
     further = _further(parse, found)
     elsewhere = {chunk.head.span for _, chunk, _ in further}
+    pairs = [(role, chunk) for role, chunk in pairs if not _is_no_side(parse, found, role, chunk)]
     arguments = tuple(a for a in _arguments(parse, [*pairs, *places]) if a.span not in elsewhere)
     ontology = lexicon.load("ontology")["modes"][found.mode]
     clause = clause_of(parse, found) if found.by != "count" else parse.words(found.first, found.end)
@@ -85,13 +85,17 @@ def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argum
     """One argument for each mention of the chunks, without doubles, in order of the text within a role."""
     found: dict[tuple[Role, Span], Argument] = {}
     for role, chunk in pairs:
-        if role in _SIDES and is_private(parse, chunk):
-            continue
         sides = [m for m in chunk.paired(parse.text) if m.kind in ACTING] if role == Role.ACTOR else []
         heads = sides or [m for m in chunk.mentions if m.kind == chunk.head.kind]
         for mention in heads if role != Role.PLACE else heads[-1:]:
             found.setdefault((role, mention.span), Argument(role, mention.span, "link"))
     return tuple(found.values())
+
+
+def _is_no_side(parse: Parse, found: Found, role: Role, chunk: Chunk) -> bool:
+    """Whether a chunk only says whose people are meant, who do not act for it; aid goes to people too."""
+    sides = (Role.ACTOR, Role.OTHER) if found.mode == "aid" else (Role.ACTOR, Role.OTHER, Role.RECIPIENT)
+    return role in sides and is_private(parse, chunk)
 
 
 def is_private(parse: Parse, chunk: Chunk) -> bool:

@@ -17,7 +17,7 @@ from dragoman.ground.actors.people import Person
 from dragoman.lexicon import load
 from dragoman.types import Attribution, Directness, Mention, MentionKind
 
-__all__ = ["Candidate", "candidates_of", "choice", "pronoun_persons"]
+__all__ = ["Candidate", "candidates_of", "choice", "opens", "pronoun_persons"]
 
 GENDERS = {"he": "m", "she": "f"}
 REACH = 900
@@ -122,6 +122,15 @@ def _features(
     }
 
 
+def opens(text: str, said: Attribution, at: int) -> bool:
+    """Whether what stands at a place begins what somebody named before it is said to say, not in quotation marks."""
+    content = said.contents[0]
+    if said.direct is not Directness.INDIRECT or said.speaker is None or said.speaker.end > at or content.start > at:
+        return False
+    before = text[content.start : at].strip()
+    return before in ("", "that") or (at < content.end and before.endswith("and that"))
+
+
 def _speaker(
     text: str,
     mention: Mention,
@@ -132,10 +141,9 @@ def _speaker(
     """Who says what a pronoun begins, where that is named before it."""
     at = mention.span.start
     for said in attributions:
-        before = text[said.contents[0].start : at].strip() if said.contents[0].start <= at else "..."
-        opens = before in ("", "that") or (at < said.contents[0].end and before.endswith("and that"))
-        if said.direct is not Directness.INDIRECT or said.speaker is None or not opens or said.speaker.end > at:
+        if not opens(text, said, at):
             continue
+        assert said.speaker is not None
         named = (person for one, person in order if one.span.overlaps(said.speaker))
         return next((p for p in named if genders[id(p)] in (GENDERS[mention.name], "")), None)
     return None

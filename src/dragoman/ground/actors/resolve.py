@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.ground.actors.offices import held_office, holder, kin_office
 from dragoman.ground.actors.people import Person, people_of
-from dragoman.ground.actors.pronouns import pronoun_persons
+from dragoman.ground.actors.pronouns import opens, pronoun_persons
 from dragoman.ground.actors.spelling import slug
 from dragoman.ground.actors.states import is_country
 from dragoman.ground.places import country_name
@@ -58,6 +58,7 @@ def resolve_actors(
     for mention in mentions:
         if mention.span not in spans and (draft := _other(mention, bodies)):
             _add(drafts, spans, _id_of(draft), draft, mention)
+    _add_it(document.text, mentions, attributions, drafts, spans)
     ordered = sorted(drafts.items(), key=lambda item: (min(m.span for m in item[1].mentions), item[0]))
     return tuple(_actor(actor_id, draft) for actor_id, draft in ordered), spans
 
@@ -88,6 +89,25 @@ def _add_people(
     for mention, person in pronoun_persons(document.text, mentions, order, attributions):
         drafts[ids[id(person)]].mentions.append(mention)
         spans[mention.span] = ids[id(person)]
+
+
+def _add_it(
+    text: str,
+    mentions: tuple[Mention, ...],
+    attributions: tuple[Attribution, ...],
+    drafts: dict[str, _Draft],
+    spans: dict[Span, str],
+) -> None:
+    """ "Iran said it would hold talks": "it" that begins what a country or body is said to say is who says it."""
+    speakers = [m for m in mentions if m.kind in (MentionKind.PLACE, MentionKind.ORGANISATION) and m.span in spans]
+    for mention in mentions:
+        if mention.kind is not MentionKind.PRONOUN or mention.name != "it" or "possessive" in mention.by:
+            continue
+        said = next((a for a in attributions if opens(text, a, mention.span.start)), None)
+        named = [m for m in speakers if said and said.speaker and m.span.overlaps(said.speaker)]
+        if len(named) == 1:
+            spans[mention.span] = spans[named[0].span]
+            drafts[spans[mention.span]].mentions.append(mention)
 
 
 _APPOINTED = re.compile(
