@@ -238,7 +238,7 @@ def _is_named_after(parse: Parse, chunk: Chunk) -> bool:
 
 
 def _with_before(parse: Parse, chunk: Chunk) -> tuple[Chunk, ...]:
-    """The person who is named after a noun, with who is joined to the noun: "Blinken and China's diplomat, Wang Yi,"."""
+    """The person who is named after a noun, with who is joined to the noun: "X and the diplomat, Y,"."""
     edge = left_edge(parse, chunk.first - 2)
     before = parse.chunk(edge - 2) if parse.lower(edge - 1) == "and" else None
     return (*_coordinated(parse, before), chunk) if before is not None else (chunk,)
