@@ -69,6 +69,8 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
             index = parse.chunk(before - 1).first  # type: ignore[union-attr]
         elif lower == "'s" and is_calendar(parse.lower(before - 1)):
             index = before - 1  # "this year's meeting"
+        elif lower in ("'s", "'", "’") and parse.lower(before - 1) in _WORDS["group_nouns"]:
+            index = before - 1  # "the next leaders' meeting"
         elif (lower == "+" or lower.replace("-", "").isalnum()) and (
             not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]
         ):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dragoman import lexicon
 from dragoman.spans import Span
-from dragoman.types import Status
+from dragoman.types import MentionKind, Status
 from dragoman.understand.arguments import is_calendar, left_edge
 from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
@@ -409,7 +409,18 @@ def _copula(parse: Parse, group: VerbGroup) -> Reading | None:
 
 
 def _is_dated(parse: Parse, group: VerbGroup) -> bool:
-    return any(is_calendar(parse.lower(k)) for k in range(group.end, min(group.end + 4, len(parse.tokens))))
+    """Whether a day follows a verb soon, or right behind a place: "was in the old port of Haifa in May"."""
+    end = group.end
+    if parse.lower(end) in ("in", "at"):
+        places = (parse.chunk(k) for k in range(end + 1, min(end + _TO_PLACE, len(parse.tokens))))
+        end = next(
+            (c.end for c in places if c is not None and c.head.kind == MentionKind.PLACE and not c.paired(parse.text)),
+            end,
+        )
+    return any(is_calendar(parse.lower(k)) for k in range(end, min(end + 4, len(parse.tokens))))
+
+
+_TO_PLACE = 7
 
 
 def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
@@ -424,7 +435,7 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
             continue
         if group is not None and not _reduced(parse, group):
             if _new_subject(parse, end, group.first):
-                return None
+                return _after_relative(parse, end, group)
             return group if group.to < 0 or parse.lower(group.to - 1) in BE else None
         if group is not None:
             index = group.end
@@ -433,6 +444,18 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
             return None
         index += 1
     return None
+
+
+def _after_relative(parse: Parse, end: int, inner: VerbGroup) -> VerbGroup | None:
+    """The verb behind a clause of another subject: "the summit that Malta was to host this year has been postponed"."""
+    opener = next((k for k in (end, end + 1) if parse.lower(k) in ("that", "which")), None)
+    if opener is None or any(parse.group(k) is not None for k in range(opener, inner.first)):
+        return None
+    reach = inner
+    while (more := parse.group(reach.end)) is not None and more.to >= 0:
+        reach = more
+    after = next((g for g in parse.groups if g.first >= reach.end and g.finite), None)
+    return None if after is None or _new_subject(parse, reach.end, after.first) else after
 
 
 def _marked(parse: Parse, edge: int, first: int) -> Carried | None:

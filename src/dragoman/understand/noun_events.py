@@ -187,6 +187,7 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     subject = subject_of(parse, carried.carrier) if carried.carrier and not watches else ()
     hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
     hosts = tuple(Link(c, "in") for c in subject if hosted and is_kind(c, MentionKind.PLACE))
+    hosts += _relative_host(parse, end)
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
     if carried.beside and mode in _CONVERSATIONS and carried.carrier and carried.carrier.lemma in _TELLING:
         told = (k.chunk for k in links_after(parse, carried.carrier.end) if k.tie == "object")
@@ -204,6 +205,23 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
     by = "count" if carried.counts else "phrase" if carried.phrase else "noun"
     return Found(mode, frame, first, end, carried.reading, subject, links, by, definite, max([end, *verbs]))
+
+
+def _relative_host(parse: Parse, end: int) -> tuple[Link, ...]:
+    """Who was to hold it, by the clause right behind the noun: "the summit that Malta was to host"."""
+    opener = next((k for k in (end, end + 1) if parse.lower(k) in ("that", "which")), None)
+    host = next((g for g in parse.groups if opener is not None and g.first > opener and g.lemma in _HOSTING), None)
+    if opener is None or host is None:
+        return ()
+    between = range(opener + 1, host.first)
+    chunks = {id(c): c for c in (parse.chunk(k) for k in between) if c is not None}
+    if len(chunks) != 1 or any(parse.lower(k) in (",", ";") for k in between):
+        return ()
+    (chunk,) = chunks.values()
+    return (Link(chunk, "in"), Link(chunk, "poss")) if is_kind(chunk, MentionKind.PLACE) else ()
+
+
+_HOSTING = ("host", "hold", "convene", "stage", "organise", "organize")
 
 
 def _owned(parse: Parse, edge: int, index: int) -> bool:
