@@ -23,6 +23,8 @@ _PLANNING = ("plan", "schedule", "set", "slate", "expect")
 _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
 _PLANS = tuple(frozenset(nouns) for nouns in lexicon.load("status")["nouns"].values())
 _REACH = 40
+_CLAUSE = 6
+"""So many words at most are the subject of a relative clause: "that the two foreign ministers had promised"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,9 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             index -= 2  # the country after a name: "King Abdullah of Jordan received ..."
             continue
         if group is not None:
+            document = _told_of(parse, group)
+            if document is not None:
+                return (document,)
             if joined and not skipped:
                 return subject_of(parse, group, depth=depth + 1)
             if parse.lower(group.first - 1) in _RELATIVE:
@@ -218,6 +223,17 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             return ()
         index -= 1
     return ()
+
+
+def _told_of(parse: Parse, group: VerbGroup) -> Chunk | None:
+    """The document that a relative clause with a subject of its own is about: "the treaty that envoys had promised"."""
+    for index in range(group.first - 1, max(-1, group.first - 1 - _CLAUSE), -1):
+        if parse.group(index) is not None or parse.lower(index) in (",", ";", ":"):
+            return None
+        if parse.lower(index) in ("that", "which"):
+            chunk = parse.chunk(index - 1 - (parse.lower(index - 1) == ","))
+            return chunk if chunk is not None and chunk.head.kind == MentionKind.INSTRUMENT else None
+    return None
 
 
 def _is_participle(parse: Parse, index: int) -> bool:
@@ -401,7 +417,9 @@ def _is_plain(parse: Parse, index: int) -> bool:
     """Whether a word is neither named, nor a verb, nor one that ties others together."""
     lower = parse.lower(index)
     free = parse.chunk(index) is None and parse.group(index) is None and lower not in _STOPS
-    return free and lower.isalpha() and lower not in PREPOSITIONS and lower not in _COORDINATES and not is_calendar(lower)
+    return (
+        free and lower.isalpha() and lower not in PREPOSITIONS and lower not in _COORDINATES and not is_calendar(lower)
+    )
 
 
 _NOUNS = 3
