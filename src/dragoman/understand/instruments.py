@@ -274,13 +274,18 @@ def _mention(tokens: Sequence[Token], c: _Candidate) -> InstrumentMention:
 def _holds(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention]) -> bool:
     if _is_modifier(tokens, c) or _is_verb(tokens, c) or _never().at(tokens, c.extent.first):
         return False
-    if c.title and not c.head.plural and c.head.needs != "adopted":
+    named = c.head.kind not in _LOOSE or (c.title and c.title[0] < c.extent.head_end) or _is_quoted(tokens, c)
+    if c.title and not c.head.plural and c.head.needs != "adopted" and named:
         return c.head.kind not in _LOOSE or not _excluded(tokens, c)
     if _excluded(tokens, c):
         return False
     if c.head.plural:
         return _plural_holds(tokens, c)
     return c.head.needs == "always" or _licensed(tokens, c, mentions)
+
+
+def _is_quoted(tokens: Sequence[Token], c: _Candidate) -> bool:
+    return bool(c.title and c.title[0] > 0 and tokens[c.title[0] - 1].text in QUOTES)
 
 
 def _is_modifier(tokens: Sequence[Token], c: _Candidate) -> bool:
@@ -321,7 +326,7 @@ def _plural_holds(tokens: Sequence[Token], c: _Candidate) -> bool:
     if c.head.kind == "document" and c.head.needs == "always":
         return True
     if c.head.needs == "counted":
-        return counted(tokens, c.extent.first) and is_adopted(tokens, c.staged, signed=True)
+        return counted(tokens, c.extent.first) and is_adopted(tokens, c.staged, signed=True) and _is_near(tokens, c)
     if c.head.needs == "joint":
         return bool(_modifiers_of(tokens, c) & _joint()) and c.staged.cue in (Stage.ADOPTED, Stage.SIGNED)
     if counted(tokens, c.extent.first) and is_adopted(tokens, c.staged):
@@ -333,12 +338,14 @@ def _licensed(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention
     needs, cue, kind = c.head.needs, c.staged.cue, c.head.kind
     modifiers = _modifiers_of(tokens, c)
     if needs == "joint":
-        return bool(modifiers & _joint()) or _is_adopted(tokens, c)
+        told = modifiers & set(lexicon.load("instruments")["told"])
+        return bool(modifiers & _joint()) or (not told and _is_adopted(tokens, c))
     if needs == "adopted":
         return (c.title is not None or c.extent.last > c.extent.head_end) and _is_adopted(tokens, c)
+    if needs in ("counted", "signed") and c.extent.first > 0 and tokens[c.extent.first - 1].lower == "one":
+        return cue in (Stage.SIGNED, Stage.ADOPTED) and _is_near(tokens, c)
     if needs == "counted":
-        one = c.extent.first > 0 and tokens[c.extent.first - 1].lower == "one"
-        return one and (is_adopted(tokens, c.staged, signed=True) or cue is Stage.ADOPTED)
+        return False
     if needs == "signed" or cue is Stage.SIGNED:
         return cue is Stage.SIGNED
     if c.period or modifiers & _modifiers(kind) or cue is Stage.RATIFIED:
@@ -350,6 +357,12 @@ def _licensed(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention
     if cue is Stage.ADOPTED or cue is Stage.REJECTED:
         return kind in _BY_ADOPTION or (c.extent.last > c.extent.head_end and kind in _TWO_SIDED)
     return kind in _TWO_SIDED and _placed(tokens, c, mentions)
+
+
+def _is_near(tokens: Sequence[Token], c: _Candidate) -> bool:
+    """Whether its stage is said behind it or right before its number: not "adopted a child and two papers wrote"."""
+    words = c.staged.words[-1]
+    return words.start > tokens[c.extent.head].span.start or words.overlaps(tokens[max(0, c.extent.first - 2)].span)
 
 
 def _modifiers_of(tokens: Sequence[Token], c: _Candidate) -> set[str]:
