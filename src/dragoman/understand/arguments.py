@@ -24,6 +24,8 @@ _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
 _PLANS = tuple(frozenset(nouns) for nouns in lexicon.load("status")["nouns"].values())
 _MEMBERS = ("countries", "nations", "members", "states")
 _REACH = 40
+_CLAUSE = 6
+"""So many words at most are the subject of a relative clause: "that the two foreign ministers had promised"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,9 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             index -= 2  # the country after a name: "King Abdullah of Jordan received ..."
             continue
         if group is not None:
+            document = _told_of(parse, group)
+            if document is not None:
+                return (document,)
             if joined and not skipped:
                 return subject_of(parse, group, depth=depth + 1)
             if parse.lower(group.first - 1) in _RELATIVE:
@@ -244,6 +249,17 @@ def _with_before(parse: Parse, chunk: Chunk) -> tuple[Chunk, ...]:
     edge = left_edge(parse, chunk.first - 2)
     before = parse.chunk(edge - 2) if parse.lower(edge - 1) == "and" else None
     return (*_coordinated(parse, before), chunk) if before is not None else (chunk,)
+
+
+def _told_of(parse: Parse, group: VerbGroup) -> Chunk | None:
+    """The document that a relative clause with a subject of its own is about: "the treaty that envoys had promised"."""
+    for index in range(group.first - 1, max(-1, group.first - 1 - _CLAUSE), -1):
+        if parse.group(index) is not None or parse.lower(index) in (",", ";", ":"):
+            return None
+        if parse.lower(index) in ("that", "which"):
+            chunk = parse.chunk(index - 1 - (parse.lower(index - 1) == ","))
+            return chunk if chunk is not None and chunk.head.kind == MentionKind.INSTRUMENT else None
+    return None
 
 
 def _is_participle(parse: Parse, index: int) -> bool:

@@ -221,6 +221,8 @@ def _groups(tokens: tuple[Token, ...], chunk_at: tuple[int, ...]) -> tuple[VerbG
 
 def _group(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, floor: int) -> VerbGroup | None:
     """The verb group whose head is at an index, if the word there is a verb in this place."""
+    if _is_likely(tokens, head):
+        return None
     lower = tokens[head].lower
     first, auxiliaries, modal, negation, to = _left(tokens, chunk_at, head, floor)
     nxt = tokens[head + 1].lower if head + 1 < len(tokens) else ""
@@ -288,10 +290,15 @@ def _left(
             to, first = index, index
             negation = index - 1 if index > floor and tokens[index - 1].lower == "not" else negation
             break
-        elif not (_is_adverb(lower) or lower == "no"):
+        elif not (_is_adverb(lower) or lower == "no" or _is_likely(tokens, index)):
             break
         index -= 1
     return min(first, negation) if negation >= 0 else first, auxiliaries, modal, negation, to
+
+
+def _is_likely(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether "likely" is the adverb after a modal: "will likely fail to sign", not "is likely to sign"."""
+    return index > 0 and tokens[index].lower == "likely" and tokens[index - 1].lower in MODALS
 
 
 def _is_possessive(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, index: int) -> bool:

@@ -39,11 +39,12 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
         parse.words(found.first, found.end), clause, ontology["type"], found.mode, found.reading.status,
         found.reading.words, arguments, ontology["reciprocal"], found.definite, found.by,
     )  # fmt: skip
-    generic = {c.head.span for _, c in pairs if c.head.name == "document"} if _after_colon(parse, found) else set()
+    papers = [c for role, c in pairs if role == Role.INSTRUMENT and c.head.name == "document"]
+    generic = {c.head.span for c in papers if _items(parse, found, c)}
     instruments = [a for a in arguments if a.role == Role.INSTRUMENT and a.span not in generic]
     others = tuple(a for a in arguments if a.role != Role.INSTRUMENT)
     if len(instruments) < 2:
-        yield trigger
+        yield replace(trigger, arguments=(*others, *instruments)) if generic and instruments else trigger
     else:
         for instrument in instruments[:MOST_INSTRUMENTS]:
             yield replace(trigger, arguments=(*others, instrument))
@@ -70,15 +71,45 @@ _LISTED = ("meeting", "talks", "visit")
 
 
 def _listed(parse: Parse, found: Found, pairs: Sequence[tuple[Role, Chunk]]) -> list[tuple[Role, Chunk]]:
-    """ "Will sign three documents, he said: a resolution, a plan and a memorandum": what the colon lists."""
+    """What is listed, or signed beside: "will sign three documents, he said: a resolution, a plan and a treaty"."""
     heads = [c for role, c in pairs if role == Role.INSTRUMENT]
-    listed = _after_colon(parse, found) if heads and heads[-1].head.name == "document" else []
-    return [(Role.INSTRUMENT, c) for c in listed]
+    if not heads:
+        return []
+    listed = _items(parse, found, heads[-1]) if heads[-1].head.name == "document" else []
+    return [(Role.INSTRUMENT, c) for c in (*listed, *_beside(parse, heads[-1])) if c not in heads]
+
+
+def _items(parse: Parse, found: Found, papers: Chunk) -> list[Chunk]:
+    """The documents that a colon lists, or each with its "a" after a comma: "two papers, a treaty and a plan"."""
+    after = _after_colon(parse, found)
+    if after:
+        return after
+    numbers = (*lexicon.load("instruments")["counts"], "one")
+    items: list[Chunk] = []
+    for chunk in parse.chunks if parse.lower(papers.first - 1) in numbers else ():
+        opened = parse.lower(chunk.first - 2)
+        listed = parse.lower(chunk.first - 1) in ("a", "an") and opened in ((",", "and") if items else (",",))
+        if chunk.first > papers.end and is_kind(chunk, MentionKind.INSTRUMENT) and listed:
+            items.append(chunk)
+    return items
 
 
 def _after_colon(parse: Parse, found: Found) -> list[Chunk]:
+    """What a colon lists, not what stands inside an item: "a statement in support of the treaty, which X signed"."""
     colon = next((k for k in range(found.end, len(parse.tokens)) if parse.lower(k) == ":"), len(parse.tokens))
-    return [c for c in parse.chunks if c.first > colon and is_kind(c, MentionKind.INSTRUMENT)]
+    after = [c for c in parse.chunks if c.first > colon and is_kind(c, MentionKind.INSTRUMENT)]
+    items = [c for c in after if parse.lower(left_edge(parse, c.first)) in ("a", "an")]
+    return items or after
+
+
+def _beside(parse: Parse, signed: Chunk) -> list[Chunk]:
+    """What is signed beside another document: "signed a treaty and with it a memorandum"."""
+    words = [parse.lower(k) for k in range(signed.end, signed.end + 6)]
+    words = words[words[:1] == [","] :]
+    if words[:1] == ["and"] and words[1:2] in (["with"], ["beside"]) and words[2:3] in (["it"], ["them"]):
+        chunk = next((c for c in parse.chunks if c.first > signed.end and is_kind(c, MentionKind.INSTRUMENT)), None)
+        return [chunk] if chunk is not None and chunk.first <= signed.end + 7 else []
+    return []
 
 
 def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argument, ...]:
