@@ -58,6 +58,11 @@ def _boundaries() -> frozenset[str]:
 
 
 @cache
+def _noun_verbs() -> frozenset[str]:
+    return frozenset(lexicon.load("instruments")["noun_verbs"])
+
+
+@cache
 def _closed() -> frozenset[str]:
     return frozenset(lexicon.load("instruments")["boundaries"]["closed"])
 
@@ -188,6 +193,8 @@ def phrase_end(tokens: Sequence[Token], index: int, *, start: int) -> int:
 def _step(tokens: Sequence[Token], index: int, *, first: bool) -> int:
     """How many tokens the phrase goes on here: 0 at its end."""
     token = tokens[index]
+    if token.lower in _noun_verbs() and (first or _ADJECTIVE.match(tokens[index - 1].lower)):
+        return 1  # "an agreement on military support"
     if first:
         described = token.lower.endswith("ed") and index + 1 < len(tokens) and is_word(tokens[index + 1])
         return int(described or is_word(token))  # right after its preposition a participle describes a noun
