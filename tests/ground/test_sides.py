@@ -52,3 +52,11 @@ def test_since_when_it_is_the_first_is_not_its_time() -> None:
 def test_a_surname_that_is_a_month() -> None:
     text = f"British Prime Minister Theresa May came to Riga in May. On 12 March {KARINS} met May in London."
     assert names(only(wire(text), "meeting")) == {"Theresa May", "Krisjanis Karins"}
+
+
+def test_a_president_is_no_relative_of_the_same_surname() -> None:
+    text = (
+        "American President Biden arrived in Riga, as did his sister Valerie Biden. "
+        f"On 12 March President Biden met {KARINS} in Riga, and Biden left."
+    )
+    assert names(only(wire(text), "meeting")) == {"Biden", "Krisjanis Karins"}

@@ -15,6 +15,9 @@ from dragoman.types import ZoneKind
 
 __all__ = ["pieces_of"]
 
+_LINKS = re.compile(
+    r"\b(?P<name>[A-Z][\w'’-]{1,30})(?: [A-Z][\w.'’-]{0,30}){1,4} (?P=name)(?=[A-Z])[^\n]{5,400}? MORE\b"
+)
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}")
 _CAPTION_LABEL = re.compile(r"(?<=\w) (?=(?:Image|Media|Photo|Video) caption\b)")
 _STAMP = re.compile(
@@ -63,6 +66,10 @@ def _between(flat: Flat, i: int) -> bool:
 
 def _parts(piece: Piece, titles: Sequence[str], *, first: bool) -> Iterator[Piece]:
     """A line as pieces, each with its kind where it tells it by itself."""
+    if links := _with_links(piece):
+        for part in links:
+            yield from (part,) if part.kind is not None else _parts(part, titles, first=first)
+        return
     short = known(piece, titles) if piece.words <= _SHORT else piece
     apart = _two_lines(piece) or _two_labels(piece)
     if not apart and short.kind is not None:
@@ -71,6 +78,19 @@ def _parts(piece: Piece, titles: Sequence[str], *, first: bool) -> Iterator[Piec
         apart = _headed(piece, first=first) or _caption_with_credit(piece, asked=False) or list(_without_tail(piece))
     for part in apart:
         yield short if part is piece and piece.words <= _SHORT else known(part, titles)
+
+
+def _with_links(piece: Piece) -> list[Piece]:
+    """A paragraph with the headlines that run into it behind a name, these apart; empty when there are none.
+
+    "Ryan Paul Davis RyanVoters hit ... Senate MORE said": a link's full name, glued to the first headline.
+    """
+    found, start = list[Piece](), 0
+    for links in _LINKS.finditer(piece.text) if "MORE" in piece.text else ():
+        found.append(piece.part(start, links.end("name")))
+        found.append(piece.part(links.end("name"), links.end(), ZoneKind.RELATED, "shape: headlines behind a name"))
+        start = links.end()
+    return [p for p in (*found, piece.part(start, len(piece.text))) if len(p.span)] if found else []
 
 
 def _headed(piece: Piece, *, first: bool) -> list[Piece]:

@@ -6,19 +6,21 @@ bodies with one name, or a name that is part of several ("the Council"), are nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
+from dragoman.ground.actors.names_match import same_name
 from dragoman.ground.actors.persons import identified_person, names_of_person
 from dragoman.ground.actors.spelling import slug
-from dragoman.ground.offices import HolderTable, shipped_table
+from dragoman.ground.offices import HolderTable, shipped_table, who_is
 from dragoman.ground.places import country_name
 from dragoman.lexicon import load
-from dragoman.types import Absent, Actor, ActorKind, Document, Identity, Reason, Value, value_of
+from dragoman.types import Absent, Actor, ActorKind, Document, Identity, Mention, Reason, Value, value_of
 
-__all__ = ["identified", "identity_of_body", "identity_of_country", "names_of"]
+__all__ = ["identified", "identity_of_body", "identity_of_country", "names_of", "other_holder"]
 
 
 def identified(
@@ -39,6 +41,33 @@ def identified(
         else replace(actor, identity=_field(document, actor, _identity(actor)))
         for actor in held
     )
+
+
+def other_holder(document: Document, holders: HolderTable | None = None) -> Callable[[Mention, str], bool]:
+    """Whether a surname with a high office is, by the table of offices, another's than a full name is.
+
+    "President Trump" of 2017 is not "Ivanka Trump". False where the day of publication is not known, or the table has
+    nobody of that surname in such an office then.
+    """
+    published = value_of(document.published)
+    day = published.one_day if published else None
+    table = holders or shipped_table()
+
+    def is_other(mention: Mention, name: str) -> bool:
+        office = mention.office
+        if day is None or office is None or office.title not in load("offices")["high"]:
+            return False
+        return _is_other(table, mention.name, office.title, office.country, day, name)
+
+    return is_other
+
+
+@lru_cache(maxsize=4096)
+def _is_other(table: HolderTable, surname: str, title: str, country: str | None, day: date, name: str) -> bool:
+    found = who_is(surname, title, day, country=country, table=table)
+    if isinstance(found, Absent):
+        return False
+    return all(same_name(known, name).verdict == "different" for holding in found for known in holding.names)
 
 
 def _identity(actor: Actor) -> Identity | Absent:

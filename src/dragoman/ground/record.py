@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dragoman import lexicon
 from dragoman.ground.actors import resolve_actors
-from dragoman.ground.identities import identified
+from dragoman.ground.identities import identified, other_holder
 from dragoman.ground.instruments import ground_instruments
 from dragoman.ground.named_places import named_places
 from dragoman.ground.offices import HolderTable
@@ -52,7 +52,8 @@ def ground(document: Document, analysis: Analysis, *, holders: HolderTable | Non
     `holders` is the table of offices, the shipped one when left out.
     """
     analysis = replace(analysis, mentions=with_states(document, analysis.mentions))
-    actors, by_span = resolve_actors(document, analysis.mentions, analysis.attributions)
+    is_other = other_holder(document, holders)
+    actors, by_span = resolve_actors(document, analysis.mentions, analysis.attributions, is_other)
     names = Names(document, analysis.mentions, {a.actor_id: a for a in actors}, by_span)
     instruments, instrument_at = ground_instruments(
         document,

@@ -185,6 +185,8 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             tie = parse.lower(edge - 1)
             if "not" in (tie, parse.lower(chunk.first - 1)):
                 return ()  # "... but not Russia - will reach agreement"
+            if tie in ("like", "unlike"):
+                return ()  # "like X, a man who ... called"
             if tie == "than" and parse.lower(edge - 2) == "rather":
                 index, skipped = edge - 3 - (parse.lower(edge - 3) == ","), False
                 continue

@@ -49,6 +49,16 @@ def _negated(parse: Parse, chunks: Iterable[Chunk], reading: Reading) -> Reading
     return reading
 
 
+def _neither(parse: Parse, group: VerbGroup, reading: Reading) -> Reading:
+    """ "Neither X nor Y had met": what neither did was not done, no other verb standing between."""
+    for index in range(group.first - 1, -1, -1):
+        if parse.group(index) is not None:
+            break
+        if parse.lower(index) == "neither" and reading.status is Status.OCCURRED:
+            return Reading(Status.DENIED, (parse.words(index, index + 1), *reading.words))
+    return reading
+
+
 def _phrase_end(parse: Parse, group: VerbGroup, rest: tuple[str, ...]) -> int | None:
     """The token after the last word of a phrase ("impose ... sanctions"); None when it is not there."""
     index = group.head + 1
@@ -74,7 +84,7 @@ def _verb_found(
             if mode == "aid" or k.chunk.head.kind in people or k.tie in ("in", "at")
         ]
     subject = subject_of(parse, group)
-    reading = _negated(parse, subject, reading)
+    reading = _neither(parse, group, _negated(parse, subject, reading))
     if frame.get("needs") == "instrument":
         reading = _negated(parse, (k.chunk for k in links if is_kind(k.chunk, MentionKind.INSTRUMENT)), reading)
     if "status" in frame and reading.status == Status.OCCURRED:

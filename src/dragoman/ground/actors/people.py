@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.ground.actors.name_words import is_given, name_lists, surname_first
@@ -49,7 +50,13 @@ class Person:
         return said.pop() if len(said) == 1 else ""
 
 
-def people_of(mentions: list[Mention]) -> tuple[list[Person], dict[int, Person]]:
+IsOther = Callable[[Mention, str], bool]
+"""Whether a surname with an office is known to be another's than a full name: "President Trump", "Ivanka Trump"."""
+
+
+def people_of(
+    mentions: list[Mention], is_other: IsOther = lambda _mention, _name: False
+) -> tuple[list[Person], dict[int, Person]]:
     """The people of a document in order of their first full name, and the person of each mention by its place.
 
     A name that two of them may have stays out: two people are never made one for it. But a surname that they share
@@ -68,8 +75,11 @@ def people_of(mentions: list[Mention]) -> tuple[list[Person], dict[int, Person]]
                 person.parts, person.full = parts, mention.name
             person.add(mention)
             who[number] = person
-    for number, (mention, parts) in enumerate(full):
-        known = None if parts.given else _whose(mention, parts, roll)
+    alone = [number for number, (_, parts) in enumerate(full) if not parts.given]
+    alone.sort(key=lambda n: full[n][0].office is None)  # who "the president" is helps with the others
+    for number in alone:
+        mention, parts = full[number]
+        known = _whose(mention, parts, roll, is_other)
         if known:
             known.add(mention)
             who[number] = known
@@ -99,9 +109,11 @@ class Roll:
         return [p for p in near if any(alike(surname, s) for s in p.parts.surnames)]
 
 
-def _whose(mention: Mention, parts: Parts, roll: Roll) -> Person | None:
+def _whose(mention: Mention, parts: Parts, roll: Roll, is_other: IsOther) -> Person | None:
     """The person that a surname alone stands for; a new one for a name that nobody has."""
     found = [p for p in roll.like(parts.surnames[0]) if _may_be(mention, p)]
+    if mention.office is not None:
+        found = [p for p in found if p.offices or not p.parts.given or not is_other(mention, p.full)]
     if not found:
         return roll.enter(Person(parts, mention.name))
     if mention.country and len(found) > 1:

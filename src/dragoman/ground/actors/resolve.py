@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dragoman.ground.actors.offices import held_office, holder, kin_office
-from dragoman.ground.actors.people import Person, people_of
+from dragoman.ground.actors.people import IsOther, Person, people_of
 from dragoman.ground.actors.pronouns import opens, pronoun_persons
 from dragoman.ground.actors.spelling import slug
 from dragoman.ground.actors.states import is_country
@@ -41,11 +41,14 @@ class _Draft:
 
 
 def resolve_actors(
-    document: Document, mentions: tuple[Mention, ...], attributions: tuple[Attribution, ...] = ()
+    document: Document,
+    mentions: tuple[Mention, ...],
+    attributions: tuple[Attribution, ...] = (),
+    is_other: IsOther = lambda _mention, _name: False,
 ) -> tuple[tuple[Actor, ...], dict[Span, str]]:
     """The actors of a document in order of their first mention, and the id of the actor of each mention's span.
 
-    The attributions say who "he" is that begins what somebody said.
+    The attributions say who "he" is that begins what somebody said; `is_other` is as in `people_of`.
 
     A span that is not in the second result is a mention that resolves to nobody: a plain place, a pronoun or
     a title that may be two people, a plural (see `plural_members`). The id is made of kind, name and country.
@@ -53,7 +56,7 @@ def resolve_actors(
     """
     drafts: dict[str, _Draft] = {}
     spans: dict[Span, str] = {}
-    _add_people(document, mentions, attributions, drafts, spans)
+    _add_people(document, mentions, attributions, is_other, drafts, spans)
     bodies = _fuller_bodies(mentions)
     for mention in mentions:
         if mention.span not in spans and (draft := _other(mention, bodies)):
@@ -67,11 +70,12 @@ def _add_people(
     document: Document,
     mentions: tuple[Mention, ...],
     attributions: tuple[Attribution, ...],
+    is_other: IsOther,
     drafts: dict[str, _Draft],
     spans: dict[Span, str],
 ) -> None:
     named = [m for m in mentions if m.kind is MentionKind.PERSON]
-    people, who = people_of(named)
+    people, who = people_of(named, is_other)
     order = [(named[number], who[number]) for number in sorted(who)]
     _appoint(document.text, mentions, order)
     offices = _offices(document, people, order)
