@@ -2,7 +2,11 @@
 
     python -m train fit  [--data ../shared/data] [--run .cache/run] [--epochs N] [--without NAME]
     python -m train export [--run .cache/run] [--to FOLDER] [--version V]
-    python -m train all  fit, then export into the package
+    python -m train all  teach, fit, then export into the package
+    python -m train teach [--data ../shared/data]
+                         label news by the shipped network, for `fit` to read; keeps it in .cache
+    python -m train relations [--run .cache/run]
+                         cross-validate relations from a run's half-time
     python -m train events|places|pronouns|stories|usage [--data ../shared/data] [--cross]
                          the small models of one module each (`train/places.py` and so on): fit, and write into
                          the package; or print the scores of documents left out, as one line of JSON
@@ -31,7 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=("fit", "export", "all", *SMALL))
+    parser.add_argument("step", choices=("fit", "export", "all", "teach", "relations", *SMALL))
     parser.add_argument("--data", type=Path, default=DATA, help="the folder of the data sets")
     parser.add_argument("--run", type=Path, default=RUN, help="where checkpoints and the log are kept")
     parser.add_argument("--to", type=Path, help="where to export to; the package when left out")
@@ -45,6 +49,14 @@ def main() -> int:
     if arguments.step in SMALL:
         step = importlib.import_module(f"train.{arguments.step}")
         print(json.dumps(step.cross(arguments.data)) if arguments.cross else step.fit(arguments.data))
+    if arguments.step == "relations":
+        from train.relations import cross
+
+        print(json.dumps(cross(arguments.data, arguments.run)))
+    if arguments.step == "teach" or (arguments.step == "all" and "news" not in arguments.without):
+        from train.corpora.news import teach
+
+        teach(arguments.data)
     if arguments.step in ("fit", "all"):
         _fit(arguments)
     if arguments.step in ("export", "all"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from train.corpora import attribution, factuality, names, own, places, relations, syntax, times
+from train.corpora import attribution, factuality, names, news, own, places, relations, syntax, times
 from train.examples import Example, key_of
 
 __all__ = ["CORPORA", "Corpus", "dev_keys", "epoch", "load", "without_dev"]
@@ -97,9 +97,10 @@ CORPORA = {
         1.0,
         lambda d: times.timebank(d / "timex" / "TBAQ-cleaned.tar.gz", dev=True),
     ),
-    "plv": Corpus(lambda d: _plv(d, dev=False), 2.5, lambda d: _plv(d, dev=True)),
+    "plv": Corpus(lambda d: _plv(d, dev=False), 4.0, lambda d: _plv(d, dev=True), since=0.5),
     "cameo": Corpus(_cameo, 1.0),
-    "own": Corpus(lambda d: own.own(OWN), 3.0, lambda d: own.own(OWN_TEST), since=0.5),
+    "own": Corpus(lambda d: own.own(OWN), 4.0, lambda d: own.own(OWN_TEST), since=0.5),
+    "news": Corpus(lambda _: news.news(), 0.2),
 }
 
 

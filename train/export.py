@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from train.heads import HEADS, Network
 from train.loop import new_network, tokenizer
-from train.network import ATTENTION_HEADS, WIDTH, Encoder
+from train.network import ATTENTION_HEADS, FIRST_READING, WIDTH, Encoder
 
 __all__ = ["export", "load_network"]
 
@@ -35,12 +35,28 @@ class _Shipped(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        self.words = _Rows(network.encoder.words)
 
     def forward(self, pieces: Tensor, casing: Tensor, marks: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         encoder = self.network.encoder
-        states = _states(encoder, encoder.words(pieces) + encoder.casing(casing) + encoder.marks(marks))
+        states = _states(encoder, self.words(pieces) + encoder.casing(casing) + encoder.marks(marks), readings=True)
         words = states[0].index_select(0, first)
         return tuple(self.network.heads[f"of_{name}"](words) for name in HEADS)
+
+
+class _Rows(nn.Module):
+    """An embedding in 8 bits, each row with a scale of its own: one scale for all rows loses a tenth of most of them."""
+
+    def __init__(self, embedding: nn.Embedding) -> None:
+        super().__init__()
+        scale = embedding.weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", torch.round(embedding.weight.detach() / scale).to(torch.int8))
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        rows: Tensor = self.rows
+        scale: Tensor = self.scale
+        return rows[pieces].float() * scale[pieces]
 
 
 class _Vectors(nn.Module):
@@ -55,17 +71,19 @@ class _Vectors(nn.Module):
         return mean / torch.sqrt((mean * mean).sum())
 
 
-def _states(encoder: Encoder, found: Tensor) -> Tensor:
+def _states(encoder: Encoder, found: Tensor, *, readings: bool = False) -> Tensor:
     """The last layer over embedded pieces, written so that the runtime's optimiser knows its parts."""
     length = found.shape[1]
     states = encoder.norm(found + encoder.positions.weight[:length])
-    for layer in encoder.layers:
+    for index, layer in enumerate(encoder.layers):
         split = layer.query_key_value(states).view(1, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         query, key, value = (split[:, :, part].transpose(1, 2) for part in range(3))
         shares = torch.softmax(query @ key.transpose(2, 3) * (WIDTH // ATTENTION_HEADS) ** -0.5, -1)
         mixed = (shares @ value).transpose(1, 2).reshape(1, length, WIDTH)
         states = layer.out_norm(states + layer.out(mixed))
         states = layer.down_norm(states + layer.down(functional.gelu(layer.up(states))))
+        if readings and index in FIRST_READING:
+            states, _ = encoder.first_readings[str(index)](states)
     return states
 
 
@@ -134,6 +152,8 @@ def quantise(plain: Path, path: Path) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        nodes_to_exclude=[n.name for n in onnx.load(plain).graph.node if "heads" in n.name],
+        nodes_to_exclude=[
+            n.name for n in onnx.load(plain).graph.node if "heads" in n.name or "first_readings" in n.name
+        ],
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )

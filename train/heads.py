@@ -12,9 +12,9 @@ from dragoman.models import labels
 from dragoman.models.decode import bio_steps
 from train.batches import Batch
 from train.examples import ANY, NOT_PLACE
-from train.network import WIDTH, Encoder
+from train.network import EARLY, WIDTH, Encoder
 
-__all__ = ["HEADS", "Network", "losses"]
+__all__ = ["HEADS", "Network", "losses", "relation_scores"]
 
 ARC, LINK, ROLE, DEPENDENCY = 128, 64, 32, 64
 
@@ -42,6 +42,8 @@ HEADS = {  # name: (columns, hidden width or 0 for a plain linear head)
     "role_word": (len(labels.ROLES), 0),
 }
 TAGGED = ("part_of_speech", "type", "mode", "status", "future", "negated", "event", "time")
+TAUGHT = ("names", "type", "mode", "status")
+"""The heads over single words that a teacher's labels are for, besides attributions."""
 SCALES = ("news", "crowd")
 
 
@@ -61,9 +63,14 @@ class Network(nn.Module):
         self.register_buffer("allowed_steps", torch.from_numpy(bio_steps(tags)), persistent=False)
 
     def forward(self, pieces: Tensor, casing: Tensor, marks: Tensor, mask: Tensor, first: Tensor) -> dict[str, Tensor]:
-        states = self.encoder(pieces, casing, marks, mask)
+        states, early = self.encoder(pieces, casing, marks, mask)
         words = self.dropout(torch.gather(states, 1, first[..., None].expand(-1, -1, WIDTH)))
-        return {name: self.heads[f"of_{name}"](words) for name in HEADS}
+        out = {name: self.heads[f"of_{name}"](words) for name in HEADS}
+        for scores in early:
+            mine = torch.gather(scores, 1, first[..., None].expand(-1, -1, sum(EARLY))).split(EARLY, -1)
+            for name, part in zip(("names", "attribution"), mine, strict=True):
+                out[f"early_{name}"] = torch.cat([out[f"early_{name}"], part]) if f"early_{name}" in out else part
+        return out
 
     def tables(self) -> dict[str, Tensor]:
         """The small arrays of weights that are no head of a single word."""
@@ -90,8 +97,13 @@ def losses(network: Network, batch: Batch, out: dict[str, Tensor]) -> dict[str, 
     found = {name: _tags(out[name], batch.tags[name]) for name in TAGGED if name in batch.tags}
     if batch.names is not None:
         found["names"] = _names(out["names"], batch.names, batch.name_sets)
-    if "attribution" in batch.tags:
-        found["attribution"] = _field(network, out["attribution"], batch.tags["attribution"])
+    for name in ("attribution", "attribution_taught"):
+        if name in batch.tags:
+            found[name] = _field(network, out["attribution"], batch.tags[name])
+    for head in TAUGHT:
+        if f"{head}_taught" in batch.tags:
+            found[f"{head}_taught"] = _tags(out[head], batch.tags[f"{head}_taught"])
+    found |= _early(out, batch)
     found |= _scored(out["factuality"], batch)
     if batch.roles:
         found["roles"] = _roles(out, batch)
@@ -101,6 +113,19 @@ def losses(network: Network, batch: Batch, out: dict[str, Tensor]) -> dict[str, 
         found |= _tree(network, out, batch)
     if batch.relations:
         found["relation"] = _relations(out["relation"], batch)
+    return found
+
+
+def _early(out: dict[str, Tensor], batch: Batch) -> dict[str, Loss]:
+    """The losses of the first readings, each word counted once for each of them; the field's steps play no part."""
+    found = {}
+    times = len(out["early_names"]) // len(batch.pieces)
+    if batch.names is not None:
+        found["early_names"] = _names(out["early_names"], batch.names.repeat(times, 1), batch.name_sets)
+    for name in ("attribution", "attribution_taught", "names_taught"):
+        if name in batch.tags:
+            scores = out[f"early_{name.removesuffix('_taught')}"]
+            found[f"early_{name}"] = _tags(scores, batch.tags[name].repeat(times, 1))
     return found
 
 
@@ -192,11 +217,16 @@ def _tree(network: Network, out: dict[str, Tensor], batch: Batch) -> dict[str, L
     return {"arcs": Loss(arcs, count), "dependencies": Loss(kinds, count)}
 
 
+def relation_scores(scores: Tensor, batch: Batch, row: int) -> Tensor:
+    """The scores (relations,) of one sentence with an actor and a recipient marked."""
+    actor, recipient, whole = scores[row].chunk(3, -1)
+    marks, words = batch.word_marks[row], batch.is_word[row]
+    return actor[marks == 1].mean(0) + recipient[marks == 2].mean(0) + whole[words].mean(0)
+
+
 def _relations(scores: Tensor, batch: Batch) -> Loss:
     total = scores.new_zeros(())
-    actor, recipient, whole = scores.chunk(3, -1)
     for row, allowed in batch.relations:
-        marks, words = batch.word_marks[row], batch.is_word[row]
-        said = actor[row][marks == 1].mean(0) + recipient[row][marks == 2].mean(0) + whole[row][words].mean(0)
+        said = relation_scores(scores, batch, row)
         total = total - torch.logsumexp(functional.log_softmax(said, 0)[list(allowed)], 0)
     return Loss(total, len(batch.relations))

@@ -11,15 +11,16 @@ from typing import Any
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from dragoman.models.inputs import LONGEST
-from train.batches import Item, batches, collate, items_of
+from train.batches import Batch, Item, batches, collate, items_of
 from train.data import CORPORA, dev_keys, epoch, load
 from train.examples import Example
 from train.heads import Network, losses
 from train.network import Encoder, starting_folder
 
-__all__ = ["FINAL", "Settings", "new_network", "tokenizer", "train"]
+__all__ = ["FINAL", "HALF", "Run", "Settings", "new_network", "optimiser_of", "tokenizer", "train"]
 
 WEIGHTS = {
     "names": 1.0,
@@ -39,9 +40,20 @@ WEIGHTS = {
     "roles": 1.0,
     "links": 0.3,
     "relation": 1.0,
+    "names_taught": 0.5,
+    "attribution_taught": 0.5,
+    "type_taught": 0.3,
+    "mode_taught": 0.1,
+    "status_taught": 0.2,
+    "early_names": 0.2,
+    "early_attribution": 0.3,
+    "early_names_taught": 0.1,
+    "early_attribution_taught": 0.15,
 }
 CHECKPOINT_SECONDS = 240
-FIRST, FINAL = "first.pt", "final.pt"
+HALF, FIRST, FINAL = "half.pt", "first.pt", "final.pt"
+MASK, SPECIAL = 103, 999
+"""The piece that hides another, and the first id that is no mark."""
 HAS_HALF = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
 """Whether products in 16 bits are the processor's own; others make them up, hundreds of times slower than 32 bits."""
 
@@ -51,12 +63,15 @@ class Settings:
     """What a run is made of; kept beside its checkpoint. Learning rates are those at their height.
 
     After `epochs`, in which the rates rise and fall once, come `again` more, in which they do so to a share of their
-    height; the weights at the two ends are averaged.
+    height, with matrices rounded as they are when shipped; the weights at the two ends are averaged. `hidden` is the
+    share of pieces that are hidden, so that the rest of the sentence must do; `hidden_taught` that of the teacher's.
     """
 
-    epochs: int = 8
-    again: int = 2
-    again_height: float = 0.5
+    epochs: int = 4
+    again: int = 1
+    again_height: float = 0.4
+    hidden: float = 0.05
+    hidden_taught: float = 0.12
     pieces: int = 3000
     longest: int = LONGEST
     encoder_rate: float = 2e-4
@@ -92,17 +107,21 @@ def train(data: Path, folder: Path, settings: Settings) -> Network:
     pieces = tokenizer()
     keys = dev_keys(data)
     network = new_network()
-    optimiser = _optimiser(network, settings)
-    run = _Run(network, optimiser, settings, folder, _resume(folder, network, optimiser))
+    optimiser = optimiser_of(network, settings)
+    run = Run(network, optimiser, settings, folder, _resume(folder, network, optimiser))
     found: dict[str, list[Example]] = {}
     for number in range(settings.epochs + settings.again):
         names = [n for n, c in CORPORA.items() if c.since * settings.epochs <= number and n not in settings.without]
         if number >= run.state["epoch"]:
+            network.encoder.round(rounded=number >= settings.epochs)
+            if 2 * number == settings.epochs and not (folder / HALF).exists():
+                torch.save(network.state_dict(), folder / HALF)
             found |= load(data, [name for name in names if name not in found], keys)
             run.epoch(number, _plan(found, pieces, settings, number))
             run.save()
         if number == settings.epochs - 1 and not (folder / FIRST).exists():
             torch.save(network.state_dict(), folder / FIRST)
+    network.encoder.round(rounded=False)
     _average(network, folder)
     return network
 
@@ -123,7 +142,8 @@ def _plan(found: dict[str, list[Example]], pieces: Tokenizer, settings: Settings
     return batches(items, pieces=settings.pieces, rng=rng)
 
 
-def _optimiser(network: Network, settings: Settings) -> torch.optim.Optimizer:
+def optimiser_of(network: Network, settings: Settings) -> torch.optim.Optimizer:
+    """AdamW over what is trained, the body and the heads with rates of their own."""
     trained = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
     body = [p for n, p in trained if n.startswith("encoder")]
     heads = [p for n, p in trained if not n.startswith("encoder")]
@@ -136,10 +156,10 @@ def _optimiser(network: Network, settings: Settings) -> torch.optim.Optimizer:
     )
 
 
-def _resume(folder: Path, network: Network, optimiser: torch.optim.Optimizer) -> dict[str, Any]:
+def _resume(folder: Path, network: Network, optimiser: torch.optim.Optimizer) -> dict[str, Any] | None:
     path = folder / "checkpoint.pt"
     if not path.exists():
-        return {"epoch": 0, "batch": 0, "step": 0, "usual": {}}
+        return None
     saved = torch.load(path, weights_only=True)
     network.load_state_dict(saved["network"])
     optimiser.load_state_dict(saved["optimiser"])
@@ -148,8 +168,8 @@ def _resume(folder: Path, network: Network, optimiser: torch.optim.Optimizer) ->
     return state
 
 
-class _Run:
-    """One run under way: steps, the usual count of items of each head, and what is logged."""
+class Run:
+    """One run under way, from a saved state or from the start: steps, the usual count of items of each head, and what is logged."""
 
     def __init__(
         self,
@@ -157,10 +177,10 @@ class _Run:
         optimiser: torch.optim.Optimizer,
         settings: Settings,
         folder: Path,
-        state: dict[str, Any],
+        state: dict[str, Any] | None = None,
     ) -> None:
         self.network, self.optimiser, self.settings = network, optimiser, settings
-        self.folder, self.state = folder, state
+        self.folder, self.state = folder, state or {"epoch": 0, "batch": 0, "step": 0, "usual": {}}
         self.sets: dict[tuple[str, ...], int] = {}
         self.sums: dict[str, list[float]] = {}
         self.saved = self.told = time.monotonic()
@@ -182,7 +202,7 @@ class _Run:
     def step(self, items: list[Item]) -> None:
         batch = collate(items, self.sets)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_HALF):
-            out = self.network(batch.pieces, batch.casing, batch.marks, batch.mask, batch.first)
+            out = self.network(self._hidden(batch, items), batch.casing, batch.marks, batch.mask, batch.first)
         found = losses(self.network, batch, out)
         usual = self.state["usual"]
         loss = torch.zeros(())
@@ -205,6 +225,15 @@ class _Run:
         self.state["step"] += 1
         self.state["batch"] += 1
         self.pieces += sum(item.size for item in items)
+
+    def _hidden(self, batch: Batch, items: list[Item]) -> Tensor:
+        """The pieces of a batch, some of them hidden."""
+        settings = self.settings
+        shares = torch.tensor(
+            [settings.hidden_taught if i.example.corpus == "news" else settings.hidden for i in items]
+        )
+        hide = (torch.rand(batch.pieces.shape) < shares[:, None]) & (batch.pieces >= SPECIAL)
+        return batch.pieces.masked_fill(hide, MASK)
 
     def _schedule(self, epochs: float) -> None:
         """The rates after so many epochs: up for a short while, then evenly down; once, and once more and lower."""

@@ -9,11 +9,18 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from dragoman.models.inputs import CASINGS
+from dragoman.models.labels import ATTRIBUTION_TAGS, NAME_TAGS
 
-__all__ = ["Encoder"]
+__all__ = ["EARLY", "FIRST_READING", "Encoder", "rounded_activations", "rounded_rows"]
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 MARKS = 4
+EARLY = (len(NAME_TAGS), len(ATTRIBUTION_TAGS))
+"""The columns of each head whose first reading the later layers see."""
+FIRST_READING = (2, 3)
+"""After which layers, counted from 0, there is a first reading."""
+_STEPS = 64
+"""Steps of a shipped weight to either side of zero: 7 bits."""
 
 
 class Dropout(nn.Module):
@@ -32,16 +39,44 @@ class Dropout(nn.Module):
         return states * row[start : start + states.numel()].view_as(states)
 
 
+def rounded_rows(weight: Tensor) -> Tensor:
+    """A matrix (out, in) as it is shipped: each row in 7 bits with a scale of its own."""
+    scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-9) / _STEPS
+    return torch.round(weight / scale) * scale
+
+
+def rounded_activations(states: Tensor) -> Tensor:
+    """Activations (batch, T, width) as they are when shipped: 8 bits over the range of each window, zero among them."""
+    low = states.amin((1, 2), keepdim=True).clamp(max=0)
+    high = states.amax((1, 2), keepdim=True).clamp(min=0)
+    scale = ((high - low) / 255).clamp(min=1e-9)
+    zero = torch.round(-low / scale)
+    return ((torch.round(states / scale) + zero).clamp(0, 255) - zero) * scale
+
+
+class Matrix(nn.Linear):
+    """A linear layer that can be trained as it is shipped: rounded on the way forward, the gradient straight through."""
+
+    rounded = False
+
+    def forward(self, states: Tensor) -> Tensor:
+        if not self.rounded:
+            return super().forward(states)
+        weight = self.weight + (rounded_rows(self.weight) - self.weight).detach()
+        states = states + (rounded_activations(states) - states).detach()
+        return functional.linear(states, weight, self.bias)
+
+
 class Layer(nn.Module):
     """One layer of BERT: attention and a feed-forward step, each with its residual and normalisation after it."""
 
     def __init__(self, dropout: Dropout) -> None:
         super().__init__()
-        self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.query_key_value = Matrix(WIDTH, 3 * WIDTH)
+        self.out = Matrix(WIDTH, WIDTH)
         self.out_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = Matrix(WIDTH, INNER)
+        self.down = Matrix(INNER, WIDTH)
         self.down_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
@@ -56,8 +91,27 @@ class Layer(nn.Module):
         return self.down_norm(states + self.dropout(self.down(functional.gelu(self.up(states)))))
 
 
+class FirstReading(nn.Module):
+    """What half the layers make of each piece, for the other half to see: scores of tags, and their shares fed back.
+
+    After self-conditioned layers (Nozaki and Komatsu, 2021).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags = nn.Linear(WIDTH, sum(EARLY))
+        self.back = nn.Linear(sum(EARLY), WIDTH, bias=False)
+        nn.init.zeros_(self.back.weight)
+
+    def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """The states with what was read added, and the scores (..., columns of `EARLY`)."""
+        scores = self.tags(states)
+        shares = torch.cat([torch.softmax(part, -1) for part in scores.split(EARLY, -1)], -1)
+        return states + self.back(shares), scores
+
+
 class Encoder(nn.Module):
-    """Pieces to vectors: (batch, T) of ids, casings and marks to (batch, T, 384)."""
+    """Pieces to vectors: (batch, T) of ids, casings and marks to (batch, T, 384), and the scores of first readings."""
 
     def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
         super().__init__()
@@ -68,18 +122,29 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(self.dropout) for _ in range(LAYERS))
+        self.first_readings = nn.ModuleDict({str(layer): FirstReading() for layer in FIRST_READING})
         nn.init.zeros_(self.casing.weight)
         nn.init.zeros_(self.marks.weight)
 
-    def forward(self, pieces: Tensor, casing: Tensor, marks: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, casing: Tensor, marks: Tensor, mask: Tensor) -> tuple[Tensor, list[Tensor]]:
         places = self.positions.weight[: pieces.shape[1]]
         states = self.words(pieces) + places + self.casing(casing) + self.marks(marks)
         states = self.dropout(self.norm(states))
         hidden = torch.zeros_like(mask, dtype=states.dtype).masked_fill(~mask, -1e4)
         shown = hidden[:, None, None, :].expand(-1, ATTENTION_HEADS, 1, -1).reshape(-1, 1, mask.shape[1])
-        for layer in self.layers:
+        early = []
+        for index, layer in enumerate(self.layers):
             states = layer(states, shown)
-        return states
+            if index in FIRST_READING:
+                states, scores = self.first_readings[str(index)](states)
+                early.append(scores)
+        return states, early
+
+    def round(self, *, rounded: bool) -> None:
+        """Whether matrices are rounded as they are when shipped."""
+        for module in self.modules():
+            if isinstance(module, Matrix):
+                module.rounded = rounded
 
     @classmethod
     def start(cls, *, dropout: float = 0.1) -> Encoder:

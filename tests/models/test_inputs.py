@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 
-from dragoman.models.inputs import CASINGS, casing_of, encode, pieces_of, windows_of
+from dragoman.models.inputs import CASINGS, casing_of, encode, pieces_of, quoted_words, windows_of
 
 
 @pytest.mark.parametrize(
@@ -195,3 +195,22 @@ def test_no_words_are_a_window_of_its_ends(tokenizer: Tokenizer) -> None:
     found = encode(tokenizer, [])
     assert found.pieces.tolist() == [BEGIN, END]
     assert len(found.first) == 0
+
+
+def test_words_between_quotation_marks_are_quoted() -> None:
+    words = ["“", "We", "wait", ",", "”", "she", "said", ".", '"', "Now", '"', "``", "so", "''", "it", "«", "is", "»"]
+    quoted = [index for index, is_quoted in enumerate(quoted_words(words)) if is_quoted]
+    assert quoted == [0, 1, 2, 3, 4, 8, 9, 10, 11, 12, 13, 15, 16, 17]
+
+
+def test_a_unit_ends_a_quotation_that_was_not_closed() -> None:
+    words = ["“", "We", "wait", ".", "She", "left", "."]
+    assert quoted_words(words, {3}) == [True, True, True, True, False, False, False]
+    assert quoted_words(words) == [True] * 7
+
+
+def test_a_quoted_word_has_a_casing_of_its_own(tokenizer: Tokenizer) -> None:
+    words = ["“", "Klow", "”", "Klow"]
+    window = encode(tokenizer, words, ends=[3])
+    quoted, plain = (window.casing[window.first[index]] for index in (1, 3))
+    assert (quoted, plain) == (CASINGS // 2 + casing_of("Klow"), casing_of("Klow"))

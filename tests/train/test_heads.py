@@ -91,8 +91,10 @@ def test_each_head_has_its_columns_for_each_word(network: heads.Network) -> None
         pieces = torch.tensor([[101, 7, 8, 102]])
         none = torch.zeros_like(pieces)
         out = network(pieces, none, none, pieces > 0, torch.tensor([[1, 2]]))
+    early = {name: (2, 2, heads.HEADS[name][0]) for name in ("names", "attribution")}  # one row for each first reading
     assert {name: tuple(scores.shape) for name, scores in out.items()} == {
-        name: (1, 2, columns) for name, (columns, _) in heads.HEADS.items()
+        **{name: (1, 2, columns) for name, (columns, _) in heads.HEADS.items()},
+        **{f"early_{name}": shape for name, shape in early.items()},
     }
 
 

@@ -6,7 +6,7 @@ sentence), else after a full stop, a comma, or any word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,13 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-__all__ = ["CASINGS", "LONGEST", "Window", "casing_of", "encode", "windows_of"]
+__all__ = ["CASINGS", "LONGEST", "Window", "casing_of", "encode", "quoted_words", "windows_of"]
 
 LONGEST = 200
 """Pieces of a window at most, the two marks at its ends left out."""
 
-CASINGS = 8
+CASINGS = 16
+"""Eight casings of a word, each outside quotation marks and inside them."""
+
 _BEGIN, _END, _UNKNOWN = 101, 102, 100
+_SHAPES = 8
+_OPENS, _CLOSES, _EITHER = frozenset(("“", "„", "«", "``")), frozenset(("”", "»", "''")), '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,24 @@ def casing_of(word: str) -> int:
     if all(c.isupper() for c in letters):
         return 3
     return 2 if letters[0].isupper() and all(c.islower() for c in letters[1:]) else 5
+
+
+def quoted_words(words: Sequence[str], ends: Container[int] = ()) -> list[bool]:
+    """Whether each word stands between quotation marks, the marks themselves included; each unit begins outside.
+
+    Single marks are not looked at: most are apostrophes. A quotation that a unit does not close ends with it, as
+    newspapers open one again in each paragraph.
+    """
+    found, inside = [], False
+    for index, word in enumerate(words):
+        was = inside
+        if word in _OPENS or (word == _EITHER and not was):
+            inside = True
+        elif word in _CLOSES or word == _EITHER:
+            inside = False
+        found.append(was or inside)
+        inside = inside and index not in ends
+    return found
 
 
 def windows_of(
@@ -95,12 +117,13 @@ def encode(
 ) -> Window:
     """The window of some words; `ends` are the indices of words after which a unit ends, `marks` one number a word."""
     stops = set(ends)
+    quoted = quoted_words(words, stops)
     pieces, casing, marked, first = [_BEGIN], [0], [0], []
     for index, word in enumerate(words):
         mine = pieces_of(tokenizer, word)
         first.append(len(pieces))
         pieces.extend(mine)
-        casing.extend([casing_of(word)] * len(mine))
+        casing.extend([casing_of(word) + _SHAPES * quoted[index]] * len(mine))
         marked.extend([marks[index] if marks else 0] * len(mine))
         if index in stops and index + 1 < len(words):
             pieces.append(_END)
