@@ -143,8 +143,13 @@ def _to_onnx(module: nn.Module, inputs: Sequence[str], outputs: Sequence[str], p
     fused.save_model_to_file(str(path))
 
 
+def _is_small(node: str) -> bool:
+    """Whether a node of the graph is of a head or a first reading: these stay in 32 bits."""
+    return any(module in node for module in ("/of_", "/tags/", "/back/", "first_readings"))
+
+
 def quantise(plain: Path, path: Path) -> None:
-    """Matrices and embeddings in 8 bits; weights use 7 of them, so that no sum saturates on processors without VNNI."""
+    """Matrices of the layers and embeddings in 8 bits; weights use 7 of them, so that no sum saturates on processors without VNNI."""
     quantize_dynamic(
         plain,
         path,
