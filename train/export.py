@@ -145,7 +145,7 @@ def _to_onnx(module: nn.Module, inputs: Sequence[str], outputs: Sequence[str], p
 
 def _is_small(node: str) -> bool:
     """Whether a node of the graph is of a head or a first reading: these stay in 32 bits."""
-    return any(module in node for module in ("/of_", "/tags/", "/back/", "first_readings"))
+    return any(module in node for module in ("/of_", "/first_readings"))
 
 
 def quantise(plain: Path, path: Path) -> None:
@@ -157,8 +157,6 @@ def quantise(plain: Path, path: Path) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        nodes_to_exclude=[
-            n.name for n in onnx.load(plain).graph.node if "heads" in n.name or "first_readings" in n.name
-        ],
+        nodes_to_exclude=[n.name for n in onnx.load(plain).graph.node if _is_small(n.name)],
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
