@@ -143,9 +143,9 @@ def _to_onnx(module: nn.Module, inputs: Sequence[str], outputs: Sequence[str], p
     fused.save_model_to_file(str(path))
 
 
-def _is_small(node: str) -> bool:
-    """Whether a node of the graph is of a head or a first reading: these stay in 32 bits."""
-    return any(module in node for module in ("/of_", "/first_readings"))
+def _small(node: str) -> list[str]:
+    """The names that a node of a head or of a first reading has, or will have as a product: these stay in 32 bits."""
+    return [node, f"{node}_MatMul"] if "/of_" in node or "/first_readings" in node else []
 
 
 def quantise(plain: Path, path: Path) -> None:
@@ -157,6 +157,6 @@ def quantise(plain: Path, path: Path) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        nodes_to_exclude=[n.name for n in onnx.load(plain).graph.node if _is_small(n.name)],
+        nodes_to_exclude=[name for n in onnx.load(plain).graph.node for name in _small(n.name)],
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
