@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dragoman import lexicon
 from dragoman.clean.datelines import place_alone
 from dragoman.clean.pieces import Piece, folded
 from dragoman.clean.shapes import SEPARATOR, is_photo_credit
@@ -42,7 +43,8 @@ _MASTHEAD_WORDS, _HEADLINE_WORDS = 4, 5
 def _with_masthead(pieces: Sequence[Piece]) -> list[Piece]:
     """The same pieces with a paper's name on top, and its motto, known: short lines above a longer heading.
 
-    A name is written in capitals, begins with "The", or is used again in the text.
+    A name is written in capitals, begins with "The", is used again in the text, or ends as papers' names do: then the
+    headline may be short.
     """
     found = list(pieces)
     lines = [i for i, p in enumerate(found[:_TOP]) if p.kind is None][:4]
@@ -50,7 +52,8 @@ def _with_masthead(pieces: Sequence[Piece]) -> list[Piece]:
     first = heads[0] if heads and heads[0] == lines[0] else None
     if first is None or found[first].tag in _HEADINGS or not _is_masthead(found, first):
         return found
-    headline = next((i for i in heads[1:] if found[i].words >= _HEADLINE_WORDS), None)
+    least = 2 if _is_paper(found[first]) else _HEADLINE_WORDS
+    headline = next((i for i in heads[1:] if found[i].words >= least), None)
     if headline is None:
         return found
     found[first] = found[first].as_(ZoneKind.CREDITS, MASTHEAD)
@@ -66,7 +69,12 @@ def _is_masthead(pieces: Sequence[Piece], first: int) -> bool:
         return False
     again = any(name.folded in p.folded for p in pieces[first + 1 :] if p.words > name.words)
     short = any(abbreviates(agency, name.text) for p in pieces for agency in agencies_in(p))
-    return name.text.isupper() or name.text.startswith("The ") or again or short
+    return name.text.isupper() or name.text.startswith("The ") or again or short or _is_paper(name)
+
+
+def _is_paper(name: Piece) -> bool:
+    """Whether a line ends as the names of papers do: "The Ellerby Courier"."""
+    return name.words > 1 and name.folded.split()[-1] in lexicon.load("clean")["papers"]
 
 
 def abbreviates(short: str, name: str) -> bool:

@@ -25,6 +25,7 @@ BY_TAG = {
 }
 _CHROME = frozenset(("nav", "footer", "aside", "form", "button", "menu", "select", "label"))
 _SIGNED = re.compile(r"[-—–] ?[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3}")
+_GALLERY = re.compile(r"\b(?:hide|show|toggle|view) caption \d{1,4} (?:of|/) \d{1,4}\b", re.IGNORECASE)
 _POST = re.compile(r"[-—–] ?[^()@]{2,60} \(@\w{2,30}\)")
 _PASSED_ON = re.compile(r", (?:referring to|with reference to|citing|quoting|via|according to|after) ")
 _LINKING = frozenset(["the", "of", "and", "agency", "news", "newspaper", "website", "portal", "channel", "site"])
@@ -44,6 +45,8 @@ def kind_by_shape(piece: Piece) -> tuple[ZoneKind, str] | None:
     """The kind that the shape of a line says: date, byline, list of keywords, photo credit, no words at all."""
     if not any(c.isalnum() for c in piece.text):
         return ZoneKind.PROMO, SEPARATOR
+    if _GALLERY.search(piece.text):
+        return ZoneKind.CAPTION, "shape: pictures of a gallery"
     if _POST.match(piece.text):
         return ZoneKind.CREDITS, "shape: signed with an account"
     if is_dateline(piece.text):

@@ -61,6 +61,7 @@ _TOGETHER = re.compile(
 )
 _DONE_TOGETHER = (Stage.EXPECTED, Stage.SIGNED, Stage.ADOPTED)
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|under)\s*$|['’]s\s*$", re.IGNORECASE)
+_NO = re.compile(r"\bno\s+$", re.IGNORECASE)
 
 Countries = Callable[[Span], str | None]
 Parties = Callable[[Span], Field[tuple[str, ...]]]
@@ -214,10 +215,18 @@ def _latest(start: int, groups: Sequence[_Group]) -> _Group | None:
 
 
 def _general(text: str, group: _Group) -> bool:
-    """Whether nothing says that there is such an instrument: no name, years, parties, stage or article."""
+    """Whether nothing says that there is such an instrument, or that there is none: no name, years, parties, stage.
+
+    An article says so too, and "no joint statement was adopted" tells of one that was not.
+    """
     return not any(
-        m.title or m.period or m.parties or m.stage is not Stage.UNKNOWN or _definite(text, m) for m in group.members
+        m.title or m.period or m.parties or m.stage is not Stage.UNKNOWN or _definite(text, m) or _none(text, m)
+        for m in group.members
     )
+
+
+def _none(text: str, mention: InstrumentMention) -> bool:
+    return bool(mention.stage_words) and bool(_NO.search(text[max(0, mention.span.start - 5) : mention.span.start]))
 
 
 # --- what is said of one ------------------------------------------------------------------------

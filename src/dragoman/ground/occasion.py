@@ -89,6 +89,8 @@ def _of_what_it_is_about(text: str, trigger: Trigger, time: Span) -> bool:
     if time.start < trigger.span.end:
         return False
     between = text[trigger.span.end : time.start].lower()
+    if "first" in trigger.span.of(text).lower().split() and between.split()[-1:] == ["since"]:
+        return True  # "the first summit since 2015"
     if text[time.end : time.end + 2] in ("'s", "’s"):
         return bool(_ABOUT.search(between))
     return bool(_happened().search(between))

@@ -52,7 +52,7 @@ def ground(document: Document, analysis: Analysis, *, holders: HolderTable | Non
     `holders` is the table of offices, the shipped one when left out.
     """
     analysis = replace(analysis, mentions=with_states(document, analysis.mentions))
-    actors, by_span = resolve_actors(document, analysis.mentions)
+    actors, by_span = resolve_actors(document, analysis.mentions, analysis.attributions)
     names = Names(document, analysis.mentions, {a.actor_id: a for a in actors}, by_span)
     instruments, instrument_at = ground_instruments(
         document,

@@ -256,10 +256,17 @@ def _named(names: Names, side: tuple[Participant, ...]) -> tuple[Participant, ..
     offices = [p for p in side if p.actor_id.startswith("office:")]
     people = [p for p in side if p.actor_id.startswith("person:")]
     held = {_held(names.actors[p.actor_id]) for p in people if p.actor_id in names.actors}
-    if offices and (len(offices) == len(people) or all(p.actor_id in held for p in offices)):
+    if offices and (_are_those(names, offices, people) or all(p.actor_id in held for p in offices)):
         return tuple(p for p in side if p not in offices)
     states = {names.actors[p.actor_id].country for p in people if p.actor_id in names.actors}
     return tuple(p for p in side if p.evidence.by != GROUPING or p.actor_id.rpartition(":")[2] not in states)
+
+
+def _are_those(names: Names, offices: Sequence[Participant], people: Sequence[Participant]) -> bool:
+    """Whether as many people as offices are named, and none of another country: then they hold them."""
+    states = {p.actor_id.rpartition(":")[2] for p in offices}
+    of = {names.actors[p.actor_id].country for p in people if p.actor_id in names.actors} - {None}
+    return 1 < len(offices) == len(people) and of <= states
 
 
 def _members(names: Names, trigger: Trigger, argument: Argument) -> tuple[Participant, ...]:

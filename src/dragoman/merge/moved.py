@@ -6,6 +6,7 @@ one before, whatever day it is given. Both become one event with two times, so t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations, pairwise
@@ -86,14 +87,23 @@ def _same_number(
 
     Not where the number is in its name: the days of "COP28" are days of one.
     """
-    numbered = [e for e in editions if len(e.numbers) == 1]
-    for one, other in combinations(numbered, 2):
-        waiting = [all(_waits(tellings[key]) for key in events[e.event_id].report_ids) for e in (one, other)]
-        far = one.last and other.first and abs(other.first - one.last) > _LATEST_PUT_OFF
-        held = [tellings[key] for e in (one, other) for key in events[e.event_id].report_ids]
-        same = one.last and other.first and abs(other.first - one.last) <= _WEEKS and any(map(_is_of_its_number, held))
-        if one.numbers == other.numbers and (same or any(waiting)) and not far:
-            yield _join(one, other, events, "one number")
+    told = {e.event_id: [tellings[key] for key in events[e.event_id].report_ids] for e in editions if e.numbers}
+    waiting = {id for id, held in told.items() if all(map(_waits, held))}
+    named = {id for id, held in told.items() if any(map(_is_of_its_number, held))}
+    by_number: dict[int, list[tuple[int, Edition]]] = defaultdict(list)
+    for place, edition in enumerate(editions):
+        if len(edition.numbers) == 1:
+            by_number[edition.numbers[0]].append((place, edition))
+    found = []
+    for held in by_number.values():
+        for (place, one), (behind, other) in combinations(held, 2):
+            ids = {one.event_id, other.event_id}
+            after = abs(other.first - one.last) if one.last and other.first else None
+            same = after is not None and after <= _WEEKS and not named.isdisjoint(ids)
+            if (same or not waiting.isdisjoint(ids)) and not (after and after > _LATEST_PUT_OFF):
+                found.append((place, behind, one, other))
+    for _, _, one, other in sorted(found, key=lambda pair: pair[:2]):
+        yield _join(one, other, events, "one number")
 
 
 def _is_of_its_number(telling: Telling) -> bool:

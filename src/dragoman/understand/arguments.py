@@ -21,7 +21,11 @@ _CLAUSE_STARTS = (",", "and", ";", "but", "while", "that", "who", "which", "as")
 _CONJUNCTIONS = ("as", "after", "before", "since", "until")
 _PLANNING = ("plan", "schedule", "set", "slate", "expect")
 _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
+_PLANS = tuple(frozenset(nouns) for nouns in lexicon.load("status")["nouns"].values())
+_MEMBERS = ("countries", "nations", "members", "states")
 _REACH = 40
+_CLAUSE = 6
+"""So many words at most are the subject of a relative clause: "that the two foreign ministers had promised"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
             index = parse.chunk(before - 1).first  # type: ignore[union-attr]
         elif lower == "'s" and is_calendar(parse.lower(before - 1)):
             index = before - 1  # "this year's meeting"
+        elif lower in ("'s", "'", "’") and parse.lower(before - 1) in _WORDS["group_nouns"]:
+            index = before - 1  # "the next leaders' meeting"
         elif (lower == "+" or lower.replace("-", "").isalnum()) and (
             not lower.endswith("ly") or lower in _WORDS["ly_adjectives"]
         ):
@@ -108,6 +114,9 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
         before = [g for g in reversed(parse.groups) if g.end <= group.first and g.finite]
         if parse.lower(group.first - 2) == ",":  # "to attend a summit that starts on Friday, and will return"
             before = [g for g in before if parse.lower(g.first - 1) not in _RELATIVE] or before
+        alike = [g for g in before if g.auxiliaries[:1] == group.auxiliaries[:1] and (g.modal < 0) == (group.modal < 0)]
+        if group.auxiliaries or group.modal >= 0:
+            before = alike or before  # "has denied the regime carried it out, and has denounced"
         return subject_of(parse, before[0], depth=depth + 1) if before else ()
     joined = parse.lower(group.first - 1) == ","
     return _walk(parse, group.first - 1, joined=joined, depth=depth)
@@ -116,6 +125,9 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
 def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: int) -> tuple[Chunk, ...]:
     """The subject of an infinitive or participle: the object of "urged X to", else the subject of its governor."""
     chunk = parse.chunk(group.first - 1)
+    owners = _owners(parse, group, over)
+    if owners is not None:
+        return owners
     if over is None:
         if chunk and group.to >= 0:
             return _coordinated(parse, chunk)
@@ -124,7 +136,32 @@ def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: i
     persuades = over.lemma in _WORDS["persuading"]
     if chunk and persuades and chunk.first >= over.end and not over.passive:
         return _coordinated(parse, chunk)
+    if persuades and group.to >= 0 and not over.passive and over.end < group.first and not _is_promise(parse, over):
+        return ()  # "asked me to come", "urged the rebels to meet"
     return subject_of(parse, over, depth=depth + 1)
+
+
+def _is_promise(parse: Parse, over: VerbGroup) -> bool:
+    """Whether what stands behind a verb is no object of it: an adverb, a time, "for" or "with" somebody."""
+    lower = parse.lower(over.end)
+    return lower in PREPOSITIONS or is_calendar(lower) or lower in _WORDS["adverbs"] or lower.endswith("ly")
+
+
+def _owners(parse: Parse, group: VerbGroup, over: VerbGroup | None) -> tuple[Chunk, ...] | None:
+    """Whose the noun over an infinitive is: "cited Russia's efforts to arm them"; None for nobody's own.
+
+    That of "its efforts" is the subject of the verb before, if nobody else is named since.
+    """
+    noun = group.to - 1
+    if group.to < 0 or not any(parse.lower(noun) in nouns for nouns in _PLANS) or parse.group(noun) is not None:
+        return None
+    edge = left_edge(parse, noun)
+    named = [chunk for k in range(edge, noun) if (chunk := parse.chunk(k)) is not None]
+    if named:
+        return _coordinated(parse, named[-1])
+    if parse.lower(edge) not in ("its", "their") or over is None:
+        return None
+    return () if any(parse.chunk(k) is not None for k in range(over.end, edge)) else None
 
 
 def _antecedent(parse: Parse, index: int) -> tuple[Chunk, ...]:
@@ -148,6 +185,12 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             tie = parse.lower(edge - 1)
             if "not" in (tie, parse.lower(chunk.first - 1)):
                 return ()  # "... but not Russia - will reach agreement"
+            if tie == "than" and parse.lower(edge - 2) == "rather":
+                index, skipped = edge - 3 - (parse.lower(edge - 3) == ","), False
+                continue
+            if _is_participle(parse, edge - 1):
+                index, skipped = edge - 3, True  # "militias supporting the government warned"
+                continue
             if tie == "of" and _is_person(parse.chunk(edge - 2)):
                 index = edge - 2  # "King Abdullah of Jordan received ..."
                 continue
@@ -156,11 +199,15 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
                 index, skipped = edge - 2, True
                 continue
             governed = parse.group(edge - 1)
+            if joined and not skipped and governed is not None and governed.finite:
+                return subject_of(parse, governed, depth=depth + 1)  # "is visiting Israel, will meet Netanyahu"
             if governed is not None and not governed.finite:
                 index, skipped = governed.first - 1, True  # the object of "visiting El Salvador" does nothing itself
                 continue
             if governed is not None and parse.lower(governed.first - 1) in _RELATIVE and (inserted or skipped):
                 return _antecedent(parse, governed.first - 2)  # "Perez, who has criticised Trump, did not ..."
+            if inserted and not skipped and _is_named_after(parse, chunk):
+                return _with_before(parse, chunk)
             if inserted and skipped is False and parse.lower(chunk.first - 1) == ",":
                 index, inserted = chunk.first - 2, False
                 continue
@@ -169,17 +216,57 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
             index -= 2  # the country after a name: "King Abdullah of Jordan received ..."
             continue
         if group is not None:
+            document = _told_of(parse, group)
+            if document is not None:
+                return (document,)
             if joined and not skipped:
                 return subject_of(parse, group, depth=depth + 1)
             if parse.lower(group.first - 1) in _RELATIVE:
                 return _antecedent(parse, group.first - 2)
             return subject_of(parse, group, depth=depth + 1) if joined and group.finite else ()
+        if lower in _MEMBERS and (body := parse.chunk(index - 1)) is not None and _is_body(body):
+            several = parse.lower(body.first - 1) in DETERMINERS - {"the"} or parse.lower(body.first - 1)[:1].isdigit()
+            return () if several else (body,)  # "the G7 countries signed", not "two G7 countries"
         if lower in _WORDS["group_nouns"] and parse.chunk(index - 1) is not None:
             return _coordinated(parse, parse.chunk(index - 1))  # type: ignore[arg-type]
         if not _passable(parse, index, lower) or not (inserted or skipped or _slight(lower)):
             return ()
         index -= 1
     return ()
+
+
+def _is_named_after(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a person's name stands between commas after a noun that is no name: "China's top diplomat, Wang Yi,"."""
+    noun = chunk.first - 2
+    if not _is_person(chunk) or parse.lower(chunk.first - 1) != "," or parse.chunk(noun) is not None:
+        return False
+    plain = parse.lower(noun).isalpha() and parse.group(noun) is None and not is_calendar(parse.lower(noun))
+    return plain and any(parse.chunk(k) is not None for k in range(left_edge(parse, noun), noun))
+
+
+def _with_before(parse: Parse, chunk: Chunk) -> tuple[Chunk, ...]:
+    """The person who is named after a noun, with who is joined to the noun: "X and the diplomat, Y,"."""
+    edge = left_edge(parse, chunk.first - 2)
+    before = parse.chunk(edge - 2) if parse.lower(edge - 1) == "and" else None
+    return (*_coordinated(parse, before), chunk) if before is not None else (chunk,)
+
+
+def _told_of(parse: Parse, group: VerbGroup) -> Chunk | None:
+    """The document that a relative clause with a subject of its own is about: "the treaty that envoys had promised"."""
+    for index in range(group.first - 1, max(-1, group.first - 1 - _CLAUSE), -1):
+        if parse.group(index) is not None or parse.lower(index) in (",", ";", ":"):
+            return None
+        if parse.lower(index) in ("that", "which"):
+            chunk = parse.chunk(index - 1 - (parse.lower(index - 1) == ","))
+            return chunk if chunk is not None and chunk.head.kind == MentionKind.INSTRUMENT else None
+    return None
+
+
+def _is_participle(parse: Parse, index: int) -> bool:
+    """Whether a word is the participle that a plural before it is described by: "countries fighting the group"."""
+    lower, noun = parse.lower(index), parse.lower(index - 1)
+    free = parse.chunk(index) is None and parse.chunk(index - 1) is None and parse.group(index - 1) is None
+    return free and len(lower) > 5 and lower.endswith("ing") and len(noun) > 3 and noun.endswith("s") and noun.isalpha()
 
 
 def _with_body(parse: Parse, members: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
@@ -249,12 +336,17 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
             yield from _inside(parse, chunk, index)
             index = chunk.end
             continue
+        if chunk is not None and _is_modifier(parse, chunk):
+            index = chunk.end + 1  # "named Xi Jinping ally Li Qiang"
+            continue
         if chunk is not None:
             if _starts_clause(parse, chunk, tie):
                 return
             yield Link(chunk, tie, preposition)
             last_tie, tie, noun_between, index = tie, "", False, chunk.end
             continue
+        if noun_between and _is_participle(parse, index):
+            return  # "aid to countries fighting the group"
         if lower == "," and chunk is None and not _lists_on(parse, index):
             index = _after_insertion(parse, index)
             tie = ""
@@ -339,12 +431,34 @@ def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:
     return "" if nested else lower
 
 
+def _is_modifier(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a person only says whose ally or aide the next one is."""
+    after = parse.chunk(chunk.end + 1)
+    return _is_person(chunk) and parse.lower(chunk.end) in _WORDS["relations"] and _is_person(after)
+
+
 def _starts_clause(parse: Parse, chunk: Chunk, tie: str) -> bool:
     """Whether a chunk is the subject of a verb that follows it, not what the trigger is tied to."""
-    group = parse.group(chunk.end)
-    if group is None or not group.finite:
+    end = chunk.end
+    while tie == "object" and end - chunk.end < _NOUNS and _is_plain(parse, end):
+        end += 1  # "warned the US missile strike had crossed a line"
+    group = parse.group(end)
+    if group is None or not group.finite or (end > chunk.end and not group.auxiliaries and group.modal < 0):
         return False
     return tie == "object" or (tie == "" and parse.lower(chunk.first - 1) in (",", "and"))
+
+
+def _is_plain(parse: Parse, index: int) -> bool:
+    """Whether a word is neither named, nor a verb, nor one that ties others together."""
+    lower = parse.lower(index)
+    free = parse.chunk(index) is None and parse.group(index) is None and lower not in _STOPS
+    return (
+        free and lower.isalpha() and lower not in PREPOSITIONS and lower not in _COORDINATES and not is_calendar(lower)
+    )
+
+
+_NOUNS = 3
+"""So many nouns at most stand between a country and the verb that they are the subject of with it."""
 
 
 def _describes(parse: Parse, group: VerbGroup) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman import lexicon
 from dragoman.spans import Span, covering
 from dragoman.types import Mention, MentionKind
 from dragoman.understand.noun_phrase import MONTHS, QUOTES, lower_at, phrase_end, years_at
@@ -45,7 +46,7 @@ def is_headline(tokens: Sequence[Token], extent: Extent) -> bool:
 
 def title_of(tokens: Sequence[Token], extent: Extent, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     """The tokens of the proper title: a run of capitals around the head, or words in quotation marks behind it."""
-    quoted = _quoted_title(tokens, extent.head_end)
+    quoted = _quoted_title(tokens, extent.head_end) or _called(tokens, extent.head_end, mentions)
     if quoted or not tokens[extent.head].text[0].isupper():
         return quoted
     first = extent.head
@@ -96,6 +97,21 @@ def _quoted_title(tokens: Sequence[Token], index: int) -> tuple[int, int] | None
         if tokens[k].text in QUOTES:
             return opened + 1, k
     return None
+
+
+def _called(tokens: Sequence[Token], index: int, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+    """The capitals of a title without quotation marks: "a statement called The Spirit of Assisi"."""
+    if lower_at(tokens, index) not in lexicon.load("instruments")["titling"] or index + 1 >= len(tokens):
+        return None
+    first = end = index + 1
+    while end < len(tokens) and _capital(tokens[end]):
+        end += 1
+    if end == first:
+        return None
+    end = _title_end(tokens, end, mentions)
+    named = any(m.kind is MentionKind.PERSON and m.span.start == tokens[first].span.start for m in mentions)
+    capitals = sum(_capital(t) for t in tokens[first:end])
+    return (first, end) if capitals >= 2 and not named and lower_at(tokens, end) != "'s" else None
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:

@@ -9,10 +9,11 @@ from functools import cache
 from dragoman import lexicon
 from dragoman.spans import Span, covering
 from dragoman.types import Stage
+from dragoman.understand.noun_phrase import lower_at
 from dragoman.understand.phrasebook import Phrasebook
 from dragoman.understand.tokens import Token
 
-__all__ = ["LEGAL", "Staged", "joins", "stage_of", "stage_of_list"]
+__all__ = ["LEGAL", "Staged", "counted", "is_adopted", "joins", "listed_before", "stage_of", "stage_of_list"]
 
 FAR, NEAR = 16, 5
 """Words between a stage word and its phrase: in a list ("signed A, B and C"), and elsewhere."""
@@ -129,7 +130,8 @@ def _phrases(*path: str) -> Phrasebook[bool]:
 def _head_words() -> frozenset[str]:
     """The last words of all heads, such as "understanding" and "treaties"."""
     heads = lexicon.load("instruments")["heads"]
-    return frozenset(form.split()[-1].lower() for head in heads for form in head["one"] + head["many"])
+    of_states = (head for head in heads if head["needs"] != "counted")  # "papers" are many things
+    return frozenset(form.split()[-1].lower() for head in of_states for form in head["one"] + head["many"])
 
 
 @cache
@@ -141,10 +143,53 @@ def stage_of(tokens: Sequence[Token], first: int, head: int, last: int) -> Stage
     """The stage of the phrase of tokens `first` to `last`, with its words; unknown where none is said."""
     before = _cue_before(tokens, first)
     if before:
-        return _in_mood(tokens, before, last)
+        return _of_none(tokens, first, _in_mood(tokens, before, last))
     inside = _inside(tokens, first, head)
-    after = _cue_after(tokens, last)
-    return after or inside or NOTHING
+    after = _signed_by(tokens, last) or _cue_after(tokens, last)
+    return _of_none(tokens, first, after) if after else inside or NOTHING
+
+
+def _of_none(tokens: Sequence[Token], first: int, staged: Staged) -> Staged:
+    """The stage of a phrase, none where it is said of no such thing: "no joint statement was issued"."""
+    if first == 0 or tokens[first - 1].lower != "no" or staged.cue not in LEGAL:
+        return staged
+    return Staged(Stage.UNKNOWN, (tokens[first - 1].span, *staged.words[-1:]), staged.cue)
+
+
+def _signed_by(tokens: Sequence[Token], last: int) -> Staged | None:
+    """The stage that a relative clause says with its own subject: "the treaty, which Peru and Chile signed in 1929".
+
+    After a complement it may speak of that: "a statement on the bill, which the president signed".
+    """
+    if tokens[last - 1].lower not in _head_words() and not tokens[last - 1].text[0].isupper():
+        return None
+    opener = last + (lower_at(tokens, last) == ",")
+    if lower_at(tokens, opener) not in ("which", "that"):
+        return None
+    data = lexicon.load("instruments")
+    for index in range(opener + 1, min(opener + 1 + FAR, len(tokens))):
+        token = tokens[index]
+        if index > opener + 1 and token.lower in ("signed", "adopted", "ratified"):
+            match = _book("after").at(tokens, index)
+            return Staged(match[1], (token.span,), match[1]) if match else None
+        if not (token.text[0].isupper() or token.lower in data["signers"]):
+            return None
+    return None
+
+
+def is_adopted(tokens: Sequence[Token], staged: Staged, *, signed: bool = False) -> bool:
+    """Whether a phrase is said to be adopted, or not to be, by a word that makes it a document; or, asked so, signed.
+
+    What was issued or made ("issued a statement to the press") need be none.
+    """
+    data = lexicon.load("instruments")
+    words = (*data["adopting"], *(data["signing"] if signed else ()))
+    return staged.cue in LEGAL and any(t.lower in words for t in tokens if t.span in staged.words)
+
+
+def counted(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a number stands before a phrase: "three joint statements"."""
+    return first > 0 and tokens[first - 1].lower in lexicon.load("instruments")["counts"]
 
 
 _PAPERS = frozenset(("documents", "papers", "agreements", "instruments", "texts", "accords"))
@@ -159,12 +204,40 @@ def joins(tokens: Sequence[Token], end: int, start: int) -> bool:
     return 1 <= len(between) <= 3 and set(between) <= _JOINTS and bool({",", "and"} & set(between))
 
 
+def listed_before(tokens: Sequence[Token], first: int) -> int | None:
+    """The token of the counted documents that the phrase at `first` is one of; None where it is in no such list.
+
+    "Adopted two papers: a statement on fishing, which the hosts wrote, and a declaration"; "one paper came of it, a
+    statement on fishing". Every item has its "a"; the documents are counted, one or several.
+    """
+    start = first - 1
+    if start < 1 or tokens[start].lower not in ("a", "an"):
+        return None
+    opened = tokens[start - 1].lower
+    if opened not in (":", ",", ";", "–", "—", "and"):
+        return None
+    colon = next((k for k in range(start - 1, 0, -1) if tokens[k].text == ":"), None)
+    commas = int(opened == "and")
+    end = start - 1 if colon is None else colon
+    for index in range(end - 1, max(0, end - 1 - _OF_LIST), -1):
+        lower = tokens[index].lower
+        if lower in (*_PAPERS, "document", "paper") and (counted(tokens, index) or tokens[index - 1].lower == "one"):
+            return index
+        commas -= lower in (",", ";")
+        if colon is None and commas < 0:
+            return None
+    return None
+
+
 def stage_of_list(tokens: Sequence[Token], first: int, last: int) -> Staged | None:
     """The stage of the documents that are listed from `first` to `last`; None where the phrase is in no such list.
 
     "Signed three documents: A, B and C", "three documents will be signed, among them A", "the papers, A and B, were
     signed".
     """
+    papers = listed_before(tokens, first)
+    if papers is not None:
+        return stage_of(tokens, papers, papers, papers + 1)
     start = first - (first > 0 and tokens[first - 1].lower in ("a", "an", "the"))
     opened = tokens[start - 1].lower if start else ""
     among = start > 1 and (opened == "including" or [t.lower for t in tokens[start - 2 : start]] == ["among", "them"])
@@ -181,7 +254,7 @@ def stage_of_list(tokens: Sequence[Token], first: int, last: int) -> Staged | No
 def _cue_before(tokens: Sequence[Token], first: int) -> _Cue | None:
     """The nearest stage word before a phrase that nothing cuts off from it."""
     for index in range(first - 1, max(-1, first - 1 - FAR), -1):
-        if tokens[index].lower in _barriers() or tokens[index].text in ";:":
+        if tokens[index].text in ";:" or (tokens[index].lower in _barriers() and not _beside(tokens, index)):
             return None
         match = _book("before").at(tokens, index)
         if match and index + match[0] <= first:
@@ -189,6 +262,12 @@ def _cue_before(tokens: Sequence[Token], first: int) -> _Cue | None:
             gap = tokens[index + match[0] : first]
             return _Cue(index, index + match[0], match[1]) if _reaches(gap) else None
     return None
+
+
+def _beside(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "it" is what another document is signed beside: "signed a treaty and with it a memorandum"."""
+    before = [lower_at(tokens, index - 2), lower_at(tokens, index - 1)]
+    return tokens[index].lower in ("it", "them") and before[1] in ("with", "beside") and before[0] in ("and", ",")
 
 
 def _widest(tokens: Sequence[Token], index: int, match: tuple[int, Stage]) -> tuple[tuple[int, Stage], int]:
@@ -298,10 +377,27 @@ def _cue_after(tokens: Sequence[Token], last: int) -> Staged | None:
         match = _book("after").at(tokens, index)
         if match:
             words = covering(t.span for t in tokens[index : index + match[0]])
-            return _after_in_mood(tokens[last:index], words, match[1])
+            later = _settled(tokens, index + match[0]) if match[1] is Stage.EXPECTED else None
+            return later or _after_in_mood(tokens[last:index], words, match[1])
         if tokens[index].lower not in _BE and tokens[index].lower not in _ADVERBS:
             return None
     return None
+
+
+def _settled(tokens: Sequence[Token], index: int) -> Staged | None:
+    """What became of what had been expected: "the treaty that had been expected was not signed"."""
+    if lower_at(tokens, index) == ",":
+        index += 1
+    if lower_at(tokens, index) not in ("was", "were"):
+        return None
+    denied = lower_at(tokens, index + 1) in ("not", "never", "n't")
+    at = index + 1 + denied
+    match = _book("after").at(tokens, at) if at < len(tokens) else None
+    if match is None or match[1] not in LEGAL:
+        return None
+    words = covering(t.span for t in tokens[at : at + match[0]])
+    marks = (tokens[index + 1].span,) if denied else ()
+    return Staged(Stage.UNKNOWN if denied else match[1], (*marks, words), match[1])
 
 
 def _after_in_mood(gap: Sequence[Token], words: Span, stage: Stage) -> Staged:

@@ -18,8 +18,17 @@ from dragoman.understand.instrument_phrase import (
     period_of,
     title_of,
 )
-from dragoman.understand.instrument_stage import LEGAL, Staged, joins, stage_of, stage_of_list
-from dragoman.understand.noun_phrase import is_word, left_edge, lower_at, right_edge, years_at
+from dragoman.understand.instrument_stage import (
+    LEGAL,
+    Staged,
+    counted,
+    is_adopted,
+    joins,
+    listed_before,
+    stage_of,
+    stage_of_list,
+)
+from dragoman.understand.noun_phrase import QUOTES, is_word, left_edge, lower_at, right_edge, years_at
 from dragoman.understand.phrasebook import Phrasebook
 from dragoman.understand.tokens import Token, tokenize
 
@@ -78,6 +87,8 @@ _DEFINITE = frozenset(("the", "this", "that"))
 _TWO_SIDED = frozenset(("deal", "agreement", "pact", "accord", "memorandum", "framework", "treaty"))
 _BY_ADOPTION = frozenset(("resolution", "declaration", "charter", "protocol", "convention", "roadmap", "decree"))
 _AGAIN = "instruments:again"
+_INSIDE = frozenset(("of", "on", "for", "in", "about", "under", "to", "from", "by"))
+"""Words that put what follows inside another phrase, or beside the deed."""
 _LOOSE = frozenset(("convention", "programme", "plan", "deal"))
 """Kinds whose proper names are often of something else ("Democratic National Convention")."""
 _PLACES = frozenset((MentionKind.PLACE, MentionKind.PEOPLE, MentionKind.ORGANISATION))
@@ -243,7 +254,7 @@ def _with_years(tokens: Sequence[Token], extent: Extent) -> Extent:
 def _mention(tokens: Sequence[Token], c: _Candidate) -> InstrumentMention:
     first, last = c.extent.first, c.extent.last
     quoted = c.title and c.title[0] > c.extent.head_end
-    if quoted and c.title and c.title[1] == last and last < len(tokens):
+    if quoted and c.title and c.title[1] == last and last < len(tokens) and tokens[last].text in QUOTES:
         last += 1
     return InstrumentMention(
         span=covering(t.span for t in tokens[first:last]),
@@ -263,13 +274,18 @@ def _mention(tokens: Sequence[Token], c: _Candidate) -> InstrumentMention:
 def _holds(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention]) -> bool:
     if _is_modifier(tokens, c) or _is_verb(tokens, c) or _never().at(tokens, c.extent.first):
         return False
-    if c.title and not c.head.plural:
+    named = c.head.kind not in _LOOSE or (c.title and c.title[0] < c.extent.head_end) or _is_quoted(tokens, c)
+    if c.title and not c.head.plural and c.head.needs != "adopted" and named:
         return c.head.kind not in _LOOSE or not _excluded(tokens, c)
     if _excluded(tokens, c):
         return False
     if c.head.plural:
-        return _plural_holds(c)
+        return _plural_holds(tokens, c)
     return c.head.needs == "always" or _licensed(tokens, c, mentions)
+
+
+def _is_quoted(tokens: Sequence[Token], c: _Candidate) -> bool:
+    return bool(c.title and c.title[0] > 0 and tokens[c.title[0] - 1].text in QUOTES)
 
 
 def _is_modifier(tokens: Sequence[Token], c: _Candidate) -> bool:
@@ -305,18 +321,31 @@ def _excluded(tokens: Sequence[Token], c: _Candidate) -> bool:
     return behind.startswith("to ") and c.head.kind in ("plan", "programme") and c.extent.first == c.extent.head
 
 
-def _plural_holds(c: _Candidate) -> bool:
+def _plural_holds(tokens: Sequence[Token], c: _Candidate) -> bool:
     """Whether a plural speaks of certain instruments, not of treaties in general."""
     if c.head.kind == "document" and c.head.needs == "always":
+        return True
+    if c.head.needs == "counted":
+        return counted(tokens, c.extent.first) and is_adopted(tokens, c.staged, signed=True) and _is_near(tokens, c)
+    if c.head.needs == "joint":
+        return bool(_modifiers_of(tokens, c) & _joint()) and c.staged.cue in (Stage.ADOPTED, Stage.SIGNED)
+    if counted(tokens, c.extent.first) and is_adopted(tokens, c.staged):
         return True
     return c.staged.cue is Stage.SIGNED or (c.staged.cue is Stage.RATIFIED and bool(c.parties))
 
 
 def _licensed(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention]) -> bool:
     needs, cue, kind = c.head.needs, c.staged.cue, c.head.kind
-    modifiers = {t.lower for t in tokens[c.extent.first : c.extent.head]}
+    modifiers = _modifiers_of(tokens, c)
     if needs == "joint":
-        return bool(modifiers & _joint())
+        told = modifiers & set(lexicon.load("instruments")["told"])
+        return bool(modifiers & _joint()) or (not told and _is_adopted(tokens, c))
+    if needs == "adopted":
+        return (c.title is not None or c.extent.last > c.extent.head_end) and _is_adopted(tokens, c)
+    if needs in ("counted", "signed") and c.extent.first > 0 and tokens[c.extent.first - 1].lower == "one":
+        return cue in (Stage.SIGNED, Stage.ADOPTED) and _is_near(tokens, c)
+    if needs == "counted":
+        return False
     if needs == "signed" or cue is Stage.SIGNED:
         return cue is Stage.SIGNED
     if c.period or modifiers & _modifiers(kind) or cue is Stage.RATIFIED:
@@ -328,6 +357,34 @@ def _licensed(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention
     if cue is Stage.ADOPTED or cue is Stage.REJECTED:
         return kind in _BY_ADOPTION or (c.extent.last > c.extent.head_end and kind in _TWO_SIDED)
     return kind in _TWO_SIDED and _placed(tokens, c, mentions)
+
+
+def _is_near(tokens: Sequence[Token], c: _Candidate) -> bool:
+    """Whether its stage is said behind it or right before its number: not "adopted a child and two papers wrote"."""
+    words = c.staged.words[-1]
+    return words.start > tokens[c.extent.head].span.start or words.overlaps(tokens[max(0, c.extent.first - 2)].span)
+
+
+def _modifiers_of(tokens: Sequence[Token], c: _Candidate) -> set[str]:
+    return {t.lower for t in tokens[c.extent.first : c.extent.head]}
+
+
+def _is_adopted(tokens: Sequence[Token], c: _Candidate) -> bool:
+    """Whether it is itself adopted, alone or in a list: not the vision in "adopted a statement on a vision"."""
+    before = c.extent.first - 1
+    if before > 0 and tokens[before].lower in ("a", "an", "the", "its", "their"):
+        before -= 1
+    inside = (
+        before >= 0
+        and tokens[before].lower in _INSIDE
+        and not any(tokens[before].span.overlaps(words) for words in c.staged.words)
+    )
+    return not inside and (is_adopted(tokens, c.staged) or _is_listed(tokens, c))
+
+
+def _is_listed(tokens: Sequence[Token], c: _Candidate) -> bool:
+    """Whether it is one of several documents that are counted and listed: "adopted two papers: a statement on ..."."""
+    return c.staged.cue in (Stage.ADOPTED, Stage.SIGNED) and listed_before(tokens, c.extent.first) is not None
 
 
 def _placed(tokens: Sequence[Token], c: _Candidate, mentions: Sequence[Mention]) -> bool:

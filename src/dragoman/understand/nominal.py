@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from dragoman import lexicon
 from dragoman.spans import Span
-from dragoman.types import Status
+from dragoman.types import MentionKind, Status
 from dragoman.understand.arguments import is_calendar, left_edge
 from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
-from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
+from dragoman.understand.status import Reading, conditional, governor_category, phrase_at, verb_reading
 
 __all__ = ["Carried", "named_reading", "noun_reading", "running_at"]
 
@@ -19,6 +19,8 @@ _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "ca
 _MOVING = ("arrive", "come", "travel", "go", "fly")
 _WINDOW = 30
 _FIRST = ("first", "second")
+_TOGETHER = ("meet", "gather", "assemble", "convene", "sit", "host", "welcome", "receive")
+"""Verbs after which what it was for is as true as they are: "hosted the envoy for talks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
     edge = left_edge(parse, first)
     found = (
         _become_of(parse, edge)
+        or _asked_for(parse, edge)
         or _ongoing(parse, edge, first)
         or _as_object(parse, edge)
         or _after_preposition(parse, edge)
@@ -50,10 +53,24 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
         or _marked(parse, edge, first)
         or _dated_phrase(parse, edge, end)
     )
+    found = _not_yet(parse, edge, first, found) if found is not None else None
     if found is not None and parse.lower(edge) == "no":
         words = (parse.words(edge, end), *found.reading.words)
         return replace(found, reading=Reading(Status.DENIED, words))
     return found
+
+
+def _not_yet(parse: Parse, edge: int, first: int, found: Carried) -> Carried | None:
+    """What was read, unless a word before the noun says that it is to come, or that there may be none at all.
+
+    "At the planned meeting", "before any summit".
+    """
+    surely = lexicon.load("status")["surely_future"]
+    hit = next((k for k in range(edge, first) if parse.lower(k) in surely and parse.chunk(k) is None), None)
+    if hit is not None and found.beside and found.reading.status is Status.OCCURRED:
+        return replace(found, reading=found.reading.over(Status.ANNOUNCED, parse.words(hit, hit + 1)))
+    open_ = parse.lower(edge) == "any" and found.reading.status is not Status.DENIED
+    return None if open_ else found
 
 
 def named_reading(parse: Parse, first: int, end: int) -> Carried | None:
@@ -104,6 +121,23 @@ def _become_of(parse: Parse, edge: int) -> Carried | None:
     return Carried(Reading(Status(status), (parse.words(edge - 2, edge - 1),)))
 
 
+def _asked_for(parse: Parse, edge: int) -> Carried | None:
+    """ "The request for a meeting", "plans for the first summit": what the noun over it makes of it."""
+    if parse.lower(edge - 1) != "for" or parse.chunk(edge - 2) is not None:
+        return None
+    nouns = lexicon.load("status")["nouns"]
+    kind = next((name for name in ("announced", "proposed") if parse.lower(edge - 2) in nouns[name]), None)
+    over = next((g for g in reversed(parse.groups) if g.end <= edge - 2), None)
+    if kind is None or (over is not None and over.negation >= 0) or "no" in _before(parse, edge - 2):
+        return None
+    return Carried(Reading(Status(kind), (parse.words(edge - 2, edge - 1),)))
+
+
+def _before(parse: Parse, noun: int) -> list[str]:
+    """The words of a noun phrase before its noun."""
+    return [parse.lower(k) for k in range(left_edge(parse, noun), noun)]
+
+
 def _ongoing(parse: Parse, edge: int, first: int) -> Carried | None:
     """ "Ongoing talks": under way, whatever is said of them."""
     markers = lexicon.load("status")["ongoing_markers"]
@@ -139,6 +173,9 @@ def _as_object(parse: Parse, edge: int) -> Carried | None:
     category = governor_category(parse, group)
     if light and light[1] <= edge:
         reading = verb_reading(parse, group)
+        ahead = reading is not None and reading.status in (Status.ANNOUNCED, Status.PROPOSED)
+        if ahead and group.lemma in lexicon.load("status")["stopping"]:
+            return None  # "agreed to end the joint exercises"
         return Carried(reading, group) if reading else None
     if category in _GOVERNED and not group.passive:
         return _governed(parse, group, category, carrier=group)
@@ -161,6 +198,8 @@ def _governed(parse: Parse, group: VerbGroup, category: str, *, carrier: VerbGro
     """What a verb such as plan, postpone or cancel makes of its noun: only if it is said to be so itself."""
     own = verb_reading(parse, group)
     words = (parse.words(group.first, group.end),)
+    if conditional(parse, group):
+        return None
     if group.negation >= 0:
         return Carried(Reading(Status.DENIED if category == "announced" else Status.UNKNOWN, words), carrier)
     if own is None and not group.past and not group.passive and not _headline_passive(parse, group):
@@ -231,7 +270,7 @@ def _purpose(parse: Parse, main: VerbGroup, words: tuple[Span, ...], purpose: bo
         return None
     if purpose and not (phrase_at(parse, main, "moving") or phrase_at(parse, main, "light")):
         return None
-    gathered = main.lemma in ("meet", "gather", "assemble", "convene", "sit") and reading.status == Status.OCCURRED
+    gathered = main.lemma in _TOGETHER and reading.status == Status.OCCURRED
     return Carried(reading.over(reading.status if gathered else Status.ANNOUNCED, *words), main)
 
 
@@ -370,7 +409,18 @@ def _copula(parse: Parse, group: VerbGroup) -> Reading | None:
 
 
 def _is_dated(parse: Parse, group: VerbGroup) -> bool:
-    return any(is_calendar(parse.lower(k)) for k in range(group.end, min(group.end + 4, len(parse.tokens))))
+    """Whether a day follows a verb soon, or right behind a place: "was in the old port of Haifa in May"."""
+    end = group.end
+    if parse.lower(end) in ("in", "at"):
+        places = (parse.chunk(k) for k in range(end + 1, min(end + _TO_PLACE, len(parse.tokens))))
+        end = next(
+            (c.end for c in places if c is not None and c.head.kind == MentionKind.PLACE and not c.paired(parse.text)),
+            end,
+        )
+    return any(is_calendar(parse.lower(k)) for k in range(end, min(end + 4, len(parse.tokens))))
+
+
+_TO_PLACE = 7
 
 
 def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
@@ -385,7 +435,7 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
             continue
         if group is not None and not _reduced(parse, group):
             if _new_subject(parse, end, group.first):
-                return None
+                return _after_relative(parse, end, group)
             return group if group.to < 0 or parse.lower(group.to - 1) in BE else None
         if group is not None:
             index = group.end
@@ -394,6 +444,18 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
             return None
         index += 1
     return None
+
+
+def _after_relative(parse: Parse, end: int, inner: VerbGroup) -> VerbGroup | None:
+    """The verb behind a clause of another subject: "the summit that Malta was to host this year has been postponed"."""
+    opener = next((k for k in (end, end + 1) if parse.lower(k) in ("that", "which")), None)
+    if opener is None or any(parse.group(k) is not None for k in range(opener, inner.first)):
+        return None
+    reach = inner
+    while (more := parse.group(reach.end)) is not None and more.to >= 0:
+        reach = more
+    after = next((g for g in parse.groups if g.first >= reach.end and g.finite), None)
+    return None if after is None or _new_subject(parse, reach.end, after.first) else after
 
 
 def _marked(parse: Parse, edge: int, first: int) -> Carried | None:

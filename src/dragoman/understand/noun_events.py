@@ -176,6 +176,10 @@ def _begun(mode: str, carried: Carried | None) -> Carried | None:
     return replace(carried, reading=Reading(Status.UNDER_WAY, carried.reading.words))
 
 
+_CONVERSATIONS = ("call", "meeting", "talks")
+_TELLING = ("tell", "inform", "assure", "ask", "urge", "remind", "brief", "warn", "promise")
+
+
 def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
     edge = left_edge(parse, index)
     direct = carried.carrier is not None and carried.carrier is parse.group(edge - 1) and mode != "exercise"
@@ -183,16 +187,41 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     subject = subject_of(parse, carried.carrier) if carried.carrier and not watches else ()
     hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
     hosts = tuple(Link(c, "in") for c in subject if hosted and is_kind(c, MentionKind.PLACE))
+    hosts += _relative_host(parse, end)
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
+    if carried.beside and mode in _CONVERSATIONS and carried.carrier and carried.carrier.lemma in _TELLING:
+        told = (k.chunk for k in links_after(parse, carried.carrier.end) if k.tie == "object")
+        links = (*links, *(Link(chunk, "with") for chunk in told))  # "told him in a phone call"
     pointing = parse.lower(edge) in ("the", "this", "that", "these", "their", "his", "her")
     definite = (pointing or _owned(parse, edge, index)) and not _of_a_time(parse, edge, index)
     subject = tuple(c for c in subject if not (hosts and is_kind(c, MentionKind.PLACE)))
-    if carried.beside and parse.lower(edge) in ("the", "this", "that", "these"):
-        subject = ()
+    plural = any("plural" in chunk.head.by and chunk.head.kind != MentionKind.PRONOUN for chunk in subject)
+    several = (len(subject) > 1 or plural) and parse.lower(edge - 1) in ("at", "in", "during")
+    if carried.beside and parse.lower(edge) in ("the", "this", "that", "these") and not several:
+        subject = ()  # who said something "at the summit" need not be who met
+    if parse.lower(edge - 1) in PREPOSITIONS and sum(link.tie == "between" for link in links) > 1:
+        subject = ()  # "killed ahead of talks between the government and the rebels"
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
     by = "count" if carried.counts else "phrase" if carried.phrase else "noun"
     return Found(mode, frame, first, end, carried.reading, subject, links, by, definite, max([end, *verbs]))
+
+
+def _relative_host(parse: Parse, end: int) -> tuple[Link, ...]:
+    """Who was to hold it, by the clause right behind the noun: "the summit that Malta was to host"."""
+    opener = next((k for k in (end, end + 1) if parse.lower(k) in ("that", "which")), None)
+    host = next((g for g in parse.groups if opener is not None and g.first > opener and g.lemma in _HOSTING), None)
+    if opener is None or host is None:
+        return ()
+    between = range(opener + 1, host.first)
+    chunks = {id(c): c for c in (parse.chunk(k) for k in between) if c is not None}
+    if len(chunks) != 1 or any(parse.lower(k) in (",", ";") for k in between):
+        return ()
+    (chunk,) = chunks.values()
+    return (Link(chunk, "in"), Link(chunk, "poss")) if is_kind(chunk, MentionKind.PLACE) else ()
+
+
+_HOSTING = ("host", "hold", "convene", "stage", "organise", "organize")
 
 
 def _owned(parse: Parse, edge: int, index: int) -> bool:
@@ -232,7 +261,15 @@ def _trigger_first(parse: Parse, edge: int, index: int) -> int:
 
 def _possessors(parse: Parse, edge: int, index: int) -> tuple[Link, ...]:
     chunks = [parse.chunks[c] for c in sorted({parse.chunk_at[k] for k in range(edge, index)} - {-1})]
-    return tuple(Link(c, "poss") for c in chunks if not _in_its_name(parse, c, index))
+    kept = (c for c in chunks if not _in_its_name(parse, c, index))
+    return tuple(Link(c, "in" if _is_venue(parse, c) else "poss") for c in kept)
+
+
+def _is_venue(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a place before a noun is where it was: "the Geneva talks", not "Moscow's talks" nor a country's."""
+    towns = ("lexicon:city", "lexicon:region", "lexicon:site")
+    owns = parse.lower(chunk.end) in ("'s", "'", "’")
+    return is_kind(chunk, MentionKind.PLACE) and chunk.head.by in towns and not owns and not chunk.paired(parse.text)
 
 
 def _in_its_name(parse: Parse, chunk: Chunk, index: int) -> bool:

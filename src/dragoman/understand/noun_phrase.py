@@ -58,6 +58,11 @@ def _boundaries() -> frozenset[str]:
 
 
 @cache
+def _noun_verbs() -> frozenset[str]:
+    return frozenset(lexicon.load("instruments")["noun_verbs"])
+
+
+@cache
 def _closed() -> frozenset[str]:
     return frozenset(lexicon.load("instruments")["boundaries"]["closed"])
 
@@ -137,21 +142,43 @@ def _complement(tokens: Sequence[Token], index: int) -> int:
     word = lower_at(tokens, index)
     if word in ("for", "until", "through", "to", "covering"):
         years = years_at(tokens, index + 1)
-        if years:
-            return years[1]
+        end = years[1] if years else _years_to_come(tokens, index + 1)
+        if end:
+            return end
     if word == "in":
         fields = lexicon.load("instruments")["fields"]
-        if not any(lower_at(tokens, index + k) in fields for k in (1, 2)):
+        if not any(lower_at(tokens, index + k) in fields for k in (1, 2)) and not _of_field(tokens, index):
             return index
     elif word not in _COMPLEMENTS:
         return index
     return phrase_end(tokens, index + 1, start=index)
 
 
+def _years_to_come(tokens: Sequence[Token], index: int) -> int | None:
+    """The token after "the next ten years", "the coming decade"; None where no such time stands there."""
+    if lower_at(tokens, index) != "the" or lower_at(tokens, index + 1) not in ("next", "coming"):
+        return None
+    data = lexicon.load("instruments")
+    at = index + 2 + (lower_at(tokens, index + 2) in data["counts"])
+    return at + 1 if lower_at(tokens, at) in ("years", "decade", "decades") else None
+
+
+def _of_field(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "in" after a noun of working together says the field: "cooperation in fishing", not "in return"."""
+    data = lexicon.load("instruments")
+    if index + 1 >= len(tokens) or lower_at(tokens, index - 1) not in data["fielded"]:
+        return False
+    field = tokens[index + 1]
+    return field.text.islower() and is_word(field) and field.lower not in data["no_fields"]
+
+
 def phrase_end(tokens: Sequence[Token], index: int, *, start: int) -> int:
     """The token after the noun phrase that begins at `index`; `start` when there is none."""
     while lower_at(tokens, index) in _DETERMINERS:
         index += 1
+    counted = lower_at(tokens, index) in lexicon.load("instruments")["counts"] and lower_at(tokens, index - 1) == "the"
+    if counted and index + 1 < len(tokens) and is_word(tokens[index + 1]):
+        index += 1  # "cooperation among the three countries"
     if lower_at(tokens, index).endswith("ing") and lower_at(tokens, index + 1) in _DETERMINERS:
         index += 2
     begun = index
@@ -166,6 +193,8 @@ def phrase_end(tokens: Sequence[Token], index: int, *, start: int) -> int:
 def _step(tokens: Sequence[Token], index: int, *, first: bool) -> int:
     """How many tokens the phrase goes on here: 0 at its end."""
     token = tokens[index]
+    if token.lower in _noun_verbs() and (first or _ADJECTIVE.match(tokens[index - 1].lower)):
+        return 1  # "an agreement on military support"
     if first:
         described = token.lower.endswith("ed") and index + 1 < len(tokens) and is_word(tokens[index + 1])
         return int(described or is_word(token))  # right after its preposition a participle describes a noun

@@ -184,17 +184,26 @@ def _chunks(tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> tuple[Chu
 
 
 def _with_country(tokens: tuple[Token, ...], chunks: list[Chunk]) -> list[Chunk]:
-    """ "Sergei Martynov of Belarus" in one chunk."""
+    """ "Sergei Martynov of Belarus" in one chunk, and "Arizona Sen. John McCain"."""
     joined: list[Chunk] = []
     for chunk in chunks:
         before = joined[-1] if joined else None
         of = before is not None and chunk.first == before.end + 1 and tokens[before.end].lower == "of"
-        if before and of and before.head.kind == MentionKind.PERSON and chunk.head.kind == MentionKind.PLACE:
+        is_of = of and before.head.kind == MentionKind.PERSON and chunk.head.kind == MentionKind.PLACE  # type: ignore[union-attr]
+        if before and (is_of or _is_seat(tokens, before, chunk)):
             span = covering([before.span, chunk.span])
             joined[-1] = Chunk(before.first, chunk.end, span, (*before.mentions, *chunk.mentions))
         else:
             joined.append(chunk)
     return joined
+
+
+def _is_seat(tokens: tuple[Token, ...], place: Chunk, holder: Chunk) -> bool:
+    """Whether a place right before a person is where that person holds an office, and no place of its own."""
+    office = holder.head.office
+    titled = office is not None and office.title in lexicon.load("offices")["of_places"]
+    alone = place.first == 0 or tokens[place.first - 1].lower not in ("in", "at", "near", "from", "to")
+    return titled and place.head.kind == MentionKind.PLACE and place.end == holder.first and alone
 
 
 def _groups(tokens: tuple[Token, ...], chunk_at: tuple[int, ...]) -> tuple[VerbGroup, ...]:
@@ -212,6 +221,8 @@ def _groups(tokens: tuple[Token, ...], chunk_at: tuple[int, ...]) -> tuple[VerbG
 
 def _group(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, floor: int) -> VerbGroup | None:
     """The verb group whose head is at an index, if the word there is a verb in this place."""
+    if _is_likely(tokens, head):
+        return None
     lower = tokens[head].lower
     first, auxiliaries, modal, negation, to = _left(tokens, chunk_at, head, floor)
     nxt = tokens[head + 1].lower if head + 1 < len(tokens) else ""
@@ -279,10 +290,15 @@ def _left(
             to, first = index, index
             negation = index - 1 if index > floor and tokens[index - 1].lower == "not" else negation
             break
-        elif not (_is_adverb(lower) or lower == "no"):
+        elif not (_is_adverb(lower) or lower == "no" or _is_likely(tokens, index)):
             break
         index -= 1
     return min(first, negation) if negation >= 0 else first, auxiliaries, modal, negation, to
+
+
+def _is_likely(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether "likely" is the adverb after a modal: "will likely fail to sign", not "is likely to sign"."""
+    return index > 0 and tokens[index].lower == "likely" and tokens[index - 1].lower in MODALS
 
 
 def _is_possessive(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, index: int) -> bool:

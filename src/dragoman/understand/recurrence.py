@@ -118,13 +118,21 @@ def usual_form(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-def edition_number(words: str) -> int | None:
-    """The number in "25th", "the 25th" or "twenty-fifth"'s shorter kin ("tenth"); None where there is none.
+_ONES = {"first": 1, "second": 2}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
-    >>> edition_number("the 25th"), edition_number("Tenth"), edition_number("annual")
-    (25, 10, None)
+
+def edition_number(words: str) -> int | None:
+    """The number in "25th", "the 25th", "tenth" or "twenty-fifth"; None where there is none.
+
+    >>> edition_number("the 25th"), edition_number("Tenth"), edition_number("forty-second"), edition_number("annual")
+    (25, 10, 42, None)
     """
     for word in words.split():
+        tens, _, unit = word.lower().partition("-")
+        ones = _ONES.get(unit) or lexicon.load("recurrence")["ordinals"].get(unit)
+        if tens in _TENS and ones and ones < _TENS["twenty"] // 2:
+            return _TENS[tens] + int(ones)
         match = _ORDINAL.match(word)
         if match:
             return int(match.group(1))

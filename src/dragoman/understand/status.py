@@ -16,7 +16,7 @@ from dragoman.spans import Span
 from dragoman.types import Status
 from dragoman.understand.parse import BE, Parse, VerbGroup
 
-__all__ = ["Reading", "governor_category", "phrase_at", "verb_reading"]
+__all__ = ["Reading", "conditional", "governor_category", "phrase_at", "verb_reading"]
 
 _DEPTH = 4
 _NEAR = 4
@@ -68,7 +68,7 @@ def verb_reading(parse: Parse, group: VerbGroup, *, depth: int = 0) -> Reading |
     Times are not looked at here: that a present tense with a time to come announces is for grounding to say.
     """
     words = (parse.words(group.first, group.end),)
-    if _conditional(parse, group) or _caused(parse, group) or depth > _DEPTH:
+    if conditional(parse, group) or _caused(parse, group) or depth > _DEPTH:
         return None
     reading = _tensed(parse, group, words, depth)
     if reading is None:
@@ -171,6 +171,8 @@ def _infinitive(parse: Parse, group: VerbGroup, words: tuple[Span, ...], depth: 
         return Reading(Status.DENIED, (parse.words(before - 1, group.end),))
     if governor is None or lower in ("yet", "order", "able", "unable", "than"):
         return None
+    if governor.lemma in ("have", "lack", "give") and governor.end <= before and parse.chunk(before) is None:
+        return None  # "had no legal force to ratify", "has a mission to discuss"
     if governor.lemma == "be" and governor.end <= before:
         return _after_adjective(parse, before, group, words)
     return _governed(parse, governor, words, depth)
@@ -267,7 +269,7 @@ def _group_before(parse: Parse, index: int) -> VerbGroup | None:
     return next((g for g in reversed(parse.groups) if g.end <= index), None)
 
 
-def _conditional(parse: Parse, group: VerbGroup) -> bool:
+def conditional(parse: Parse, group: VerbGroup) -> bool:
     """Whether the group stands in a clause that begins with if, unless, whether..."""
     openers = lexicon.load("status")["hypothetical"]
     index = group.first - 1
@@ -302,6 +304,9 @@ def _sayings_over(parse: Parse, group: VerbGroup) -> Sequence[VerbGroup]:
         if over.head >= group.head:
             break
         between = [parse.lower(k) for k in range(over.end, min(group.first, over.end + 2))]
+        beside = parse.lower(group.first - 1) == "and" and group.auxiliaries and over.auxiliaries == group.auxiliaries
+        if beside:
+            continue  # "has denied that ..., and has denounced"
         if "that" in between or (group.form == "ing" and not between):
             found.append(over)
     return found

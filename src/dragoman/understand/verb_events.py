@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -138,8 +138,11 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         alone = not after.isalpha() or after in PREPOSITIONS or is_calendar(after) or after.endswith("ly")
         if not alone or any(is_kind(c, MentionKind.PEOPLE) for c in found.subject):
             return False  # "gathered his ministers", and a people that gathers in the streets
+    if found.mode == "statement" and _issues_more(parse, found, group):
+        return False
     if needs == "instrument":
-        return any(is_kind(link.chunk, MentionKind.INSTRUMENT) for link in found.links if link.tie == "object")
+        objects = [k.chunk for k in found.links if k.tie == "object" and is_kind(k.chunk, MentionKind.INSTRUMENT)]
+        return bool(objects) and ("several" not in found.frame or _of_several(parse, found, objects))
     if needs == "person":
         people = (MentionKind.PERSON, MentionKind.OFFICE)
         return bool(found.subject) and any(k.tie == "object" and k.chunk.head.kind in people for k in found.links)
@@ -164,6 +167,23 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         alone = alone and not (found.frame.get("body") and bodies)
         return bool(found.subject) and (found.mode in ("agree", "sign") or not alone or _plural(found))
     return bool(found.subject) or (group.passive and recipients)
+
+
+def _of_several(parse: Parse, found: Found, objects: Sequence[Chunk]) -> bool:
+    """Whether what is issued is a document of several sides: it is joint, or more than one issues it."""
+    data = lexicon.load("triggers")["sign"]["issued"]
+    if not any(chunk.head.name in data for chunk in objects):
+        return False
+    joint = lexicon.load("instruments")["joint"]
+    own = [parse.lower(k) for chunk in objects for k in range(chunk.first, chunk.end)]
+    return any(word in joint for word in own) or len(found.subject) > 1 or (bool(found.subject) and _plural(found))
+
+
+def _issues_more(parse: Parse, found: Found, group: VerbGroup) -> bool:
+    """Whether a statement is issued after another document: "issued a joint declaration and a joint statement"."""
+    issued = lexicon.load("triggers")["sign"]["issued"]
+    between = [chunk for k in range(group.end, found.end) if (chunk := parse.chunk(k)) is not None]
+    return any(is_kind(c, MentionKind.INSTRUMENT) and c.head.name in issued for c in between)
 
 
 def _agrees_on_something(parse: Parse, found: Found, group: VerbGroup) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from dragoman.ground.actors.people import Person
+from dragoman.lexicon import load
 from dragoman.types import NOT_STATED, Document, Field, Mention, MentionKind, Office, Value
 
 GENERIC = {"Minister": "Minister", "Secretary": "Secretary", "Representative": "Representative"}
@@ -96,6 +97,8 @@ def fits(wanted: Office, held: Office) -> bool:
     if wanted.organisation and held.organisation and wanted.organisation != held.organisation:
         return False
     title = held.title.removeprefix("Acting ")
+    if wanted.title == "Leader" and wanted.country and not wanted.organisation and title in load("offices")["leads"]:
+        return True  # "the Belarusian leader" is its president
     return wanted.title in (held.title, title) or (
         wanted.title in GENERIC and title.startswith((wanted.title, "Foreign " + wanted.title))
     )

@@ -15,9 +15,9 @@ from math import exp
 
 from dragoman.ground.actors.people import Person
 from dragoman.lexicon import load
-from dragoman.types import Mention, MentionKind
+from dragoman.types import Attribution, Directness, Mention, MentionKind
 
-__all__ = ["Candidate", "candidates_of", "choice", "pronoun_persons"]
+__all__ = ["Candidate", "candidates_of", "choice", "opens", "pronoun_persons"]
 
 GENDERS = {"he": "m", "she": "f"}
 REACH = 900
@@ -41,11 +41,15 @@ class Candidate:
 
 
 def pronoun_persons(
-    text: str, mentions: tuple[Mention, ...], order: list[tuple[Mention, Person]]
+    text: str,
+    mentions: tuple[Mention, ...],
+    order: list[tuple[Mention, Person]],
+    attributions: Sequence[Attribution] = (),
 ) -> list[tuple[Mention, Person]]:
     """The pronouns that resolve, with their people.
 
-    One that is joined to somebody ("he and Lukashenko, the president") is a peer of that person. In quotation marks
+    One that begins what somebody is said to say, and is no quotation ("Lavrov said he would"), is who says it. One
+    that is joined to somebody ("he and Lukashenko, the president") is a peer of that person. In quotation marks
     a pronoun never resolves, as the words are somebody else's.
     """
     found = []
@@ -54,7 +58,8 @@ def pronoun_persons(
     for mention in mentions:
         if mention.kind is not MentionKind.PRONOUN or mention.name not in GENDERS or _quoted(text, mention.span.start):
             continue
-        person = _referent(candidates_of(text, mention, order, genders), text, mention, order)
+        person = _speaker(text, mention, order, genders, attributions)
+        person = person or _referent(candidates_of(text, mention, order, genders), text, mention, order)
         if person:
             found.append((mention, person))
             insort(order, (mention, person), key=_start)
@@ -115,6 +120,33 @@ def _features(
         "same clause": float(away == 0 and not COMMA.search(between)),
         "paragraph between": float("\n" in between),
     }
+
+
+def opens(text: str, said: Attribution, at: int) -> bool:
+    """Whether what stands at a place begins what somebody named before it is said to say, not in quotation marks."""
+    content = said.contents[0]
+    if said.direct is not Directness.INDIRECT or said.speaker is None or said.speaker.end > at or content.start > at:
+        return False
+    before = text[content.start : at].strip()
+    return before in ("", "that") or (at < content.end and before.endswith("and that"))
+
+
+def _speaker(
+    text: str,
+    mention: Mention,
+    order: list[tuple[Mention, Person]],
+    genders: Mapping[int, str],
+    attributions: Sequence[Attribution],
+) -> Person | None:
+    """Who says what a pronoun begins, where that is named before it."""
+    at = mention.span.start
+    for said in attributions:
+        if not opens(text, said, at):
+            continue
+        assert said.speaker is not None
+        named = (person for one, person in order if one.span.overlaps(said.speaker))
+        return next((p for p in named if genders[id(p)] in (GENDERS[mention.name], "")), None)
+    return None
 
 
 def _referent(

@@ -8,13 +8,25 @@ from dataclasses import dataclass, field
 
 from dragoman.ground.actors.offices import held_office, holder, kin_office
 from dragoman.ground.actors.people import Person, people_of
-from dragoman.ground.actors.pronouns import pronoun_persons
+from dragoman.ground.actors.pronouns import opens, pronoun_persons
 from dragoman.ground.actors.spelling import slug
 from dragoman.ground.actors.states import is_country
 from dragoman.ground.places import country_name
 from dragoman.lexicon import load
 from dragoman.spans import Span
-from dragoman.types import NOT_STATED, Actor, ActorKind, Document, Field, Mention, MentionKind, Office, Value, value_of
+from dragoman.types import (
+    NOT_STATED,
+    Actor,
+    ActorKind,
+    Attribution,
+    Document,
+    Field,
+    Mention,
+    MentionKind,
+    Office,
+    Value,
+    value_of,
+)
 
 
 @dataclass(slots=True)
@@ -28,8 +40,12 @@ class _Draft:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[tuple[Actor, ...], dict[Span, str]]:
+def resolve_actors(
+    document: Document, mentions: tuple[Mention, ...], attributions: tuple[Attribution, ...] = ()
+) -> tuple[tuple[Actor, ...], dict[Span, str]]:
     """The actors of a document in order of their first mention, and the id of the actor of each mention's span.
+
+    The attributions say who "he" is that begins what somebody said.
 
     A span that is not in the second result is a mention that resolves to nobody: a plain place, a pronoun or
     a title that may be two people, a plural (see `plural_members`). The id is made of kind, name and country.
@@ -37,17 +53,22 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[t
     """
     drafts: dict[str, _Draft] = {}
     spans: dict[Span, str] = {}
-    _add_people(document, mentions, drafts, spans)
+    _add_people(document, mentions, attributions, drafts, spans)
     bodies = _fuller_bodies(mentions)
     for mention in mentions:
         if mention.span not in spans and (draft := _other(mention, bodies)):
             _add(drafts, spans, _id_of(draft), draft, mention)
+    _add_it(document.text, mentions, attributions, drafts, spans)
     ordered = sorted(drafts.items(), key=lambda item: (min(m.span for m in item[1].mentions), item[0]))
     return tuple(_actor(actor_id, draft) for actor_id, draft in ordered), spans
 
 
 def _add_people(
-    document: Document, mentions: tuple[Mention, ...], drafts: dict[str, _Draft], spans: dict[Span, str]
+    document: Document,
+    mentions: tuple[Mention, ...],
+    attributions: tuple[Attribution, ...],
+    drafts: dict[str, _Draft],
+    spans: dict[Span, str],
 ) -> None:
     named = [m for m in mentions if m.kind is MentionKind.PERSON]
     people, who = people_of(named)
@@ -65,9 +86,28 @@ def _add_people(
         spans.update((m.span, actor_id) for m in person.mentions)
         ids[id(person)] = actor_id
     _add_titles(mentions, people, offices, order, ids, drafts, spans)
-    for mention, person in pronoun_persons(document.text, mentions, order):
+    for mention, person in pronoun_persons(document.text, mentions, order, attributions):
         drafts[ids[id(person)]].mentions.append(mention)
         spans[mention.span] = ids[id(person)]
+
+
+def _add_it(
+    text: str,
+    mentions: tuple[Mention, ...],
+    attributions: tuple[Attribution, ...],
+    drafts: dict[str, _Draft],
+    spans: dict[Span, str],
+) -> None:
+    """ "Iran said it would hold talks": "it" that begins what a country or body is said to say is who says it."""
+    speakers = [m for m in mentions if m.kind in (MentionKind.PLACE, MentionKind.ORGANISATION) and m.span in spans]
+    for mention in mentions:
+        if mention.kind is not MentionKind.PRONOUN or mention.name != "it" or "possessive" in mention.by:
+            continue
+        said = next((a for a in attributions if opens(text, a, mention.span.start)), None)
+        named = [m for m in speakers if said and said.speaker and m.span.overlaps(said.speaker)]
+        if len(named) == 1:
+            spans[mention.span] = spans[named[0].span]
+            drafts[spans[mention.span]].mentions.append(mention)
 
 
 _APPOINTED = re.compile(
@@ -133,7 +173,8 @@ def _add_titles(
 
 def _stands_alone(office: Office) -> bool:
     """Whether an office is an actor without a person: one of a country, held by one at a time."""
-    return office.country is not None and office.title not in load("offices")["weak"]
+    leads = office.title == "Leader" and office.organisation is None
+    return office.country is not None and (leads or office.title not in load("offices")["weak"])
 
 
 def _spoken_for(office: Office) -> _Draft | None:

@@ -207,6 +207,8 @@ def right_of(line: Line, index: int) -> Speaker | None:
 def starting_at(line: Line, index: int) -> Speaker | None:
     """The name, pronoun or noun phrase that begins at `index`, with "of ..." and "for ..." behind a noun; else None."""
     position = index
+    if line.lower(index) in words("times"):
+        return None  # "said Wednesday his government was ready"
     while position < len(line.items) and position - index < 6:
         item = line.items[position]
         if item.speaks and item.mention is not None and line.lower(position + 1) != "'s":

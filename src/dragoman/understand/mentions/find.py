@@ -42,7 +42,9 @@ def find_mentions(document: Document, sentences: tuple[Span, ...], heard: Heard 
     for line in lines:
         _mentions_of(unread(line), known)
     found: dict[Span, Mention] = {}
+    months = known.months()
     for line in lines:
+        line.months = months
         for mention in _mentions_of(line, known):
             found.setdefault(mention.span, mention)
     named = [found[span] for span in sorted(found)]

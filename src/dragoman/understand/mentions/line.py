@@ -17,7 +17,7 @@ TOWARDS = ("pro", "anti")
 class Line:
     """One sentence. `taken` are the words that a mention already has, `inside` those of phrases.
 
-    `titled` says that capitals say nothing in it.
+    `titled` says that capitals say nothing in it. `months` are those that are surnames in its document.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Line:
     ends: dict[int, Found]
     inside: dict[int, Found]
     taken: set[int] = field(default_factory=set)
+    months: frozenset[str] = frozenset()
 
     def span(self, first: int, last: int) -> Span:
         """The range of the text from word `first` to before word `last`."""

@@ -247,7 +247,8 @@ def part_of_name(line: Line, first: int, last: int) -> bool:
     given_before = before >= 0 and before not in line.starts and listed(line.words[before].text, "given")
     if given_before and line.words[first].capital and not line.words[first].text.isupper():
         return True
-    if after >= len(line.words) or after in line.starts or not line.words[after].capital:
+    town = line.tag_at(after, Tag.CITY)  # "Elizabeth Warren": both are towns
+    if after >= len(line.words) or (after in line.starts and not town) or not line.words[after].capital:
         return False
     word = line.words[first].text
     unlisted = not listed(line.words[after].text, "never")

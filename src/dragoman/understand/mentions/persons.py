@@ -46,6 +46,10 @@ class Known:
         for form in surnames_of(tokens):
             self.surnames.add(spelling_key(form))
 
+    def months(self) -> frozenset[str]:
+        """The months that are surnames of these people."""
+        return frozenset(m for m in load("names")["months"] if spelling_key(m) in self.surnames)
+
 
 def surnames_of(tokens: list[str]) -> list[str]:
     """The single words that a later mention may call a person by."""
@@ -103,9 +107,20 @@ def _name_step(line: Line, at: int, first: bool) -> int:
 
 
 def _surname_too(line: Line, at: int) -> bool:
-    """Whether a month is a surname: "Theresa May", but not "in May" nor "by June 3"."""
+    """Whether a month is a surname: "Theresa May", and then "May said", but not "in May" nor "by June 3"."""
     before, after = line.words[at - 1].text if at else "", line.word(at + 1)
-    return line.words[at].text in load("names")["months"] and listed(before, "given") and not after.isdigit()
+    if line.words[at].text not in load("names")["months"] or after[:1].isdigit():
+        return False
+    return listed(before, "given") or (line.words[at].text in line.months and not _of_a_date(line, at))
+
+
+def _of_a_date(line: Line, at: int) -> bool:
+    """Whether a month is one by the word before it, "in May", "last May", "2 May", or a question: "May we ask"."""
+    before = line.word(at - 1)
+    months = {month.lower() for month in load("names")["months"]}
+    through = before in ("to", "and", "or", "-", "–") and line.word(at - 2) in months
+    asks = at == 0 and line.word(at + 1) in load("names")["behind_may"]
+    return before[:1].isdigit() or before in load("names")["before_months"] or through or asks
 
 
 def _particles(line: Line, at: int) -> int:
