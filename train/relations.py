@@ -28,7 +28,7 @@ from train.loop import HALF, Run, Settings, new_network, optimiser_of, tokenizer
 
 __all__ = ["cross"]
 
-_SETTINGS = Settings(epochs=6, encoder_rate=1e-4, heads_rate=1e-3)
+_SETTINGS = Settings(epochs=5, encoder_rate=1e-4, heads_rate=1e-3)
 
 
 def cross(data: Path, run: Path) -> dict[str, Any]:
