@@ -35,12 +35,28 @@ class _Shipped(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        self.words = _Rows(network.encoder.words)
 
     def forward(self, pieces: Tensor, casing: Tensor, marks: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         encoder = self.network.encoder
-        states = _states(encoder, encoder.words(pieces) + encoder.casing(casing) + encoder.marks(marks))
+        states = _states(encoder, self.words(pieces) + encoder.casing(casing) + encoder.marks(marks))
         words = states[0].index_select(0, first)
         return tuple(self.network.heads[f"of_{name}"](words) for name in HEADS)
+
+
+class _Rows(nn.Module):
+    """An embedding in 8 bits, each row with a scale of its own: one scale for all rows is too coarse for most."""
+
+    def __init__(self, embedding: nn.Embedding) -> None:
+        super().__init__()
+        scale = embedding.weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", torch.round(embedding.weight.detach() / scale).to(torch.int8))
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        rows: Tensor = self.rows
+        scale: Tensor = self.scale
+        return rows[pieces].float() * scale[pieces]
 
 
 class _Vectors(nn.Module):
@@ -125,8 +141,16 @@ def _to_onnx(module: nn.Module, inputs: Sequence[str], outputs: Sequence[str], p
     fused.save_model_to_file(str(path))
 
 
+def _of_head(node: str) -> list[str]:
+    """The names that a node of a head has, or will have as a product: these stay in 32 bits."""
+    return [node, f"{node}_MatMul"] if "/of_" in node else []
+
+
 def quantise(plain: Path, path: Path) -> None:
-    """Matrices and embeddings in 8 bits; weights use 7 of them, so that no sum saturates on processors without VNNI."""
+    """Matrices of the layers in 8 bits; weights use 7 of them, so that no sum saturates on processors without VNNI.
+
+    Heads are small, and their scores are compared: they stay in 32 bits.
+    """
     quantize_dynamic(
         plain,
         path,
@@ -134,6 +158,6 @@ def quantise(plain: Path, path: Path) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        nodes_to_exclude=[n.name for n in onnx.load(plain).graph.node if "heads" in n.name],
+        nodes_to_exclude=[name for n in onnx.load(plain).graph.node for name in _of_head(n.name)],
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
