@@ -214,7 +214,14 @@ def _governed(parse: Parse, governor: VerbGroup, words: tuple[Span, ...], depth:
         return Reading(Status(category), own)
     if over and over.status in (Status.OCCURRED, Status.UNDER_WAY, Status.ANNOUNCED, Status.CONFIRMED):
         return Reading(Status.ANNOUNCED, own)
-    return Reading(over.status, own) if over else None
+    if over is None or (over.status is Status.DENIED and category is None and not _moves(parse, governor)):
+        return None  # "would not issue a visa to him to attend the meeting" does not say that there was none
+    return Reading(over.status, own)
+
+
+def _moves(parse: Parse, governor: VerbGroup) -> bool:
+    """Whether a verb is one of going, whose purpose is denied with it: "did not travel to Oslo to meet"."""
+    return phrase_at(parse, governor, "moving") is not None
 
 
 def _present_tense(group: VerbGroup) -> bool:
