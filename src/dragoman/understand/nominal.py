@@ -12,7 +12,7 @@ from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, Verb
 from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, conditional, governor_category, phrase_at, verb_reading
 
-__all__ = ["Carried", "named_reading", "noun_reading", "running_at"]
+__all__ = ["Carried", "named_reading", "noun_reading", "planned_at", "running_at"]
 
 _MARKERS = {"past_markers": Status.OCCURRED, "future_markers": Status.ANNOUNCED}
 _GOVERNED = ("announced", "proposed", "refused", "postponed", "rescheduled", "cancelled", "confirmed")
@@ -294,6 +294,7 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
     ended = _in_the_end(parse, group, edge)
     if ended is not None:
         return ended
+    group = planned_at(parse, group)
     category = governor_category(parse, group)
     if (group.passive or _headline_passive(parse, group)) and category in _GOVERNED:
         governed = _governed(parse, group, category, carrier=None)
@@ -308,6 +309,12 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
         reading = running or verb_reading(parse, group)
         return Carried(reading, verb=group) if reading else None
     return None
+
+
+def planned_at(parse: Parse, group: VerbGroup) -> VerbGroup:
+    """The infinitive right behind a form of "be": "the summit is to be held"; else the verb itself."""
+    after = parse.group(group.end) if group.lemma == "be" else None
+    return after if after is not None and after.to == group.end else group
 
 
 def _is_attended(parse: Parse, edge: int) -> bool:
@@ -448,8 +455,8 @@ def _verb_of_subject(parse: Parse, end: int) -> VerbGroup | None:
 
 def _after_relative(parse: Parse, end: int, inner: VerbGroup) -> VerbGroup | None:
     """The verb behind a clause of another subject: "the summit that Malta was to host this year has been postponed"."""
-    opener = next((k for k in (end, end + 1) if parse.lower(k) in ("that", "which")), None)
-    if opener is None or any(parse.group(k) is not None for k in range(opener, inner.first)):
+    opener = next((k for k in range(end, inner.first) if parse.lower(k) in ("that", "which")), None)
+    if opener is None or any(parse.lower(k) in (";", ":") for k in range(end, inner.first)):
         return None
     reach = inner
     while (more := parse.group(reach.end)) is not None and more.to >= 0:

@@ -10,7 +10,7 @@ from dragoman import lexicon
 from dragoman.types import MentionKind, Role, Status
 from dragoman.understand.arguments import Link, governor_of, is_calendar, left_edge, links_after, subject_of
 from dragoman.understand.found import Found, is_kind, noun_frames, roles_of, verb_frames
-from dragoman.understand.nominal import Carried, named_reading, noun_reading, running_at
+from dragoman.understand.nominal import Carried, named_reading, noun_reading, planned_at, running_at
 from dragoman.understand.parse import DETERMINERS, PREPOSITIONS, Chunk, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, governor_category, phrase_at
@@ -120,6 +120,7 @@ def _elided(parse: Parse, index: int) -> Found | None:
     group = parse.group(index + 1)
     if group is None or group.first != index + 1 or not group.finite:
         return None
+    group = planned_at(parse, group)  # "the twelfth is to be held"
     lower, before = parse.lower(index), parse.lower(index - 1)
     another = lexicon.load("grammar")["another"]
     numbered = before == "the" and (lower in another or edition_number(lower) is not None)
@@ -130,7 +131,8 @@ def _elided(parse: Parse, index: int) -> Found | None:
         return None
     links = (*links_after(parse, group.end), *_verb_places(parse, carried, index + 1))
     dated = any(is_calendar(parse.lower(k)) for k in range(group.end, min(group.end + 6, len(parse.tokens))))
-    if not dated and not any(is_kind(link.chunk, MentionKind.PLACE) for link in links):
+    off = carried.reading.status in _OFF
+    if not dated and not off and not any(is_kind(link.chunk, MentionKind.PLACE) for link in links):
         return None  # "was held in low regard"
     frame: dict[str, Any] = {"links": {}}
     return Found("meeting", frame, index, index + 1, carried.reading, (), links, "one", True, group.end)

@@ -179,6 +179,7 @@ def phrase_end(tokens: Sequence[Token], index: int, *, start: int) -> int:
     counted = lower_at(tokens, index) in lexicon.load("instruments")["counts"] and lower_at(tokens, index - 1) == "the"
     if counted and index + 1 < len(tokens) and is_word(tokens[index + 1]):
         index += 1  # "cooperation among the three countries"
+    index = _after_number(tokens, index)
     if lower_at(tokens, index).endswith("ing") and lower_at(tokens, index + 1) in _DETERMINERS:
         index += 2
     begun = index
@@ -188,6 +189,14 @@ def phrase_end(tokens: Sequence[Token], index: int, *, start: int) -> int:
             break
         index += step
     return index if index > begun else start
+
+
+def _after_number(tokens: Sequence[Token], index: int) -> int:
+    """Past how many there are: "a contract for more than 600,000 rifles"; the same index before a year or no number."""
+    at = index + 2 if (lower_at(tokens, index), lower_at(tokens, index + 1)) == ("more", "than") else index
+    word = lower_at(tokens, at)
+    counts = word[:1].isdigit() and not _YEARS.match(word) and not word.endswith(("st", "nd", "rd", "th", "%"))
+    return at + 1 if counts and at + 1 < len(tokens) and is_word(tokens[at + 1]) else index
 
 
 def _step(tokens: Sequence[Token], index: int, *, first: bool) -> int:
