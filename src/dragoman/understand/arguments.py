@@ -23,6 +23,7 @@ _PLANNING = ("plan", "schedule", "set", "slate", "expect")
 _LASTING = ("last", "end", "conclude", "run", "continue", "finish", "go")
 _PLANS = tuple(frozenset(nouns) for nouns in lexicon.load("status")["nouns"].values())
 _MEMBERS = ("countries", "nations", "members", "states")
+_OWNERS = (MentionKind.PERSON, MentionKind.OFFICE)
 _REACH = 40
 _CLAUSE = 6
 """So many words at most are the subject of a relative clause: "that the two foreign ministers had promised"."""
@@ -227,7 +228,8 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
                 return _antecedent(parse, group.first - 2)
             return subject_of(parse, group, depth=depth + 1) if joined and group.finite else ()
         if lower in _MEMBERS and (body := parse.chunk(index - 1)) is not None and _is_body(body):
-            several = parse.lower(body.first - 1) in DETERMINERS - {"the"} or parse.lower(body.first - 1)[:1].isdigit()
+            counted = parse.lower(body.first - 1)
+            several = counted in (*DETERMINERS - {"the"}, "other", "fellow", "certain") or counted[:1].isdigit()
             return () if several else (body,)  # "the G7 countries signed", not "two G7 countries"
         if lower in _WORDS["group_nouns"] and parse.chunk(index - 1) is not None:
             return _coordinated(parse, parse.chunk(index - 1))  # type: ignore[arg-type]
@@ -341,6 +343,9 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         if chunk is not None and _is_modifier(parse, chunk):
             index = chunk.end + 1  # "named Xi Jinping ally Li Qiang"
             continue
+        if chunk is not None and _is_owner(parse, chunk):
+            index = chunk.end + 1  # "sanctioned the president's son", "talks with Putin's envoy X"
+            continue
         if chunk is not None:
             if _starts_clause(parse, chunk, tie):
                 return
@@ -431,6 +436,12 @@ def _tie(parse: Parse, index: int, tie: str, noun_between: bool) -> str:
         return lower
     nested = noun_between and parse.chunk(index - 1) is None and not is_calendar(before)
     return "" if nested else lower
+
+
+def _is_owner(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a person only says whose somebody or something is, not "the head of the ministry's department"."""
+    owns = chunk.head.kind in _OWNERS and parse.lower(chunk.end) in ("'s", "'", "’")
+    return owns and not any(parse.lower(k) == "of" for k in range(chunk.first, chunk.end))
 
 
 def _is_modifier(parse: Parse, chunk: Chunk) -> bool:
