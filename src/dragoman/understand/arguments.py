@@ -353,6 +353,8 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
             continue
         if lower in _COORDINATES:
             tie = last_tie or tie
+        elif lower == "of" and not tie and last_tie in ("in", "at") and parse.lower(index - 1) in _WORDS["locatives"]:
+            tie, noun_between, preposition = last_tie, False, lower  # "in the Polish city of Gdansk"
         elif lower in PREPOSITIONS:
             members = lower == "of" and _has_members(parse.chunk(index - 1))
             own = last_tie if members else _tie(parse, index, tie, noun_between)

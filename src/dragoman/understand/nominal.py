@@ -294,6 +294,7 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
     ended = _in_the_end(parse, group, edge)
     if ended is not None:
         return ended
+    group = _to_be(parse, group)
     category = governor_category(parse, group)
     if (group.passive or _headline_passive(parse, group)) and category in _GOVERNED:
         governed = _governed(parse, group, category, carrier=None)
@@ -308,6 +309,13 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
         reading = running or verb_reading(parse, group)
         return Carried(reading, verb=group) if reading else None
     return None
+
+
+def _to_be(parse: Parse, group: VerbGroup) -> VerbGroup:
+    """The infinitive right behind a form of be, which has the event for its subject: "the summit is to be held in May"."""
+    after = parse.group(group.end)
+    bare = group.lemma == "be" and group.modal < 0 and group.to < 0 and not group.auxiliaries and group.negation < 0
+    return after if bare and after is not None and after.to == group.end else group
 
 
 def _is_attended(parse: Parse, edge: int) -> bool:
@@ -386,6 +394,9 @@ def _reduced(parse: Parse, group: VerbGroup) -> bool:
     if group.lemma in lexicon.load("status")["governors"]["adjectives_announced"] and not group.auxiliaries:
         return group.modal < 0 and group.to < 0  # "talks due in Cairo"
     bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form in ("past", "part", "ing")
+    happens = phrase_at(parse, group, "happens")
+    if bare and happens and parse.chunk(happens[1]) is not None:
+        return False  # "the meeting on 18 August brought together X and Y"
     takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
     return bare and (group.form != "past" or (not takes_object and governor_category(parse, group) == "announced"))
 

@@ -290,6 +290,9 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
     while over is not None and over.to >= 0:
         over = governor_of(parse, over)
         groups.append(over)
+    planned = carried.verb is not None and governor_category(parse, carried.verb) == "announced"
+    after = parse.group(carried.verb.end) if planned and carried.verb is not None else None
+    groups.append(after if after is not None and after.to >= 0 else None)  # "was planned to be held in Nairobi"
     found = list(_led(parse, end))
     for group in (g for g in groups if g is not None):
         to = [tie for _, _, frame in verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
