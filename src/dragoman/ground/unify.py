@@ -120,7 +120,7 @@ def _other_edition(
         word = _kind_word(trigger, report)
         alike = alike[-1:] if word == "it" else [r for r in alike if _has_word(r, word)]
     elif trigger.by == "one":
-        alike = alike[-1:]
+        alike = alike[-1:] if not _is_the_one(report) or _right_after(report, kept) else []
     earlier = max(reversed(alike), key=lambda r: (len(words & _noun_words(r)), _sits(words, r)), default=None)
     same_sides = len({frozenset(_ids(r.participants)) for r in alike}) == 1
     if earlier is None or not (same_sides or words & _noun_words(earlier) or _sits(words, earlier)):
@@ -137,6 +137,20 @@ def _other_edition(
             place=earlier.place if planned and isinstance(report.place, Absent) else report.place,
         )
     return replace(report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries))
+
+
+def _is_the_one(report: Report) -> bool:
+    """ "The one in Busan in May 2023": of what was told in this sentence or the one before, and of nothing else."""
+    return report.trigger.exact.split()[0].casefold() == "one"
+
+
+def _right_after(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> bool:
+    """Whether the last that was told is a meeting, in this sentence or in the one before."""
+    before = [r for t, r in kept if t.span.end <= _start(report)]
+    own, last = report.sentence.span, before[-1].sentence.span if before else None
+    if own is None or last is None or before[-1].mode not in _ENCOUNTERS:
+        return False
+    return own == last or 0 <= own.start - last.end < _NEXT
 
 
 def _said_of_it(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
@@ -276,7 +290,7 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
         return len(report.participants) > 1 and report.status is not Status.UNKNOWN
     if trigger.by in _POINTING:
         return bool(report.participants) and (len(report.participants) > 1 or _dated(report))
-    if trigger.reciprocal and placed and trigger.by == "noun":
+    if trigger.reciprocal and placed and trigger.by in ("noun", "phrase"):
         return True
     if trigger.reciprocal:
         enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF or _stays_away(report)
@@ -399,6 +413,8 @@ def _statuses_agree(report: Report, earlier: Report) -> bool:
         return False  # what one says will be or was, another denies
     if {report.status, earlier.status} == {Status.CANCELLED, Status.POSTPONED}:
         return False  # the headline says the one, the text the other: both are kept
+    if earlier.status is Status.OCCURRED and report.status in (Status.CANCELLED, Status.POSTPONED):
+        return False  # what has been was not put off: another edition was
     done, to_come = {report.status, earlier.status} & TOOK_PLACE, {report.status, earlier.status} & set(_TO_COME)
     if not (done and to_come):
         return True

@@ -332,6 +332,8 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         chunk, lower = parse.chunk(index), parse.lower(index)
         if parse.group(index) is not None or (chunk is None and lower in _STOPS and not _as_office(parse, index)):
             return
+        if lower == "one" and parse.lower(index - 1) == "the" and parse.lower(index + 1) in ("in", "at"):
+            return  # "the third session, after the one in Lima"
         if chunk is not None and chunk.first < index:
             yield from _inside(parse, chunk, index)
             index = chunk.end
