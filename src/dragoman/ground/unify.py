@@ -290,7 +290,8 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
         return len(report.participants) > 1 and report.status is not Status.UNKNOWN
     if trigger.by in _POINTING:
         return bool(report.participants) and (len(report.participants) > 1 or _dated(report))
-    if trigger.reciprocal and placed and trigger.by in ("noun", "phrase"):
+    been = trigger.by == "verb" and report.status in TOOK_PLACE  # "the leaders last met in Lima in 2019"
+    if trigger.reciprocal and placed and (been or trigger.by in ("noun", "phrase")):
         return True
     if trigger.reciprocal:
         enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF or _stays_away(report)
@@ -322,6 +323,8 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
         return False
     if not _times_agree(report.time, earlier.time) or not _statuses_agree(report, earlier):
         return False
+    if trigger.by == "phrase" and earlier.status in TOOK_PLACE and report.status in _TO_COME:
+        return False  # "began talks that will culminate in the summit in Hiroshima in May"
     if set(report.instruments) != set(earlier.instruments) or _other_number(report, earlier):
         return False
     mine, theirs = _ids(report.participants), _ids(earlier.participants)
@@ -335,10 +338,26 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
         return False
     if report.mode == "sign" and report.instruments and not (report.participants and earlier.participants):
         return True
+    if trigger.by == "phrase" and not report.participants and not _dated(earlier):
+        return False  # "the meeting held in Lima on 22 March" need not be one that has neither day nor place
     if not report.participants:
         negative = {report.status, earlier.status} & {Status.DENIED, Status.REFUSED}
         return trigger.definite and report.part == earlier.part and (not negative or report.status == earlier.status)
+    if not earlier.participants and not _dated_alike(report, earlier):
+        return False  # who met there then is not said: another may have met since
+    if _of_two_and_all(report, earlier):
+        return False
     return _sides_agree(report, earlier) or _for_their_countries(report, earlier, countries)
+
+
+def _of_two_and_all(report: Report, earlier: Report) -> bool:
+    """Whether one is of pairs and the other of all of them: "bilateral meetings with X and Y", "the summit"."""
+    pairs = [not _BILATERAL.isdisjoint(_noun_words(r)) for r in (report, earlier)]
+    several = len(_ids(report.participants) | _ids(earlier.participants)) > 2
+    return several and pairs[0] != pairs[1]
+
+
+_BILATERAL = frozenset({"bilateral", "bilaterals", "one-on-one"})
 
 
 def _without_states(mine: set[str], theirs: set[str], countries: Mapping[str, str]) -> set[str]:

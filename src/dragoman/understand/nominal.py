@@ -122,12 +122,22 @@ def _dated_phrase(parse: Parse, edge: int, end: int) -> Carried | None:
         k for k in range(end, min(stop, end + _DATED)) if parse.lower(k) == "on" and parse.lower(k + 1)[:1].isdigit()
     ]
     near = dated and not any(parse.lower(k) in (",", ";", ":", "which", "that") for k in range(end, dated[0]))
-    near = near or stretch_at(parse, end) is not None
+    near = near or _placed_behind(parse, end, stop)
     if not owned and not (near and parse.lower(edge) == "the"):
         return None
     return Carried(Reading(Status.UNKNOWN, (parse.words(edge, end),)), phrase=True)
 
 
+def _placed_behind(parse: Parse, end: int, stop: int) -> bool:
+    """Whether a place and a time stand behind a noun, or behind whose it is: "the talks of X and Y in Lima in May"."""
+    if stretch_at(parse, end) is not None:
+        return True
+    marks = (k for k in range(end, stop) if parse.lower(k) in (",", ";", ":", "which", "that", "who"))
+    behind = range(end, min(next(marks, stop), end + _OF_WHOM))
+    return parse.lower(end) in ("of", "between", "among") and any(stretch_at(parse, k) is not None for k in behind)
+
+
+_OF_WHOM = 16
 _DATED = 10
 """So many tokens behind a noun its day may stand: "the talks in Geneva on 4 March"."""
 
@@ -342,7 +352,7 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
 
 
 def _to_be(parse: Parse, group: VerbGroup) -> VerbGroup:
-    """The infinitive right behind a form of be, which has the event for its subject: "the summit is to be held in May"."""
+    """The infinitive right behind a form of be, whose subject the event is: "the summit is to be held in May"."""
     after = parse.group(group.end)
     bare = group.lemma == "be" and group.modal < 0 and group.to < 0 and not group.auxiliaries and group.negation < 0
     return after if bare and after is not None and after.to == group.end else group
@@ -407,14 +417,16 @@ def _is_aside(parse: Parse, group: VerbGroup) -> bool:
     opener = parse.lower(at if subject is None else subject.first - 1)
     if opener not in ("which", "that"):
         return False
-    after = next((g for g in parse.groups if g.first >= group.end and g.finite), None)
+    fell = (g for g in parse.groups if g.first >= group.end and (g.finite or phrase_at(parse, g, "falls_to")))
+    after = next(fell, None)
     gap = range(group.end, after.first) if after is not None else ()
     if after is None or any(parse.lower(k) in ("and", "but", "or", "that", "which", "who", ";", ":") for k in gap):
         return False
     chunk = parse.chunk(after.first - 1)
     tied = chunk is None or parse.lower(left_edge(parse, chunk.first, name=True) - 1) in PREPOSITIONS
     held = phrase_at(parse, after, "happens") or (after.passive and phrase_at(parse, after, "light"))
-    return tied and bool(held or governor_category(parse, after) in _GOVERNED)
+    became = governor_category(parse, after) in _GOVERNED or phrase_at(parse, after, "falls_to")
+    return tied and bool(held or became)
 
 
 def _reduced(parse: Parse, group: VerbGroup) -> bool:
@@ -425,7 +437,7 @@ def _reduced(parse: Parse, group: VerbGroup) -> bool:
         return group.modal < 0 and group.to < 0  # "talks due in Cairo"
     bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form in ("past", "part", "ing")
     happens = phrase_at(parse, group, "happens")
-    if bare and happens and parse.chunk(happens[1]) is not None:
+    if bare and ((happens and parse.chunk(happens[1]) is not None) or phrase_at(parse, group, "falls_to")):
         return False  # "the meeting on 18 August brought together X and Y"
     takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
     return bare and (group.form != "past" or (not takes_object and governor_category(parse, group) == "announced"))

@@ -148,7 +148,8 @@ def _the_one(parse: Parse, index: int) -> Found | None:
     stretch = stretch_at(parse, index + 1 + (planned or held), ties=("in", "at", *(("for",) if planned else ("on",))))
     if stretch is None:
         return None
-    place, frame = Link(stretch.place, "in"), {"links": {}}
+    place = Link(stretch.place, "in")
+    frame: dict[str, Any] = {"links": {}}
     carried = noun_reading(parse, index, index + 1) if parse.group(stretch.end) is not None else None
     if carried is not None and carried.verb is not None and carried.verb is parse.group(stretch.end):
         return Found(
@@ -166,10 +167,13 @@ def _listed_editions(parse: Parse) -> Iterator[Found]:
     for colon in (k for k in range(len(parse.tokens)) if parse.lower(k) == ":"):
         group = next((g for g in reversed(parse.groups) if g.end <= colon), None)
         counts = [parse.lower(k) for k in range(group.end, colon)] if group else []
-        if group is None or group.lemma != "be" or group.negation >= 0 or group.modal >= 0 or len(counts) > 1:
+        if group is None or group.lemma != "be" or group.negation >= 0 or group.modal >= 0:
             continue
         subject, reading = parse.lower(group.first - 1), verb_reading(parse, group)
-        told = (subject == "it" and not counts) or (subject == "there" and counts)
+        counted = counts[:1] and counts[0] in lexicon.load("instruments")["counts"]
+        told = (subject == "it" and not counts) or (
+            subject == "there" and counted and counts[1:] in ([], ["more"], ["others"])
+        )
         stretches = stretches_from(parse, colon + 1)
         if not told or len(stretches) < _FEWEST or reading is None or reading.status is not Status.OCCURRED:
             continue
@@ -202,7 +206,9 @@ def _after_all(parse: Parse, found: Found) -> Iterator[Found]:
     after = next((g for g in parse.groups if g.first >= found.reach and g.finite), None)
     if after is None or not any(parse.lower(k) in ("and", "but") for k in range(found.reach, after.first)):
         return
-    if any(parse.chunk(k) is not None or parse.lower(k) in DETERMINERS - {"the"} for k in range(found.reach, after.first)):
+    if any(
+        parse.chunk(k) is not None or parse.lower(k) in DETERMINERS - {"the"} for k in range(found.reach, after.first)
+    ):
         return
     held = phrase_at(parse, after, "happens") or (after.passive and phrase_at(parse, after, "light"))
     reading = verb_reading(parse, after)
@@ -272,6 +278,7 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     to_host, host = _relative_host(parse, end)
     hosts += to_host
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
+    links = (*links, *_relative_guests(parse, end))
     if carried.beside and mode in _CONVERSATIONS and carried.carrier and carried.carrier.lemma in _TELLING:
         told = (k.chunk for k in links_after(parse, carried.carrier.end) if k.tie == "object")
         links = (*links, *(Link(chunk, "with") for chunk in told))  # "told him in a phone call"
@@ -287,7 +294,10 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     first = _trigger_first(parse, edge, index)
     verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end), host) if g is not None]
     by = "count" if carried.counts else "phrase" if carried.phrase else "noun"
-    return Found(mode, frame, first, end, carried.reading, subject, links, by, definite, max([end, *verbs]))
+    reading = carried.reading
+    if host is not None and reading.status is Status.ANNOUNCED:
+        reading = Reading(reading.status, (*reading.words, parse.words(host.first, host.end)))
+    return Found(mode, frame, first, end, reading, subject, links, by, definite, max([end, *verbs]))
 
 
 def _relative_host(parse: Parse, end: int) -> tuple[tuple[Link, ...], VerbGroup | None]:
@@ -302,6 +312,18 @@ def _relative_host(parse: Parse, end: int) -> tuple[tuple[Link, ...], VerbGroup 
         return (), None
     (chunk,) = chunks.values()
     return ((Link(chunk, "in"), Link(chunk, "poss")), host) if is_kind(chunk, MentionKind.PLACE) else ((), None)
+
+
+def _relative_guests(parse: Parse, end: int) -> tuple[Link, ...]:
+    """Who comes to it, by the clause right behind the noun: "the summit, which the president of X will attend"."""
+    opener = next((k for k in (end, end + 1) if parse.lower(k) in ("that", "which")), None)
+    group = next((g for g in parse.groups if opener is not None and g.first > opener), None)
+    if group is None or group.lemma not in ("attend", "join") or group.negation >= 0 or group.passive:
+        return ()
+    reading = verb_reading(parse, group)
+    if reading is None or reading.status not in (Status.OCCURRED, Status.ANNOUNCED, Status.UNDER_WAY):
+        return ()
+    return tuple(Link(chunk, "with") for chunk in subject_of(parse, group))
 
 
 _HOSTING = ("host", "hold", "convene", "stage", "organise", "organize")
@@ -374,8 +396,8 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
         over = governor_of(parse, over)
         groups.append(over)
     planned = carried.verb is not None and governor_category(parse, carried.verb) == "announced"
-    after = parse.group(carried.verb.end) if planned and carried.verb is not None else None
-    groups.append(after if after is not None and after.to >= 0 else None)  # "was planned to be held in Nairobi"
+    then = parse.group(carried.verb.end) if planned and carried.verb is not None else None
+    groups.append(then if then is not None and then.to >= 0 else None)  # "was planned to be held in Nairobi"
     found = list(_led(parse, end))
     for group in (g for g in groups if g is not None):
         to = [tie for _, _, frame in verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
@@ -384,16 +406,31 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
         ties = ("in", "at", "on", *to) if group is not carried.verb else ("in", "at", *to)
         ties = (*ties, "for") if governor_category(parse, group) == "announced" else ties  # "was planned for Nairobi"
         elsewhere = group is carried.verb and group.lemma in lexicon.load("status")["leads_to"]
+        foreign = False
         for link in after:
+            foreign = _of_a_noun(parse, link, group) if parse.lower(_tie_at(parse, link)) == link.tie else foreign
             if elsewhere and link.tie in ties:
                 continue  # "the meeting sparked riots in Tripoli"
             if link.tie in ties and link.tie != "on":
                 found.append(Link(link.chunk, "in"))
-            elif group is carried.verb and link.tie in ("between", "with", "by"):
+            elif group is carried.verb and link.tie in ("between", "with", "by") and not foreign:
                 found.append(link)
             elif group is carried.verb and link.tie == "object" and parse.lower(group.end) == "together":
                 found.append(replace(link, tie="with"))
     return tuple(found)
+
+
+def _tie_at(parse: Parse, link: Link) -> int:
+    """The token before the noun phrase of a link: its preposition, or what joins it to the one before."""
+    return left_edge(parse, link.chunk.first) - 1
+
+
+def _of_a_noun(parse: Parse, link: Link, group: VerbGroup) -> bool:
+    """Whether a preposition belongs to a noun behind the verb: "is to be held amid competition with China"."""
+    before = _tie_at(parse, link) - 1
+    lower = parse.lower(before)
+    other = is_calendar(lower) or lower.endswith("ly") or lower in (*PREPOSITIONS, "place", "together", "way")
+    return before > group.end and lower.isalpha() and parse.chunk(before) is None and not other
 
 
 def _led(parse: Parse, end: int) -> Iterator[Link]:

@@ -35,7 +35,11 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     pairs = [(role, chunk) for role, chunk in pairs if not _is_no_side(parse, found, role, chunk)]
     arguments = tuple(a for a in _arguments(parse, [*pairs, *places]) if a.span not in elsewhere)
     ontology = lexicon.load("ontology")["modes"][found.mode]
-    clause = clause_of(parse, found) if found.by != "count" and "listed" not in found.frame else parse.words(found.first, found.end)
+    clause = (
+        clause_of(parse, found)
+        if found.by != "count" and "listed" not in found.frame
+        else parse.words(found.first, found.end)
+    )
     trigger = Trigger(
         parse.words(found.first, found.end), clause, ontology["type"], found.mode, found.reading.status,
         found.reading.words, arguments, ontology["reciprocal"], found.definite, found.by,
@@ -238,7 +242,7 @@ def clause_of(parse: Parse, found: Found) -> Span:
 
 
 def _in_relative(parse: Parse, found: Found, end: int) -> bool:
-    """Whether the clause right behind a noun has its time: "agreed on Monday to prepare the summit that Malta hosts in May"."""
+    """Whether the clause right behind a noun has its time: "agreed to prepare the summit that Malta is to host in May"."""
     opener = next((k for k in (found.end, found.end + 1) if parse.lower(k) in ("that", "which")), end)
     held = next((g for g in parse.groups if g.end == found.reach and g.lemma in _HOSTING), None)
     return held is not None and opener < held.first and any(is_calendar(parse.lower(k)) for k in range(held.end, end))

@@ -1,4 +1,4 @@
-"""Stretches of a place with its time, as lists of past meetings have them: "in Lima on 4 March 2013, in Quito on ..."."""
+"""Stretches of a place with its time, as lists of past meetings have them: "in Lima on 4 March, in Quito on ..."."""
 
 from __future__ import annotations
 
@@ -60,7 +60,11 @@ def _unknown_end(parse: Parse, at: int) -> int:
     while name < len(parse.tokens) and parse.chunk(name) is None and parse.tokens[name].text[:1].isupper():
         name += 1
     end = time_end(parse, name)
-    return end if parse.lower(at) in _PLACED and name > at + 1 and end > name and not is_calendar(parse.lower(at + 1)) else at
+    return (
+        end
+        if parse.lower(at) in _PLACED and name > at + 1 and end > name and not is_calendar(parse.lower(at + 1))
+        else at
+    )
 
 
 def time_end(parse: Parse, index: int) -> int:
