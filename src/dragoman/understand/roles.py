@@ -242,7 +242,7 @@ def clause_of(parse: Parse, found: Found) -> Span:
 
 
 def _in_relative(parse: Parse, found: Found, end: int) -> bool:
-    """Whether the clause right behind a noun has its time: "agreed to prepare the summit that Malta is to host in May"."""
+    """Whether the clause right behind a noun has its time: "prepared the summit that Malta is to host in May"."""
     opener = next((k for k in (found.end, found.end + 1) if parse.lower(k) in ("that", "which")), end)
     held = next((g for g in parse.groups if g.end == found.reach and g.lemma in _HOSTING), None)
     return held is not None and opener < held.first and any(is_calendar(parse.lower(k)) for k in range(held.end, end))
