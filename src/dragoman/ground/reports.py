@@ -229,7 +229,8 @@ def _status(document: Document, trigger: Trigger, time: Field[Interval]) -> Stat
     start = time.value.start if isinstance(time, Value) else None
     to_come = day is not None and day.end is not None and start is not None and start >= day.end
     end = time.value.end if isinstance(time, Value) else None
-    if trigger.by == "phrase" and day is not None and day.start is not None and end is not None and end <= day.start:
+    dateless = trigger.by == "phrase" or (trigger.by == "one" and trigger.status is Status.UNKNOWN)
+    if dateless and day is not None and day.start is not None and end is not None and end <= day.start:
         return Status.OCCURRED  # "the round table in Warsaw on 5 October", told in November
     return Status.ANNOUNCED if trigger.status in (Status.UNDER_WAY, Status.UNKNOWN) and to_come else trigger.status
 

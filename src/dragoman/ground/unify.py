@@ -120,7 +120,7 @@ def _other_edition(
         word = _kind_word(trigger, report)
         alike = alike[-1:] if word == "it" else [r for r in alike if _has_word(r, word)]
     elif trigger.by == "one":
-        alike = alike[-1:]
+        alike = alike[-1:] if not _is_the_one(report) or _right_after(report, kept) else []
     earlier = max(reversed(alike), key=lambda r: (len(words & _noun_words(r)), _sits(words, r)), default=None)
     same_sides = len({frozenset(_ids(r.participants)) for r in alike}) == 1
     if earlier is None or not (same_sides or words & _noun_words(earlier) or _sits(words, earlier)):
@@ -137,6 +137,20 @@ def _other_edition(
             place=earlier.place if planned and isinstance(report.place, Absent) else report.place,
         )
     return replace(report, actor=_states(earlier.actor, countries), others=_states(earlier.others, countries))
+
+
+def _is_the_one(report: Report) -> bool:
+    """ "The one in Busan in May 2023": of what was told in this sentence or the one before, and of nothing else."""
+    return report.trigger.exact.split()[0].casefold() == "one"
+
+
+def _right_after(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> bool:
+    """Whether the last that was told is a meeting, in this sentence or in the one before."""
+    before = [r for t, r in kept if t.span.end <= _start(report)]
+    own, last = report.sentence.span, before[-1].sentence.span if before else None
+    if own is None or last is None or before[-1].mode not in _ENCOUNTERS:
+        return False
+    return own == last or 0 <= own.start - last.end < _NEXT
 
 
 def _said_of_it(report: Report, kept: Sequence[tuple[Trigger, Report]]) -> Report:
@@ -276,7 +290,8 @@ def _stands_alone(trigger: Trigger, report: Report) -> bool:
         return len(report.participants) > 1 and report.status is not Status.UNKNOWN
     if trigger.by in _POINTING:
         return bool(report.participants) and (len(report.participants) > 1 or _dated(report))
-    if trigger.reciprocal and placed and trigger.by == "noun":
+    been = trigger.by == "verb" and report.status in TOOK_PLACE  # "the leaders last met in Lima in 2019"
+    if trigger.reciprocal and placed and (been or trigger.by in ("noun", "phrase")):
         return True
     if trigger.reciprocal:
         enough = len(report.participants) > 1 or _dated(report) or report.status in _CALLED_OFF or _stays_away(report)
@@ -308,6 +323,8 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
         return False
     if not _times_agree(report.time, earlier.time) or not _statuses_agree(report, earlier):
         return False
+    if trigger.by == "phrase" and earlier.status in TOOK_PLACE and report.status in _TO_COME:
+        return False  # "began talks that will culminate in the summit in Hiroshima in May"
     if set(report.instruments) != set(earlier.instruments) or _other_number(report, earlier):
         return False
     mine, theirs = _ids(report.participants), _ids(earlier.participants)
@@ -321,10 +338,26 @@ def _same(trigger: Trigger, report: Report, earlier: Report, countries: Mapping[
         return False
     if report.mode == "sign" and report.instruments and not (report.participants and earlier.participants):
         return True
+    if trigger.by == "phrase" and not report.participants and not _dated(earlier):
+        return False  # "the meeting held in Lima on 22 March" need not be one that has neither day nor place
     if not report.participants:
         negative = {report.status, earlier.status} & {Status.DENIED, Status.REFUSED}
         return trigger.definite and report.part == earlier.part and (not negative or report.status == earlier.status)
+    if not earlier.participants and not _dated_alike(report, earlier):
+        return False  # who met there then is not said: another may have met since
+    if _of_two_and_all(report, earlier):
+        return False
     return _sides_agree(report, earlier) or _for_their_countries(report, earlier, countries)
+
+
+def _of_two_and_all(report: Report, earlier: Report) -> bool:
+    """Whether one is of pairs and the other of all of them: "bilateral meetings with X and Y", "the summit"."""
+    pairs = [not _BILATERAL.isdisjoint(_noun_words(r)) for r in (report, earlier)]
+    several = len(_ids(report.participants) | _ids(earlier.participants)) > 2
+    return several and pairs[0] != pairs[1]
+
+
+_BILATERAL = frozenset({"bilateral", "bilaterals", "one-on-one"})
 
 
 def _without_states(mine: set[str], theirs: set[str], countries: Mapping[str, str]) -> set[str]:
@@ -399,6 +432,8 @@ def _statuses_agree(report: Report, earlier: Report) -> bool:
         return False  # what one says will be or was, another denies
     if {report.status, earlier.status} == {Status.CANCELLED, Status.POSTPONED}:
         return False  # the headline says the one, the text the other: both are kept
+    if earlier.status is Status.OCCURRED and report.status in (Status.CANCELLED, Status.POSTPONED):
+        return False  # what has been was not put off: another edition was
     done, to_come = {report.status, earlier.status} & TOOK_PLACE, {report.status, earlier.status} & set(_TO_COME)
     if not (done and to_come):
         return True

@@ -336,6 +336,8 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
         chunk, lower = parse.chunk(index), parse.lower(index)
         if parse.group(index) is not None or (chunk is None and lower in _STOPS and not _as_office(parse, index)):
             return
+        if lower == "one" and parse.lower(index - 1) == "the" and parse.lower(index + 1) in ("in", "at"):
+            return  # "the third session, after the one in Lima"
         if chunk is not None and chunk.first < index:
             yield from _inside(parse, chunk, index)
             index = chunk.end
@@ -360,6 +362,8 @@ def links_after(parse: Parse, index: int) -> Iterator[Link]:
             continue
         if lower in _COORDINATES:
             tie = last_tie or tie
+        elif lower == "of" and not tie and last_tie in ("in", "at") and parse.lower(index - 1) in _WORDS["locatives"]:
+            tie, noun_between, preposition = last_tie, False, lower  # "in the Polish city of Gdansk"
         elif lower in PREPOSITIONS:
             members = lower == "of" and _has_members(parse.chunk(index - 1))
             own = last_tie if members else _tie(parse, index, tie, noun_between)

@@ -11,6 +11,7 @@ from dragoman.understand.arguments import is_calendar, left_edge
 from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, conditional, governor_category, phrase_at, verb_reading
+from dragoman.understand.stretches import stretch_at, time_end
 
 __all__ = ["Carried", "named_reading", "noun_reading", "planned_at", "running_at"]
 
@@ -50,6 +51,7 @@ def noun_reading(parse: Parse, first: int, end: int) -> Carried | None:
         or _as_object(parse, edge)
         or _after_preposition(parse, edge)
         or _as_subject(parse, edge, end)
+        or _held_there(parse, end)
         or _marked(parse, edge, first)
         or _dated_phrase(parse, edge, end)
     )
@@ -83,6 +85,29 @@ def named_reading(parse: Parse, first: int, end: int) -> Carried | None:
     return found if found is not None and found.reading.status != Status.PROPOSED else None
 
 
+def _held_there(parse: Parse, end: int) -> Carried | None:
+    """ "The accord of the summit held in Lima in May": a participle with place and time; the time says what it was."""
+    group = next((g for g in parse.groups if g.first >= end), None)
+    if group is None or group.lemma not in _HELD or group.form not in ("past", "part"):
+        return None
+    bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.negation < 0
+    of = group.first == end or parse.lower(end) in ("of", "between", "among", "with")
+    if not bare or not of or any(parse.lower(k) in (";", ":", "which", "that") for k in range(end, group.first)):
+        return None
+    last = parse.chunk(group.first - 1)
+    if last is not None and parse.lower(left_edge(parse, last.first, name=True) - 1) not in (*PREPOSITIONS, "and"):
+        return None  # "the summit of ministers Kenya held in"
+    after = time_end(parse, group.end)
+    placed = parse.chunk(after + 1) if after > group.end and parse.lower(after) in ("in", "at") else None
+    there = placed is not None and placed.head.kind == MentionKind.PLACE
+    if not there and stretch_at(parse, group.end) is None:
+        return None
+    return Carried(Reading(Status.UNKNOWN, (parse.words(group.first, group.end),)), verb=group, phrase=True)
+
+
+_HELD = ("hold", "host", "convene")
+
+
 def _dated_phrase(parse: Parse, edge: int, end: int) -> Carried | None:
     """ "The round table in Warsaw on 5 October", "last Friday's meeting": told by no verb; its time says what it was.
 
@@ -97,11 +122,22 @@ def _dated_phrase(parse: Parse, edge: int, end: int) -> Carried | None:
         k for k in range(end, min(stop, end + _DATED)) if parse.lower(k) == "on" and parse.lower(k + 1)[:1].isdigit()
     ]
     near = dated and not any(parse.lower(k) in (",", ";", ":", "which", "that") for k in range(end, dated[0]))
+    near = near or _placed_behind(parse, end, stop)
     if not owned and not (near and parse.lower(edge) == "the"):
         return None
     return Carried(Reading(Status.UNKNOWN, (parse.words(edge, end),)), phrase=True)
 
 
+def _placed_behind(parse: Parse, end: int, stop: int) -> bool:
+    """Whether a place and a time stand behind a noun, or behind whose it is: "the talks of X and Y in Lima in May"."""
+    if stretch_at(parse, end) is not None:
+        return True
+    marks = (k for k in range(end, stop) if parse.lower(k) in (",", ";", ":", "which", "that", "who"))
+    behind = range(end, min(next(marks, stop), end + _OF_WHOM))
+    return parse.lower(end) in ("of", "between", "among") and any(stretch_at(parse, k) is not None for k in behind)
+
+
+_OF_WHOM = 16
 _DATED = 10
 """So many tokens behind a noun its day may stand: "the talks in Geneva on 4 March"."""
 
@@ -304,6 +340,10 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
         return Carried(reading, verb=group) if reading else None
     if phrase_at(parse, group, "not_happens"):
         return None
+    if phrase_at(parse, group, "falls_to"):
+        reading = verb_reading(parse, group)
+        fell = reading is not None and reading.status is Status.OCCURRED
+        return Carried(Reading(Status.CANCELLED, reading.words), verb=group) if reading and fell else None
     running = _copula(parse, group) if group.lemma == "be" else None
     if phrase_at(parse, group, "happens") or running or (group.lemma == "be" and _is_dated(parse, group)):
         reading = running or verb_reading(parse, group)
@@ -312,9 +352,10 @@ def _as_subject(parse: Parse, edge: int, end: int) -> Carried | None:
 
 
 def planned_at(parse: Parse, group: VerbGroup) -> VerbGroup:
-    """The infinitive right behind a form of "be": "the summit is to be held"; else the verb itself."""
-    after = parse.group(group.end) if group.lemma == "be" else None
-    return after if after is not None and after.to == group.end else group
+    """The infinitive right behind a form of be, whose subject the event is: "the summit is to be held in May"."""
+    after = parse.group(group.end)
+    bare = group.lemma == "be" and group.modal < 0 and group.to < 0 and not group.auxiliaries and group.negation < 0
+    return after if bare and after is not None and after.to == group.end else group
 
 
 def _is_attended(parse: Parse, edge: int) -> bool:
@@ -376,14 +417,16 @@ def _is_aside(parse: Parse, group: VerbGroup) -> bool:
     opener = parse.lower(at if subject is None else subject.first - 1)
     if opener not in ("which", "that"):
         return False
-    after = next((g for g in parse.groups if g.first >= group.end and g.finite), None)
+    fell = (g for g in parse.groups if g.first >= group.end and (g.finite or phrase_at(parse, g, "falls_to")))
+    after = next(fell, None)
     gap = range(group.end, after.first) if after is not None else ()
     if after is None or any(parse.lower(k) in ("and", "but", "or", "that", "which", "who", ";", ":") for k in gap):
         return False
     chunk = parse.chunk(after.first - 1)
     tied = chunk is None or parse.lower(left_edge(parse, chunk.first, name=True) - 1) in PREPOSITIONS
     held = phrase_at(parse, after, "happens") or (after.passive and phrase_at(parse, after, "light"))
-    return tied and bool(held or governor_category(parse, after) in _GOVERNED)
+    became = governor_category(parse, after) in _GOVERNED or phrase_at(parse, after, "falls_to")
+    return tied and bool(held or became)
 
 
 def _reduced(parse: Parse, group: VerbGroup) -> bool:
@@ -393,6 +436,9 @@ def _reduced(parse: Parse, group: VerbGroup) -> bool:
     if group.lemma in lexicon.load("status")["governors"]["adjectives_announced"] and not group.auxiliaries:
         return group.modal < 0 and group.to < 0  # "talks due in Cairo"
     bare = not group.auxiliaries and group.modal < 0 and group.to < 0 and group.form in ("past", "part", "ing")
+    happens = phrase_at(parse, group, "happens")
+    if bare and ((happens and parse.chunk(happens[1]) is not None) or phrase_at(parse, group, "falls_to")):
+        return False  # "the meeting on 18 August brought together X and Y"
     takes_object = parse.chunk(group.end) is not None or parse.lower(group.end) in DETERMINERS
     return bare and (group.form != "past" or (not takes_object and governor_category(parse, group) == "announced"))
 

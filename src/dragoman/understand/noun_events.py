@@ -13,7 +13,8 @@ from dragoman.understand.found import Found, is_kind, noun_frames, roles_of, ver
 from dragoman.understand.nominal import Carried, named_reading, noun_reading, planned_at, running_at
 from dragoman.understand.parse import DETERMINERS, PREPOSITIONS, Chunk, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
-from dragoman.understand.status import Reading, governor_category, phrase_at
+from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
+from dragoman.understand.stretches import stretch_at, stretches_from
 
 __all__ = ["events_of_nouns"]
 
@@ -31,11 +32,13 @@ def events_of_nouns(parse: Parse) -> Iterator[Found]:
         found = _noun_at(parse, index)
         if found:
             yield found
+            yield from _after_all(parse, found)
         index = found.end if found else index + 1
+    yield from _listed_editions(parse)
 
 
 def _noun_at(parse: Parse, index: int) -> Found | None:
-    one = _elided(parse, index) or _it(parse, index)
+    one = _elided(parse, index) or _the_one(parse, index) or _it(parse, index) or _next_host(parse, index)
     if one is not None:
         return one
     named = _named(parse, index)
@@ -138,6 +141,91 @@ def _elided(parse: Parse, index: int) -> Found | None:
     return Found("meeting", frame, index, index + 1, carried.reading, (), links, "one", True, group.end)
 
 
+def _the_one(parse: Parse, index: int) -> Found | None:
+    """ "After the one in Busan in May 2023", "the one planned for Lima in 2014 was called off": with place and time."""
+    planned = parse.lower(index + 1) in lexicon.load("status")["governors"]["adjectives_announced"]
+    held = parse.lower(index + 1) in _HELD
+    if parse.lower(index - 1) != "the" or parse.lower(index) != "one":
+        return None
+    stretch = stretch_at(parse, index + 1 + (planned or held), ties=("in", "at", *(("for",) if planned else ("on",))))
+    if stretch is None:
+        return None
+    place = Link(stretch.place, "in")
+    frame: dict[str, Any] = {"links": {}}
+    carried = noun_reading(parse, index, index + 1) if parse.group(stretch.end) is not None else None
+    if carried is not None and carried.verb is not None and carried.verb is parse.group(stretch.end):
+        return Found(
+            "meeting", frame, index, index + 1, carried.reading, (), (place,), "one", True, carried.verb.end
+        )  # fmt: skip
+    if not any(f[0] in _CONVERSATIONS for k in range(index) for f in noun_frames().get(parse.lower(k), ())):
+        return None  # "the attack was worse than the one in Paris in 2015"
+    reading = Reading(Status.UNKNOWN, (parse.words(index, index + 1),))
+    listed = {**frame, "listed": True}
+    return None if planned else Found("meeting", listed, index, stretch.end, reading, (), (place,), "one", True)
+
+
+def _listed_editions(parse: Parse) -> Iterator[Found]:
+    """ "There have been four: in Lima on 4 May 2011, in Quito on ...": of the kind told before, each with its day."""
+    for colon in (k for k in range(len(parse.tokens)) if parse.lower(k) == ":"):
+        group = next((g for g in reversed(parse.groups) if g.end <= colon), None)
+        counts = [parse.lower(k) for k in range(group.end, colon)] if group else []
+        if group is None or group.lemma != "be" or group.negation >= 0 or group.modal >= 0:
+            continue
+        subject, reading = parse.lower(group.first - 1), verb_reading(parse, group)
+        counted = counts[:1] and counts[0] in lexicon.load("instruments")["counts"]
+        told = (subject == "it" and not counts) or (
+            subject == "there" and counted and counts[1:] in ([], ["more"], ["others"])
+        )
+        stretches = stretches_from(parse, colon + 1)
+        if not told or len(stretches) < _FEWEST or reading is None or reading.status is not Status.OCCURRED:
+            continue
+        for one in stretches:
+            frame = {"links": {}, "listed": True}
+            yield Found("meeting", frame, one.first, one.end, reading, (), (Link(one.place, "in"),), "one", True)
+
+
+def _next_host(parse: Parse, index: int) -> Found | None:
+    """ "China would be the next host", of what was told before."""
+    edge = index - 2
+    be = parse.group(edge - 1)
+    if parse.lower(index) != "host" or [parse.lower(edge), parse.lower(edge + 1)] != ["the", "next"] or be is None:
+        return None
+    chunk, reading = parse.chunk(be.first - 1), verb_reading(parse, be)
+    if be.lemma != "be" or chunk is None or not is_kind(chunk, MentionKind.PLACE) or reading is None:
+        return None
+    if reading.status not in (Status.ANNOUNCED, Status.PROPOSED, Status.UNKNOWN) or not _is_free(parse, index + 1):
+        return None
+    if parse.lower(index + 1) in ("of", "for"):
+        return None  # "the next host of the World Cup"
+    reading = Reading(Status.ANNOUNCED, reading.words) if reading.status is Status.UNKNOWN else reading
+    return Found("meeting", {"links": {}}, index - 1, index + 1, reading, (), (Link(chunk, "in"),), "one", True)
+
+
+def _after_all(parse: Parse, found: Found) -> Iterator[Found]:
+    """What became of it after that: "was put off twice and in the end was not held" is put off, and denied."""
+    if found.mode not in _CONVERSATIONS or found.reading.status not in (Status.POSTPONED, Status.RESCHEDULED):
+        return
+    after = next((g for g in parse.groups if g.first >= found.reach and g.finite), None)
+    if after is None or not any(parse.lower(k) in ("and", "but") for k in range(found.reach, after.first)):
+        return
+    if any(
+        parse.chunk(k) is not None or parse.lower(k) in DETERMINERS - {"the"} for k in range(found.reach, after.first)
+    ):
+        return
+    held = phrase_at(parse, after, "happens") or (after.passive and phrase_at(parse, after, "light"))
+    reading = verb_reading(parse, after)
+    off = after.passive and governor_category(parse, after) == "cancelled" and after.negation < 0
+    if off:
+        yield replace(found, reading=Reading(Status.CANCELLED, (parse.words(after.first, after.end),)))
+    elif held and after.negation >= 0 and reading is not None and reading.status is Status.DENIED:
+        yield replace(found, reading=reading)
+
+
+_FEWEST = 2
+"""So many places with their days are a list at least."""
+_HELD = ("held", "hosted", "convened")
+
+
 def _it(parse: Parse, index: int) -> Found | None:
     """ "It will be held in Vilnius", "but it never took place": what is said of the event told right before."""
     group = parse.group(index + 1)
@@ -189,8 +277,10 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     subject = subject_of(parse, carried.carrier) if carried.carrier and not watches else ()
     hosted = carried.carrier is not None and carried.carrier.lemma in ("host", "see", "witness")
     hosts = tuple(Link(c, "in") for c in subject if hosted and is_kind(c, MentionKind.PLACE))
-    hosts += _relative_host(parse, end)
+    to_host, host = _relative_host(parse, end)
+    hosts += to_host
     links = (*_possessors(parse, edge, index), *links_after(parse, end), *_verb_places(parse, carried, end), *hosts)
+    links = (*links, *_relative_guests(parse, end))
     if carried.beside and mode in _CONVERSATIONS and carried.carrier and carried.carrier.lemma in _TELLING:
         told = (k.chunk for k in links_after(parse, carried.carrier.end) if k.tie == "object")
         links = (*links, *(Link(chunk, "with") for chunk in told))  # "told him in a phone call"
@@ -204,23 +294,38 @@ def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any]
     if parse.lower(edge - 1) in PREPOSITIONS and sum(link.tie == "between" for link in links) > 1:
         subject = ()  # "killed ahead of talks between the government and the rebels"
     first = _trigger_first(parse, edge, index)
-    verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end)) if g is not None]
+    verbs = [g.end for g in (carried.verb, carried.carrier, _relative_verb(parse, end), host) if g is not None]
     by = "count" if carried.counts else "phrase" if carried.phrase else "noun"
-    return Found(mode, frame, first, end, carried.reading, subject, links, by, definite, max([end, *verbs]))
+    reading = carried.reading
+    if host is not None and reading.status is Status.ANNOUNCED:
+        reading = Reading(reading.status, (*reading.words, parse.words(host.first, host.end)))
+    return Found(mode, frame, first, end, reading, subject, links, by, definite, max([end, *verbs]))
 
 
-def _relative_host(parse: Parse, end: int) -> tuple[Link, ...]:
-    """Who was to hold it, by the clause right behind the noun: "the summit that Malta was to host"."""
+def _relative_host(parse: Parse, end: int) -> tuple[tuple[Link, ...], VerbGroup | None]:
+    """Who was to hold it, by the clause right behind the noun, with its verb: "the summit that Malta was to host"."""
     opener = next((k for k in (end, end + 1) if parse.lower(k) in ("that", "which")), None)
     host = next((g for g in parse.groups if opener is not None and g.first > opener and g.lemma in _HOSTING), None)
     if opener is None or host is None:
-        return ()
+        return (), None
     between = range(opener + 1, host.first)
     chunks = {id(c): c for c in (parse.chunk(k) for k in between) if c is not None}
     if len(chunks) != 1 or any(parse.lower(k) in (",", ";") for k in between):
-        return ()
+        return (), None
     (chunk,) = chunks.values()
-    return (Link(chunk, "in"), Link(chunk, "poss")) if is_kind(chunk, MentionKind.PLACE) else ()
+    return ((Link(chunk, "in"), Link(chunk, "poss")), host) if is_kind(chunk, MentionKind.PLACE) else ((), None)
+
+
+def _relative_guests(parse: Parse, end: int) -> tuple[Link, ...]:
+    """Who comes to it, by the clause right behind the noun: "the summit, which the president of X will attend"."""
+    opener = next((k for k in (end, end + 1) if parse.lower(k) in ("that", "which")), None)
+    group = next((g for g in parse.groups if opener is not None and g.first > opener), None)
+    if group is None or group.lemma not in ("attend", "join") or group.negation >= 0 or group.passive:
+        return ()
+    reading = verb_reading(parse, group)
+    if reading is None or reading.status not in (Status.OCCURRED, Status.ANNOUNCED, Status.UNDER_WAY):
+        return ()
+    return tuple(Link(chunk, "with") for chunk in subject_of(parse, group))
 
 
 _HOSTING = ("host", "hold", "convene", "stage", "organise", "organize")
@@ -292,6 +397,9 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
     while over is not None and over.to >= 0:
         over = governor_of(parse, over)
         groups.append(over)
+    planned = carried.verb is not None and governor_category(parse, carried.verb) == "announced"
+    then = parse.group(carried.verb.end) if planned and carried.verb is not None else None
+    groups.append(then if then is not None and then.to >= 0 else None)  # "was planned to be held in Nairobi"
     found = list(_led(parse, end))
     for group in (g for g in groups if g is not None):
         to = [tie for _, _, frame in verb_frames().get(group.lemma, ()) for tie in frame.get("to", ())]
@@ -300,16 +408,31 @@ def _verb_places(parse: Parse, carried: Carried, end: int) -> tuple[Link, ...]:
         ties = ("in", "at", "on", *to) if group is not carried.verb else ("in", "at", *to)
         ties = (*ties, "for") if governor_category(parse, group) == "announced" else ties  # "was planned for Nairobi"
         elsewhere = group is carried.verb and group.lemma in lexicon.load("status")["leads_to"]
+        foreign = False
         for link in after:
+            foreign = _of_a_noun(parse, link, group) if parse.lower(_tie_at(parse, link)) == link.tie else foreign
             if elsewhere and link.tie in ties:
                 continue  # "the meeting sparked riots in Tripoli"
             if link.tie in ties and link.tie != "on":
                 found.append(Link(link.chunk, "in"))
-            elif group is carried.verb and link.tie in ("between", "with", "by"):
+            elif group is carried.verb and link.tie in ("between", "with", "by") and not foreign:
                 found.append(link)
             elif group is carried.verb and link.tie == "object" and parse.lower(group.end) == "together":
                 found.append(replace(link, tie="with"))
     return tuple(found)
+
+
+def _tie_at(parse: Parse, link: Link) -> int:
+    """The token before the noun phrase of a link: its preposition, or what joins it to the one before."""
+    return left_edge(parse, link.chunk.first) - 1
+
+
+def _of_a_noun(parse: Parse, link: Link, group: VerbGroup) -> bool:
+    """Whether a preposition belongs to a noun behind the verb: "is to be held amid competition with China"."""
+    before = _tie_at(parse, link) - 1
+    lower = parse.lower(before)
+    other = is_calendar(lower) or lower.endswith("ly") or lower in (*PREPOSITIONS, "place", "together", "way")
+    return before > group.end and lower.isalpha() and parse.chunk(before) is None and not other
 
 
 def _led(parse: Parse, end: int) -> Iterator[Link]:

@@ -11,6 +11,7 @@ from dragoman.types import Argument, MentionKind, Role, Trigger
 from dragoman.understand.arguments import clause_end, is_calendar, left_edge
 from dragoman.understand.found import ACTING, Found, acts, is_kind, roles_of
 from dragoman.understand.parse import Chunk, Parse, VerbGroup
+from dragoman.understand.stretches import Stretch, stretches_from
 
 __all__ = ["clause_of", "triggers_of"]
 
@@ -30,11 +31,15 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     fronted = (*_fronted_places(parse, found), *(c for c in (_place_of_where(parse, found),) if c))
     places = [(Role.PLACE, c) for c in fronted if not any(r == Role.PLACE for r, _ in pairs)]
     further = _further(parse, found)
-    elsewhere = {chunk.head.span for _, chunk, _ in further}
+    elsewhere = {stretch.place.head.span for stretch in further}
     pairs = [(role, chunk) for role, chunk in pairs if not _is_no_side(parse, found, role, chunk)]
     arguments = tuple(a for a in _arguments(parse, [*pairs, *places]) if a.span not in elsewhere)
     ontology = lexicon.load("ontology")["modes"][found.mode]
-    clause = clause_of(parse, found) if found.by != "count" else parse.words(found.first, found.end)
+    clause = (
+        clause_of(parse, found)
+        if found.by != "count" and "listed" not in found.frame
+        else parse.words(found.first, found.end)
+    )
     trigger = Trigger(
         parse.words(found.first, found.end), clause, ontology["type"], found.mode, found.reading.status,
         found.reading.words, arguments, ontology["reciprocal"], found.definite, found.by,
@@ -190,57 +195,29 @@ def _elliptic(parse: Parse, found: Found, trigger: Trigger) -> Iterator[Trigger]
             yield replace(trigger, span=words, arguments=(actor, *kept), definite=False, by="ellipsis")
 
 
-def _further(parse: Parse, found: Found) -> list[tuple[int, Chunk, int]]:
-    """The other places with a time of a list after one verb: tokens from the preposition on, with the place.
+def _further(parse: Parse, found: Found) -> tuple[Stretch, ...]:
+    """The other places with a time of a list after one verb, or after a plural ("held talks in").
 
     Each is an event of its own: "met in Athens on 14 May 2010, in Istanbul on 4 March 2013 and in ...".
     """
-    if found.by == "noun" or found.mode not in _LISTED:
-        return []
-    ties = (*found.frame.get("to", ()), "in", "at")
+    plural = parse.lower(found.end - 1).endswith("s")
+    if (found.by == "noun" and not plural) or found.mode not in _LISTED or "listed" in found.frame:
+        return ()
+    ties = (*found.frame.get("to", ()), "in", "at", "on")
     bare = found.mode == "visit" and found.frame.get("links", {}).get("object") == "recipient"
-    stretches: list[tuple[int, Chunk, int]] = []
     at = next((c.first for c in parse.chunks if c.first >= found.end and is_kind(c, MentionKind.PLACE)), found.end)
-    at -= not bare
-    while at < len(parse.tokens):
-        chunk = parse.chunk(at) if bare else parse.chunk(at + 1)
-        tied = bare or parse.lower(at) in ties
-        end = _time_end(parse, chunk.end) if tied and chunk is not None and is_kind(chunk, MentionKind.PLACE) else 0
-        if chunk is None or end <= chunk.end:
-            break
-        stretches.append((at, chunk, end))
-        at = end
-        while parse.lower(at) in (",", "and", "then"):
-            at += 1
-    return stretches[1:]
+    return stretches_from(parse, at - (not bare), ties=ties, bare=bare)[1:]
 
 
-def _listed_events(parse: Parse, trigger: Trigger, further: Sequence[tuple[int, Chunk, int]]) -> Iterator[Trigger]:
-    for first, chunk, end in further:
-        words = parse.words(first, end)
-        place = chunk.head.span
+def _listed_events(parse: Parse, trigger: Trigger, further: Sequence[Stretch]) -> Iterator[Trigger]:
+    for stretch in further:
+        words = parse.words(stretch.first, stretch.end)
+        place = stretch.place.head.span
         own = [Argument(Role.RECIPIENT, place, "list")] if trigger.mode == "visit" else []
         others = [a for a in trigger.arguments if a.role not in (Role.PLACE, Role.RECIPIENT) or not own]
         kept = [a for a in others if a.role != Role.PLACE]
         arguments = (*kept, *own, Argument(Role.PLACE, place, "list"))
         yield replace(trigger, span=words, clause=words, arguments=arguments, by="list")
-
-
-def _time_end(parse: Parse, index: int) -> int:
-    """The token after a time that stands here ("on 4 March 2013", "in 2022"); the same index where none does."""
-    if parse.lower(index) not in ("on", "in", "last", "this", "next"):
-        return index
-    at = index + 1
-    while at < len(parse.tokens) and parse.chunk(at) is None and (is_calendar(parse.lower(at)) or _in_date(parse, at)):
-        at += 1
-    return at if at > index + 1 else index
-
-
-def _in_date(parse: Parse, at: int) -> bool:
-    """A comma or "of" inside a date: "May 14, 2010", "on 22 May of the same year"."""
-    lower, after = parse.lower(at), parse.lower(at + 1)
-    year = lower == "," and after[:2] in ("19", "20") and len(after) == 4
-    return year or lower == "same" or (lower in ("of", "the") and after in ("the", "same", "this", "that"))
 
 
 def clause_of(parse: Parse, found: Found) -> Span:
@@ -254,12 +231,24 @@ def clause_of(parse: Parse, found: Found) -> Span:
             (_clause_start(parse, g) for g in parse.groups if g.finite and g.end < over.first), default=0
         )
         return parse.words(min(opens or 0, found.first), max(end, found.end))
+    if found.by == "noun" and _in_relative(parse, found, end):
+        return parse.words(found.first, max(end, found.end))
     for group in parse.groups:
         if group.end >= found.first or _is_beside(parse, found, group):
             break
         stop = _clause_start(parse, group)
         first = stop if group.finite and group.end < stop <= found.first else first
     return parse.words(min(first, found.first), max(end, found.end))
+
+
+def _in_relative(parse: Parse, found: Found, end: int) -> bool:
+    """Whether the clause right behind a noun has its time: "prepared the summit that Malta is to host in May"."""
+    opener = next((k for k in (found.end, found.end + 1) if parse.lower(k) in ("that", "which")), end)
+    held = next((g for g in parse.groups if g.end == found.reach and g.lemma in _HOSTING), None)
+    return held is not None and opener < held.first and any(is_calendar(parse.lower(k)) for k in range(held.end, end))
+
+
+_HOSTING = ("host", "hold", "convene", "stage", "organise", "organize")
 
 
 def _is_beside(parse: Parse, found: Found, group: VerbGroup) -> bool:

@@ -238,7 +238,7 @@ def _days_after_month(t: Tokens, i: int) -> Found | None:
 
 def _days(first: int, second: int, month: int, year: YearOf, end: int, cut: tuple[int, int]) -> Found:
     days = ClosedRange(CalendarDay(first, month, year), CalendarDay(second, month, year))
-    return Found(end, days, "days of a month", cut=cut)
+    return Found(end, days, "days of a month" + (" year" if year.said else ""), cut=cut)
 
 
 def month_alone_at(t: Tokens, i: int, *, cued: bool) -> Found | None:
