@@ -318,7 +318,7 @@ def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
             before = parse.chunk(edge - 3)
         if before is None and parse.lower(edge - 3) == "of":
             before = parse.chunk(edge - 4)  # "Sergei Martynov of Belarus and Sergey Lavrov"
-        pair = joint == "," and before is not None and before.first == 0 and before.head.kind == chunk.head.kind
+        pair = joint == "," and before is not None and before.head.kind == chunk.head.kind and _opens(parse, before)
         if before is None or not (joint == "and" or (joint == "," and len(found) > 1) or pair):
             return tuple(reversed(found))
         tie = parse.lower(left_edge(parse, before.first, name=True) - 1)
@@ -326,6 +326,16 @@ def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
             return tuple(reversed(found))  # "... sanctions on Iran and the Council imposed": "and" joins two clauses
         found.append(before)
         chunk = before
+
+
+def _opens(parse: Parse, chunk: Chunk) -> bool:
+    """Whether a sentence begins with a chunk, or a list of its kind up to it: "US, Philippines, Japan set to hold"."""
+    while chunk.first > 1 and parse.lower(chunk.first - 1) == ",":
+        before = parse.chunk(chunk.first - 2)
+        if before is None or before.head.kind != chunk.head.kind:
+            return False
+        chunk = before
+    return chunk.first == 0
 
 
 def links_after(parse: Parse, index: int) -> Iterator[Link]:
