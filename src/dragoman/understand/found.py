@@ -9,7 +9,8 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.types import MentionKind, Role
-from dragoman.understand.arguments import Link, left_edge
+from dragoman.understand.arguments import Link
+from dragoman.understand.edges import left_edge
 from dragoman.understand.parse import Chunk, Parse
 from dragoman.understand.status import Reading
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dragoman import lexicon
 from dragoman.spans import Span
 from dragoman.types import MentionKind, Status
-from dragoman.understand.arguments import is_calendar, left_edge
+from dragoman.understand.edges import is_calendar, left_edge
 from dragoman.understand.parse import BE, DETERMINERS, PREPOSITIONS, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, conditional, governor_category, phrase_at, verb_reading

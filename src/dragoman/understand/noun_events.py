@@ -8,13 +8,15 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.types import MentionKind, Role, Status
-from dragoman.understand.arguments import Link, governor_of, is_calendar, left_edge, links_after, subject_of
+from dragoman.understand.arguments import Link, links_after
+from dragoman.understand.edges import is_calendar, left_edge
 from dragoman.understand.found import Found, is_kind, noun_frames, roles_of, verb_frames
 from dragoman.understand.nominal import Carried, named_reading, noun_reading, planned_at, running_at
 from dragoman.understand.parse import DETERMINERS, PREPOSITIONS, Chunk, Parse, VerbGroup
 from dragoman.understand.recurrence import edition_number
 from dragoman.understand.status import Reading, governor_category, phrase_at, verb_reading
 from dragoman.understand.stretches import stretch_at, stretches_from
+from dragoman.understand.subjects import governor_of, subject_of
 
 __all__ = ["events_of_nouns"]
 

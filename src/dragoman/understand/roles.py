@@ -8,7 +8,8 @@ from dataclasses import replace
 from dragoman import lexicon
 from dragoman.spans import Span
 from dragoman.types import Argument, MentionKind, Role, Trigger
-from dragoman.understand.arguments import clause_end, is_calendar, left_edge
+from dragoman.understand.arguments import clause_end
+from dragoman.understand.edges import is_calendar, left_edge
 from dragoman.understand.found import ACTING, Found, acts, is_kind, roles_of
 from dragoman.understand.parse import Chunk, Parse, VerbGroup
 from dragoman.understand.stretches import Stretch, stretches_from

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.types import MentionKind
-from dragoman.understand.arguments import is_calendar
+from dragoman.understand.edges import is_calendar
 from dragoman.understand.found import is_kind
 from dragoman.understand.parse import Chunk, Parse
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from dragoman import lexicon
 from dragoman.types import MentionKind, Role, Status
-from dragoman.understand.arguments import Link, governor_of, is_calendar, left_edge, links_after, subject_of
+from dragoman.understand.arguments import Link, links_after
+from dragoman.understand.edges import is_calendar, left_edge
 from dragoman.understand.found import Found, body_before, is_body, is_kind, roles_of, verb_frames
 from dragoman.understand.parse import BE, PREPOSITIONS, Chunk, Parse, VerbGroup
 from dragoman.understand.status import Reading, verb_reading
+from dragoman.understand.subjects import governor_of, subject_of
 
 __all__ = ["events_of_verbs"]
 
