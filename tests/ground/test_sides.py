@@ -46,7 +46,7 @@ def test_a_clause_behind_where_has_the_place_and_day_of_the_one_before() -> None
 
 def test_since_when_it_is_the_first_is_not_its_time() -> None:
     found = wire("The presidents of Latvia and Estonia opened a road in Riga at their first summit since 2015.")
-    assert not any(isinstance(r.time, Value) for r in of_mode(found, "meeting"))
+    assert not isinstance(only(found, "meeting").time, Value)
 
 
 def test_a_surname_that_is_a_month() -> None:

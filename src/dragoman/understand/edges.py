@@ -68,6 +68,7 @@ def _possessor(parse: Parse, chunk: Chunk, index: int) -> bool:
 
 
 def is_person(chunk: Chunk | None) -> bool:
+    """Whether a chunk is about a person, with or without an office."""
     return chunk is not None and chunk.head.kind == MentionKind.PERSON
 
 

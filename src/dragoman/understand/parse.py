@@ -189,8 +189,8 @@ def _with_country(tokens: tuple[Token, ...], chunks: list[Chunk]) -> list[Chunk]
     for chunk in chunks:
         before = joined[-1] if joined else None
         of = before is not None and chunk.first == before.end + 1 and tokens[before.end].lower == "of"
-        is_of = of and before.head.kind == MentionKind.PERSON and chunk.head.kind == MentionKind.PLACE  # type: ignore[union-attr]
-        if before and (is_of or _is_seat(tokens, before, chunk)):
+        kinds = (before.head.kind, chunk.head.kind) if before and of else ()
+        if before and (kinds == (MentionKind.PERSON, MentionKind.PLACE) or _is_seat(tokens, before, chunk)):
             span = covering([before.span, chunk.span])
             joined[-1] = Chunk(before.first, chunk.end, span, (*before.mentions, *chunk.mentions))
         else:

@@ -29,8 +29,7 @@ def triggers_of(parse: Parse, found: Found) -> Iterator[Trigger]:
     pairs = list(roles_of(found))
     pairs += _listed(parse, found, pairs)
     pairs += _parties(parse, found, pairs)
-    fronted = (*_fronted_places(parse, found), *(c for c in (_place_of_where(parse, found),) if c))
-    places = [(Role.PLACE, c) for c in fronted if not any(r == Role.PLACE for r, _ in pairs)]
+    places = [(Role.PLACE, c) for c in _fronted_places(parse, found) if not any(r == Role.PLACE for r, _ in pairs)]
     further = _further(parse, found)
     elsewhere = {stretch.place.head.span for stretch in further}
     pairs = [(role, chunk) for role, chunk in pairs if not _is_no_side(parse, found, role, chunk)]
@@ -132,10 +131,10 @@ def _arguments(parse: Parse, pairs: Iterable[tuple[Role, Chunk]]) -> tuple[Argum
 def _is_no_side(parse: Parse, found: Found, role: Role, chunk: Chunk) -> bool:
     """Whether a chunk only says whose people are meant, who do not act for it; aid goes to people too."""
     sides = (Role.ACTOR, Role.OTHER) if found.mode == "aid" else (Role.ACTOR, Role.OTHER, Role.RECIPIENT)
-    return role in sides and is_private(parse, chunk)
+    return role in sides and _is_private(parse, chunk)
 
 
-def is_private(parse: Parse, chunk: Chunk) -> bool:
+def _is_private(parse: Parse, chunk: Chunk) -> bool:
     """Whether a country or people only says whose people or firms are meant: "American and British executives"."""
     if chunk.head.kind not in (MentionKind.PLACE, MentionKind.PEOPLE):
         return False
@@ -158,10 +157,13 @@ def is_private(parse: Parse, chunk: Chunk) -> bool:
 
 
 def _fronted_places(parse: Parse, found: Found) -> Iterator[Chunk]:
-    """ "In Moscow on Friday, Lavrov met ...": a place at the head of the sentence."""
+    """ "In Moscow on Friday, Lavrov met ...": a place at the head of the sentence, or before "where"."""
     chunk = parse.chunk(1)
     if chunk and parse.lower(0) in ("in", "at") and is_kind(chunk, MentionKind.PLACE):
         yield chunk
+    before = _place_of_where(parse, found)
+    if before is not None:
+        yield before
 
 
 def _place_of_where(parse: Parse, found: Found) -> Chunk | None:
