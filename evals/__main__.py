@@ -30,7 +30,7 @@ NAMES = (
         "status",
         "names",
     ),
-    *("syntax", "event_place", "own", "links", "record", "names_match", "places", "metonymy", "offices"),
+    *("syntax", "event_place", "own", "news", "links", "record", "names_match", "places", "metonymy", "offices"),
     *("dates", "intervals", "stories", "coreference", "editions"),
     "copies",
 )

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from train.corpora import attribution, factuality, names, own, places, relations, syntax, times
+from train.corpora import attribution, factuality, names, news, own, places, relations, syntax, times
 from train.examples import Example, key_of
 
 __all__ = ["CORPORA", "Corpus", "dev_keys", "epoch", "load", "without_dev"]
 
 OWN = Path(__file__).parent / "own"
 OWN_TEST = Path(__file__).parent.parent / "evals" / "own"
+NEWS = Path(__file__).parent / "news"
+NEWS_TEST = Path(__file__).parent.parent / "evals" / "news"
+_NEWS = Path("real_news") / "allsides_foreign_policy_fulltext.jsonl.gz"
 _SHORT = 24
 """Sentences of fewer letters ("he said") may stand in both: they are no leak."""
 
@@ -99,6 +102,7 @@ CORPORA = {
     ),
     "plv": Corpus(lambda d: _plv(d, dev=False), 2.5, lambda d: _plv(d, dev=True)),
     "cameo": Corpus(_cameo, 1.0),
+    "news": Corpus(lambda d: news.news(NEWS, d / _NEWS), 3.0, lambda d: news.news(NEWS_TEST, d / _NEWS), since=0.5),
     "own": Corpus(lambda d: own.own(OWN), 3.0, lambda d: own.own(OWN_TEST), since=0.5),
 }
 

@@ -18,6 +18,7 @@ from train.data import CORPORA, dev_keys, epoch, load
 from train.examples import Example
 from train.heads import Network, losses
 from train.network import Encoder, starting_folder
+from train.shipped import go_on_from
 
 __all__ = ["FINAL", "Settings", "new_network", "tokenizer", "train"]
 
@@ -51,7 +52,9 @@ class Settings:
     """What a run is made of; kept beside its checkpoint. Learning rates are those at their height.
 
     After `epochs`, in which the rates rise and fall once, come `again` more, in which they do so to a share of their
-    height; the weights at the two ends are averaged.
+    height; the weights at the two ends are averaged. With `start`, a folder of exported weights, a run goes on from
+    these and has only the second part, with all data in it and matrices rounded as they are when shipped; nothing is
+    averaged then.
     """
 
     epochs: int = 8
@@ -65,6 +68,7 @@ class Settings:
     warm: float = 0.04
     seed: int = 20261126
     threads: int = 2
+    start: str = ""
     without: tuple[str, ...] = ()
 
 
@@ -92,10 +96,13 @@ def train(data: Path, folder: Path, settings: Settings) -> Network:
     pieces = tokenizer()
     keys = dev_keys(data)
     network = new_network()
+    if settings.start:
+        go_on_from(network, Path(settings.start))
+    network.encoder.round(rounded=bool(settings.start))
     optimiser = _optimiser(network, settings)
     run = _Run(network, optimiser, settings, folder, _resume(folder, network, optimiser))
     found: dict[str, list[Example]] = {}
-    for number in range(settings.epochs + settings.again):
+    for number in range(settings.epochs if settings.start else 0, settings.epochs + settings.again):
         names = [n for n, c in CORPORA.items() if c.since * settings.epochs <= number and n not in settings.without]
         if number >= run.state["epoch"]:
             found |= load(data, [name for name in names if name not in found], keys)
@@ -103,7 +110,11 @@ def train(data: Path, folder: Path, settings: Settings) -> Network:
             run.save()
         if number == settings.epochs - 1 and not (folder / FIRST).exists():
             torch.save(network.state_dict(), folder / FIRST)
-    _average(network, folder)
+    network.encoder.round(rounded=False)
+    if settings.start:
+        torch.save(network.state_dict(), folder / FINAL)
+    else:
+        _average(network, folder)
     return network
 
 

@@ -14,6 +14,8 @@ __all__ = ["Encoder"]
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 MARKS = 4
+_STEPS = 64
+"""Steps of a shipped weight to either side of zero: 7 bits."""
 
 
 class Dropout(nn.Module):
@@ -32,16 +34,44 @@ class Dropout(nn.Module):
         return states * row[start : start + states.numel()].view_as(states)
 
 
+def rounded_rows(weight: Tensor) -> Tensor:
+    """A matrix (out, in) as it is shipped: each row in 7 bits with a scale of its own."""
+    scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-9) / _STEPS
+    return torch.round(weight / scale) * scale
+
+
+def rounded_activations(states: Tensor) -> Tensor:
+    """Activations (batch, T, width) as they are when shipped: 8 bits over the range of each window, zero among them."""
+    low = states.amin((1, 2), keepdim=True).clamp(max=0)
+    high = states.amax((1, 2), keepdim=True).clamp(min=0)
+    scale = ((high - low) / 255).clamp(min=1e-9)
+    zero = torch.round(-low / scale)
+    return ((torch.round(states / scale) + zero).clamp(0, 255) - zero) * scale
+
+
+class Matrix(nn.Linear):
+    """A linear layer that can be trained as it is shipped: rounded on the way forward, the gradient straight through."""
+
+    rounded = False
+
+    def forward(self, states: Tensor) -> Tensor:
+        if not self.rounded:
+            return super().forward(states)
+        weight = self.weight + (rounded_rows(self.weight) - self.weight).detach()
+        states = states + (rounded_activations(states) - states).detach()
+        return functional.linear(states, weight, self.bias)
+
+
 class Layer(nn.Module):
     """One layer of BERT: attention and a feed-forward step, each with its residual and normalisation after it."""
 
     def __init__(self, dropout: Dropout) -> None:
         super().__init__()
-        self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.query_key_value = Matrix(WIDTH, 3 * WIDTH)
+        self.out = Matrix(WIDTH, WIDTH)
         self.out_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = Matrix(WIDTH, INNER)
+        self.down = Matrix(INNER, WIDTH)
         self.down_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
@@ -80,6 +110,12 @@ class Encoder(nn.Module):
         for layer in self.layers:
             states = layer(states, shown)
         return states
+
+    def round(self, *, rounded: bool) -> None:
+        """Whether matrices are rounded as they are when shipped."""
+        for module in self.modules():
+            if isinstance(module, Matrix):
+                module.rounded = rounded
 
     @classmethod
     def start(cls, *, dropout: float = 0.1) -> Encoder:

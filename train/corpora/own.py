@@ -11,7 +11,7 @@ from evals.markup import KINDS as SHORT
 from evals.markup import Event, Line, Mark, lines_of
 from train.examples import ANY, Example, bio
 
-__all__ = ["example_of", "own", "word_spans"]
+__all__ = ["example_of", "own", "relations_of", "word_spans"]
 
 _WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]")
 _ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -32,7 +32,7 @@ def own(folder: Path) -> Iterator[Example]:
         for line in lines_of(path):
             example, spans = example_of(line)
             yield example
-            yield from _relations(line, example.words, spans)
+            yield from relations_of(line, example.words, spans)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -87,7 +87,8 @@ def _mark_event(example: Example, line: Line, event: Event, spans: list[tuple[in
     example.roles[first] = roles
 
 
-def _relations(line: Line, words: list[str], spans: list[tuple[int, int]]) -> Iterator[Example]:
+def relations_of(line: Line, words: list[str], spans: list[tuple[int, int]]) -> Iterator[Example]:
+    """One example for each event of a line that has an actor and a recipient, and a type that PLOVER has as a root."""
     for event in line.events:
         root = _ROOTS.get(event.type, event.type)
         sides = {role: [m for m in line.of(role) if m.number == event.number] for role in ("actor", "recipient")}

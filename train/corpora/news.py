@@ -1,0 +1,23 @@
+"""Real news with events and roles that we marked (`train/news/`); of names and attributions nothing is known there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from evals.marked_news import articles_of
+from train.corpora.own import example_of, relations_of
+from train.examples import Example
+
+__all__ = ["news"]
+
+
+def news(marks: Path, articles: Path) -> Iterator[Example]:
+    """One example a marked paragraph, and one for each event in it that has an actor and a recipient."""
+    for article in articles_of(marks, articles):
+        for line in article.lines:
+            example, spans = example_of(line)
+            del example.tags["attribution"]
+            example.names, example.links = None, None
+            yield example
+            yield from relations_of(line, example.words, spans)
