@@ -2,8 +2,8 @@
 
 `python -m bench.gathering NEWS.jsonl.gz [--base N] [--sizes N,N,N]` reads the first N items of a file of headlines,
 by the product, and repeats them with other days until there are as many as asked for. At each size it gathers their
-gists into a database, then more of them, one at a time: those of the middle of the days, which come late, and those of
-the last. It prints one line of JSON. Times are processor time, with what is read from the database and written to it,
+gists into a database, then more of them, one at a time: forty of the same headlines at each size, half of them of the
+middle of the days, which come late, and half of the last. It prints one line of JSON. Times are processor time, with what is read from the database and written to it,
 and without the records' reading; `ratio` is that of one document more against the first size.
 """
 
@@ -61,7 +61,13 @@ def measured(base: Sequence[Gist], sizes: Sequence[int]) -> dict[str, Any]:
     """At each size reports, events, seconds from nothing, and the median and the most of one document more."""
     days = [t.published for gist in base for t in gist.tellings if t.published]
     span = (max(days) - min(days)).days + 1
-    rows = {str(size): _at(list(islice(again(base, span), size))) for size in sizes}
+    told = [n for n, gist in enumerate(base) if gist.tellings]  # one more is one that tells something
+    late, last = told[len(told) // 2 :][:_MORE], told[-_MORE:]
+    rows = {}
+    for size in sizes:
+        turns = max(size // len(base), 1)
+        more = [n + len(base) * (turns // 2) for n in late] + [n + len(base) * (turns - 1) for n in last]
+        rows[str(size)] = _at(list(islice(again(base, span), size)), more)
     first = next(iter(rows.values()))
     return {
         "base": len(base),
@@ -71,10 +77,8 @@ def measured(base: Sequence[Gist], sizes: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _at(gists: Sequence[Gist]) -> dict[str, float]:
-    told = [n for n, gist in enumerate(gists) if gist.tellings]  # one more is one that tells something
-    middle = len(told) // 2
-    more = {gists[n].document_id: gists[n] for n in (*told[middle : middle + _MORE], *told[-_MORE:])}
+def _at(gists: Sequence[Gist], numbers: Sequence[int]) -> dict[str, float]:
+    more = {gists[n].document_id: gists[n] for n in numbers if n < len(gists)}
     others = {gist.document_id: gist for gist in gists if gist.document_id not in more}
     with TemporaryDirectory() as folder, open_store(Path(folder) / "news.db") as store:
         from_nothing = _renewed(store, others, list(others), anew=True)

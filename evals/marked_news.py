@@ -37,7 +37,7 @@ class Article:
 
 
 def articles_of(marks: Path, news: Path) -> Iterator[Article]:
-    """The marked articles of a folder of marks, with their text; ValueError where a paragraph is not what was marked."""
+    """The marked articles of a folder of marks, with their text; ValueError where a paragraph is another one now."""
     rows = _rows(news)
     for path in sorted(marks.glob("*.jsonl")):
         for held in map(json.loads, path.read_text("utf-8").splitlines()):

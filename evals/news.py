@@ -20,8 +20,8 @@ from dragoman.pipeline import safe_record_of
 from dragoman.read import page_from_record
 from dragoman.spans import Span
 from dragoman.types import Page, Record, Report
-from evals.markup import Event, Line, Mark
 from evals.marked_news import Article, articles_of
+from evals.markup import Event, Line, Mark
 from evals.metrics import Counts, Scored, accuracy, rounded, total
 
 __all__ = ["score"]
@@ -35,14 +35,14 @@ _EMPTY = frozenset(("the", "a", "an", "of", "and", "s", "his", "her", "its", "th
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A report in a paragraph: the stretches that tell it, counted from the paragraph's start, and the report itself."""
+    """A report in a paragraph, and the stretches that tell it, counted from the paragraph's start."""
 
     spans: tuple[Span, ...]
     report: Report
 
 
 def score(data: Path) -> Scored:
-    """Precision and recall of events and of their sides, type and status where found; each event and report as a line."""
+    """Precision and recall of events and of their sides, type and status where found; all events as lines."""
     encoder = Encoder.load()
     lines: list[dict[str, Any]] = []
     for article in articles_of(MARKS, data):
@@ -115,17 +115,18 @@ def _row(
     line: Line, url: str, true: tuple[str, str, str] | None, told: _Told | None, event: Event | None
 ) -> dict[str, Any]:
     said = told.report if told else None
-    at = (event.start, event.end) if event else (told.spans[0].start, told.spans[0].end) if told else (0, 0)
+    span = Span(event.start, event.end) if event else told.spans[0] if told else Span(0, 0)
+    before, after = line.text[max(0, span.start - AROUND) : span.start], line.text[span.end : span.end + AROUND]
     return {
         "url": url,
-        "words": line.text[at[0] : at[1]],
+        "words": span.of(line.text),
         "true": true,
         "said": (said.type, said.mode, said.status.value) if said else None,
         "by": said.trigger.by if said else "",
         "sides": _sides(line, event, said) if event and said else None,
         "true_sides": [line.text[m.start : m.end] for m in _marked(line, event)] if event else [],
         "said_sides": [p.name for p in said.participants] if said else [],
-        "text": f"{line.text[max(0, at[0] - AROUND) : at[0]]}[{line.text[at[0] : at[1]]}]{line.text[at[1] : at[1] + AROUND]}",
+        "text": f"{before}[{span.of(line.text)}]{after}",
     }
 
 

@@ -50,7 +50,7 @@ def rounded_activations(states: Tensor) -> Tensor:
 
 
 class Matrix(nn.Linear):
-    """A linear layer that can be trained as it is shipped: rounded on the way forward, the gradient straight through."""
+    """A linear layer that can be trained as it is shipped: rounded on the way forward, and not on the way back."""
 
     rounded = False
 

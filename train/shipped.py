@@ -66,7 +66,8 @@ def _whole(held: dict[str, NDArray[np.generic]], name: str) -> Floats | None:
     if f"{name}_quantized" not in held:
         return None
     steps = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
-    return np.asarray(steps * held[f"{name}_scale"], dtype=np.float32)
+    scale = held[f"{name}_scale"].astype(np.float32)
+    return np.asarray(steps * scale, dtype=np.float32)
 
 
 def _layers(held: dict[str, NDArray[np.generic]]) -> dict[str, Floats]:

@@ -17,8 +17,8 @@ MARKED = f"""# article: {URL} # 2021-05-12 # Guests
 The [Portuguese foreign minister|actor#1 actor#2] <visited|CONSULT visit occurred #1> [Vienna|recipient#1] on \
 [Tuesday|time#1] and <met|CONSULT meeting occurred #2> [Prime Minister Ottokar Muskar|actor#2], officials said.
 # 2
-Nobody was arrested. [Portuguese troops|actor#1] had <entered|MOBILIZE - occurred #1> the valley on [Monday|time#1], and \
-[France|actor#2] <condemned|ACCUSE disapprove occurred #2> [Portugal|recipient#2].
+Nobody was arrested. [Portuguese troops|actor#1] had <entered|MOBILIZE - occurred #1> the valley on [Monday|time#1], \
+and [France|actor#2] <condemned|ACCUSE disapprove occurred #2> [Portugal|recipient#2].
 """
 
 

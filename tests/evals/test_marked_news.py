@@ -39,5 +39,5 @@ def test_an_article_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 
 
 def test_marking_may_not_change_the_text(tmp_path: Path) -> None:
-    with pytest.raises(MarkupError, match="paragraph 1 of .* has another text"):
+    with pytest.raises(MarkupError, match=r"paragraph 1 of .* has another text"):
         marks_in(tmp_path, news_in(tmp_path), MARKED.replace("officials said", "officials say"))

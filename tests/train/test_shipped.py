@@ -17,7 +17,7 @@ from dragoman.models.inputs import encode  # noqa: E402
 from train.loop import new_network, tokenizer  # noqa: E402
 from train.shipped import go_on_from  # noqa: E402
 
-WORDS = "The envoy of Borduria met the Syldavian premier in Klow on Friday .".split()
+WORDS = ["The", "envoy", "of", "Borduria", "met", "the", "Syldavian", "premier", "in", "Klow", "on", "Friday", "."]
 SHIPPED = Path(dragoman.models.__file__).parent / "weights"
 
 

@@ -88,7 +88,7 @@ def told_together(names: Names, mention: Mention, sentence: Span, told: Sequence
     several = [r for r in reversed(told) if _before(r, mention) and _is_of_several(names, r)]
     if mention.kind is MentionKind.PRONOUN and mention.name == "they":
         near = [r for r in several if _right_before(names, r, sentence)]
-        return _again(names, mention, near[0].participants) if near and mention.span.start == sentence.start else ()
+        return _again(names, mention, _those(near[0])) if near and mention.span.start == sentence.start else ()
     if "plural" not in mention.by:
         return ()
     if mention.kind is MentionKind.PRONOUN:
@@ -102,6 +102,11 @@ def told_together(names: Names, mention: Mention, sentence: Span, told: Sequence
         return ()
     fitting = (r.participants for r in several if all(_holds(names, p, wanted) for p in r.participants))
     return _again(names, mention, next(fitting, ())) or _of_as_many_states(names, mention, wanted, several)
+
+
+def _those(report: Report) -> tuple[Participant, ...]:
+    """Who "they" are after a report: its participants, and of a visit the visitors."""
+    return report.actor if report.mode == "visit" and len(report.actor) > 1 else report.participants
 
 
 def _of_as_many_states(

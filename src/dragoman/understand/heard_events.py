@@ -16,13 +16,14 @@ from dragoman.understand.found import ACTING, Found, noun_frames, verb_frames
 from dragoman.understand.heard import Heard
 from dragoman.understand.nominal import noun_reading
 from dragoman.understand.parse import Parse
-from dragoman.understand.roles import clause_of
+from dragoman.understand.roles import triggers_of
 from dragoman.understand.status import Reading, verb_reading
+from dragoman.understand.verb_events import event_of
 
 __all__ = ["completed", "heard_triggers"]
 
 SURE_OF_TYPE = 0.85
-"""The least mean probability of an event's type."""
+"""The least probability of an event's type."""
 
 SURE_OF_STATUS = 0.6
 """A status that the encoder holds more probable than this and that the words' own reading is not: none is taken."""
@@ -42,38 +43,53 @@ _NAMED = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.OFFICE, Ment
 
 
 def heard_triggers(parse: Parse, heard: Heard, found: Sequence[Trigger]) -> Iterator[Trigger]:
-    """The events of a sentence whose words no lexicon has, in order; none that overlaps what was `found`.
+    """The events of a sentence that no rule reads, in order; none that overlaps what was `found`.
 
     The type is the encoder's. The status is read from the words, as for any other event, and only taken where the
-    encoder does not hold another one more probable. An event needs a side, or a place where a crowd or force acted.
+    encoder does not hold another one more probable. Those who take part are tied by the parse, as for any other verb,
+    and by the encoder. An event needs a side, or a place where a crowd or force acted.
     """
     base, _ = heard.range_of(parse.span)
     for first, end, kind in _events(parse, heard, base):
         span = parse.words(first, end)
-        if any(t.span.overlaps(span) for t in found) or _is_listed(parse, first):
+        mode = _mode(heard.reading.mode(base + first), kind)
+        if mode is None or any(t.span.overlaps(span) for t in found) or _is_declined(parse, first, kind):
             continue
         reading = _status(parse, heard, base, first, end)
         if reading is None:
             continue
-        clause = clause_of(parse, Found("", {}, first, end, reading, (), (), "encoder"))
-        arguments = tuple(a for a in _arguments(parse, heard, base, first) if a.span.start < clause.end)
-        roles = {argument.role for argument in arguments}
-        if roles.isdisjoint(_SIDES) and not (Role.PLACE in roles and kind in ("PROTEST", "ASSAULT", "MOBILIZE")):
-            continue
-        mode = _mode(heard.reading.mode(base + first), kind)
-        if mode is None:
-            continue
-        yield Trigger(
-            span=span,
-            clause=clause,
-            type=kind,
-            mode=mode,
-            status=reading.status,
-            status_words=reading.words,
-            arguments=arguments,
-            reciprocal=bool(lexicon.load("ontology")["modes"][mode]["reciprocal"]),
-            by="encoder",
-        )
+        for trigger in _drafts(parse, first, end, mode, reading):
+            whole = _with_heard(trigger, parse, heard, base, first)
+            roles = {argument.role for argument in whole.arguments}
+            if not roles.isdisjoint(_SIDES) or (Role.PLACE in roles and kind in ("PROTEST", "ASSAULT", "MOBILIZE")):
+                yield whole
+
+
+def _drafts(parse: Parse, first: int, end: int, mode: str, reading: Reading) -> Iterator[Trigger]:
+    """The event with those whom the parse ties to it, where it is told by a verb; else with nobody."""
+    group = parse.group(first)
+    kind = lexicon.load("ontology")["modes"][mode]["type"]
+    frame = {"links": lexicon.load("ontology")["types"][kind]["links"]}
+    told = event_of(parse, group, mode, frame, reading) if group is not None and first <= group.head < end else None
+    if told is not None:
+        yield from triggers_of(parse, told)
+        return
+    bare = Found(mode, {}, first, end, reading, (), (), "encoder")
+    yield from triggers_of(parse, bare)
+
+
+def _with_heard(trigger: Trigger, parse: Parse, heard: Heard, base: int, first: int) -> Trigger:
+    """The trigger with whom the encoder ties to it in roles that nobody has yet, before the end of its clause."""
+    taken = {argument.role for argument in trigger.arguments}
+    spans = [argument.span for argument in trigger.arguments]
+    added = [
+        argument
+        for argument in _arguments(parse, heard, base, first)
+        if argument.role not in taken
+        and argument.span.start < trigger.clause.end
+        and not any(argument.span.overlaps(span) for span in spans)
+    ]
+    return replace(trigger, arguments=(*trigger.arguments, *added))
 
 
 def completed(trigger: Trigger, parse: Parse, heard: Heard) -> Trigger:
@@ -102,24 +118,31 @@ def _of_what_came_of_it(parse: Parse, event: Span, place: Span) -> bool:
 
 
 def _events(parse: Parse, heard: Heard, base: int) -> Iterator[tuple[int, int, str]]:
-    """Token ranges of the encoder's events in a sentence, with their type, where it is sure of it."""
+    """The token of each of the encoder's events in a sentence as a range, with its type, where it is sure of it.
+
+    Of neighbouring words of one type the event is the verb, else the word of which it is surest.
+    """
     end = base + len(parse.tokens)
     shares = _shares(heard.reading.heads["type"][base:end])
     kinds = shares.argmax(1)
     first = 0
     for index in range(1, len(kinds) + 1):
         if index == len(kinds) or kinds[index] != kinds[first]:
-            if TYPES[kinds[first]] != OUTSIDE and shares[first:index, kinds[first]].mean() >= SURE_OF_TYPE:
-                yield first, index, TYPES[kinds[first]]
+            column = int(kinds[first])
+            verbs = [k for k in range(first, index) if (g := parse.group(k)) is not None and g.head == k]
+            at = max(verbs or range(first, index), key=lambda k: shares[k, column])
+            if TYPES[column] != OUTSIDE and shares[at, column] >= SURE_OF_TYPE:
+                yield at, at + 1, TYPES[column]
             first = index
 
 
-def _is_listed(parse: Parse, index: int) -> bool:
-    """Whether the lexicon has the word, so that its rules have looked at it and said no."""
+def _is_declined(parse: Parse, index: int, kind: str) -> bool:
+    """Whether the lexicon has the word for events of this type, so that its rules have looked at it and said no."""
     group = parse.group(index)
-    if group is not None and group.head == index:
-        return group.lemma in verb_frames()
-    return parse.lower(index) in noun_frames()
+    verb = group is not None and group.head == index
+    frames = verb_frames().get(group.lemma, ()) if group and verb else noun_frames().get(parse.lower(index), ())
+    modes = lexicon.load("ontology")["modes"]
+    return any(modes[mode]["type"] == kind for mode, _, _ in frames)
 
 
 def _status(parse: Parse, heard: Heard, base: int, first: int, end: int) -> Reading | None:

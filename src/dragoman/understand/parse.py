@@ -347,7 +347,8 @@ def _bare_form(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, 
     after = tokens[following].lower if following < len(tokens) else ""
     after_chunk = following < len(tokens) and chunk_at[following] >= 0
     before_chunk = head > 0 and chunk_at[nearest] >= 0
-    if tokens[head].lower in PREPOSITIONS or (before in DETERMINERS and before not in ("that", "all", "both")):
+    determined = before in DETERMINERS and before not in ("that", "all", "both") and not before_chunk
+    if tokens[head].lower in PREPOSITIONS or determined:
         return None
     if before in PREPOSITIONS and "ing" not in forms and not before_chunk and {"past", "part"} & forms:
         return None  # "behind closed doors"

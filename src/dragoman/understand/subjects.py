@@ -91,11 +91,14 @@ def _owners(parse: Parse, group: VerbGroup, over: VerbGroup | None) -> tuple[Chu
 
 
 def _antecedent(parse: Parse, index: int) -> tuple[Chunk, ...]:
-    """The chunk that a relative pronoun after `index` points to."""
-    if parse.lower(index) == ",":
-        index -= 1
-    chunk = parse.chunk(index)
-    return (chunk,) if chunk else ()
+    """The chunk that a relative pronoun after `index` points to; none for "the attack in Kabul that killed"."""
+    closed = parse.lower(index) == ","
+    chunk = parse.chunk(index - closed)
+    if chunk is None:
+        return ()
+    where = chunk.head.kind == MentionKind.PLACE and parse.lower(index + 1) != "who" and not closed
+    tie = parse.lower(left_edge(parse, chunk.first, name=True) - 1)
+    return () if where and tie in PREPOSITIONS and tie != "of" else (chunk,)
 
 
 def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk, ...]:

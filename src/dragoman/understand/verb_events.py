@@ -15,7 +15,7 @@ from dragoman.understand.parse import BE, PREPOSITIONS, Chunk, Parse, VerbGroup
 from dragoman.understand.status import Reading, verb_reading
 from dragoman.understand.subjects import governor_of, subject_of
 
-__all__ = ["events_of_verbs"]
+__all__ = ["event_of", "events_of_verbs"]
 
 _GAP = 6
 _AGREED = ("to", "on", "upon", "that", ",", ".", ";", '"', "“")
@@ -33,6 +33,12 @@ def events_of_verbs(parse: Parse) -> Iterator[Found]:
             if found and _complete(parse, found, group):
                 yield found
                 break
+
+
+def event_of(parse: Parse, group: VerbGroup, mode: str, frame: dict[str, Any], reading: Reading) -> Found | None:
+    """The event that a verb is known to tell, with those who are tied to it by the links of `frame`."""
+    found = _verb_found(parse, group, mode, frame, group.head + 1, reading)
+    return replace(found, by="encoder") if found else None
 
 
 def _invited(parse: Parse, group: VerbGroup, reading: Reading | None, frame: dict[str, Any]) -> Reading | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dragoman.lexicon import load
 from dragoman.types import Mention, MentionKind
 from dragoman.understand.mentions.line import Line
 from dragoman.understand.mentions.phrases import Tag
+from dragoman.understand.verbs import readings
 
 FORMS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "they": "they", "them": "they"}
 FORMS |= {"their": "they", "it": "it", "its": "it"}
+_AUXILIARIES = frozenset(word for kind in ("be", "have", "do", "modals") for word in load("grammar")[kind])
 POSSESSIVE = frozenset(("his", "her", "their", "its"))
 
 
@@ -23,4 +26,14 @@ def pronouns(line: Line) -> list[Mention]:
         if tag.phrase.tag is Tag.PARTIES and line.free(tag.first, tag.last):
             span = line.span(tag.first, tag.last)
             found.append(Mention(span, MentionKind.PRONOUN, tag.phrase.name, by="pronoun:plural"))
+    found += [m for word in line.words if (m := _the_two(line, word.index)) is not None]
     return found
+
+
+def _the_two(line: Line, index: int) -> Mention | None:
+    """ "The two" right before a verb: "the two held talks"."""
+    if line.word(index) != "the" or line.word(index + 1) != "two" or not line.free(index, index + 2):
+        return None
+    after = line.word(index + 2)
+    finite = after in _AUXILIARIES or any("past" in forms for _, forms in readings(after))
+    return Mention(line.span(index + 1, index + 2), MentionKind.PRONOUN, "two", by="pronoun:plural") if finite else None
