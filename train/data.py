@@ -140,10 +140,13 @@ def load(data: Path, names: Collection[str], keys: Collection[str]) -> dict[str,
     return found
 
 
-def epoch(found: dict[str, list[Example]], rng: random.Random) -> Iterator[Example]:
-    """The examples of one epoch: each corpus as often as it says, the rest of a fraction drawn anew."""
+def epoch(found: dict[str, list[Example]], rng: random.Random, *, rehearsed: float = 1.0) -> Iterator[Example]:
+    """The examples of one epoch: each corpus as often as it says, the rest of a fraction drawn anew.
+
+    `rehearsed` is the share of that for the corpora that are read from the start.
+    """
     for name, examples in found.items():
-        whole, part = divmod(CORPORA[name].often, 1)
+        whole, part = divmod(CORPORA[name].often * (1.0 if CORPORA[name].since else rehearsed), 1)
         for _ in range(int(whole)):
             yield from examples
         yield from rng.sample(examples, int(part * len(examples)))

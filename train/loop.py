@@ -42,7 +42,7 @@ WEIGHTS = {
     "relation": 1.0,
 }
 CHECKPOINT_SECONDS = 240
-FIRST, FINAL = "first.pt", "final.pt"
+FIRST, LAST, FINAL = "first.pt", "last.pt", "final.pt"
 HAS_HALF = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
 """Whether products in 16 bits are the processor's own; others make them up, hundreds of times slower than 32 bits."""
 
@@ -53,8 +53,9 @@ class Settings:
 
     After `epochs`, in which the rates rise and fall once, come `again` more, in which they do so to a share of their
     height; the weights at the two ends are averaged. With `start`, a folder of exported weights, a run goes on from
-    these and has only the second part, with all data in it and matrices rounded as they are when shipped; nothing is
-    averaged then.
+    these and has only the second part, with all data in it and matrices rounded as they are when shipped; `rehearsed` is
+    how much of the data is read again that was read from the start. `kept` is the share in the mean of the weights from
+    before.
     """
 
     epochs: int = 8
@@ -69,6 +70,8 @@ class Settings:
     seed: int = 20261126
     threads: int = 2
     start: str = ""
+    rehearsed: float = 1.0
+    kept: float = 0.5
     without: tuple[str, ...] = ()
 
 
@@ -98,6 +101,7 @@ def train(data: Path, folder: Path, settings: Settings) -> Network:
     network = new_network()
     if settings.start:
         go_on_from(network, Path(settings.start))
+        torch.save(network.state_dict(), folder / FIRST)
     network.encoder.round(rounded=bool(settings.start))
     optimiser = _optimiser(network, settings)
     run = _Run(network, optimiser, settings, folder, _resume(folder, network, optimiser))
@@ -111,18 +115,16 @@ def train(data: Path, folder: Path, settings: Settings) -> Network:
         if number == settings.epochs - 1 and not (folder / FIRST).exists():
             torch.save(network.state_dict(), folder / FIRST)
     network.encoder.round(rounded=False)
-    if settings.start:
-        torch.save(network.state_dict(), folder / FINAL)
-    else:
-        _average(network, folder)
+    _average(network, folder, settings.kept)
     return network
 
 
-def _average(network: Network, folder: Path) -> None:
-    """The mean of the weights at the end of each rise and fall, as the network and as `FINAL`."""
+def _average(network: Network, folder: Path, kept: float) -> None:
+    """The mean of the weights before and after the last rise and fall, as the network and as `FINAL`."""
     first = torch.load(folder / FIRST, weights_only=True)
     last = network.state_dict()
-    mean = {name: (first[name] + last[name]) / 2 for name in last}
+    torch.save(last, folder / LAST)
+    mean = {name: kept * first[name] + (1 - kept) * last[name] for name in last}
     network.load_state_dict(mean)
     torch.save(mean, folder / FINAL)
 
@@ -130,7 +132,8 @@ def _average(network: Network, folder: Path) -> None:
 def _plan(found: dict[str, list[Example]], pieces: Tokenizer, settings: Settings, number: int) -> list[list[Item]]:
     """The batches of one epoch; the same for the same seed and number."""
     rng = random.Random(settings.seed + number)  # noqa: S311  shuffling
-    items = [item for e in epoch(found, rng) for item in items_of(pieces, e, longest=settings.longest)]
+    examples = epoch(found, rng, rehearsed=settings.rehearsed)
+    items = [item for e in examples for item in items_of(pieces, e, longest=settings.longest)]
     return batches(items, pieces=settings.pieces, rng=rng)
 
 

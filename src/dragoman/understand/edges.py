@@ -10,6 +10,9 @@ __all__ = ["is_calendar", "is_organisation", "is_participle", "is_person", "left
 
 _WORDS = {key: frozenset(words) for key, words in lexicon.load("grammar").items()}
 _OVER_OF = ("the", "their", "its", "these", "those")
+_OPENS_CLAUSE = frozenset(
+    ("and", "or", "but", "that", "where", "when", "while", "who", "whom", "which", "because", "if", "although", "though")
+)
 _REACH = 40
 
 
@@ -30,7 +33,7 @@ def left_edge(parse: Parse, first: int, *, name: bool = False) -> int:
         if parse.lower(at - 1) == "of" and parse.lower(at - 2) in _WORDS["quantities"] and parse.chunk(at - 2) is None:
             index = at - 2
             continue
-        closed = lower in PREPOSITIONS or lower in ("and", "or", "but", "that") or lower in _WORDS["particles"]
+        closed = lower in PREPOSITIONS or lower in _OPENS_CLAUSE or lower in _WORDS["particles"]
         if parse.group(before) is not None or closed:
             break
         if is_calendar(lower) and (parse.tokens[before].text[:1].isupper() or (name and lower.isalpha())):

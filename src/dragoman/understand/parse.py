@@ -241,7 +241,9 @@ def _group(tokens: tuple[Token, ...], chunk_at: tuple[int, ...], head: int, floo
 
 
 def _after_auxiliary(lower: str, modal: int, auxiliaries: list[str]) -> tuple[tuple[str, frozenset[Form]], ...]:
-    """An unknown word right after a modal or do is the base of a verb."""
+    """An unknown word right after a modal or do is the base of a verb, one in -ing after be its participle."""
+    if auxiliaries and auxiliaries[-1] in BE and lower.endswith("ing") and len(lower) > 5 and lower.isalpha():
+        return ((lower, frozenset({"ing"})),)
     helps = modal >= 0 or (auxiliaries and auxiliaries[-1] in DO)
     known = not lower.isalpha() or _is_adverb(lower) or lower in NOT or lower in PREPOSITIONS or lower in DETERMINERS
     closed = lower in PRONOUN_SUBJECTS or lower in BE or lower in HAVE or lower in DO or lower in MODALS

@@ -266,7 +266,10 @@ def _is_beside(parse: Parse, found: Found, group: VerbGroup) -> bool:
 def _clause_start(parse: Parse, group: VerbGroup) -> int:
     """Where the clause after a finite verb begins: its complement right away, else the next clause."""
     says = group.lemma in lexicon.load("status")["saying"]
-    after = next((g.first for g in parse.groups if g.first >= group.end), group.end)
+    following = next((g for g in parse.groups if g.first >= group.end), None)
+    if following is not None and following.to >= 0 and group.lemma in lexicon.load("grammar")["persuading"]:
+        return following.first  # "urged the Council on Friday to impose"
+    after = following.first if following is not None else group.end
     opened = next((k for k in range(group.end, after) if says and parse.lower(k) == "that"), None)
     if opened is not None:
         return opened + 1  # "said at a news conference on Monday that he would meet"

@@ -13,6 +13,7 @@ _RELATIVE = ("who", "which", "that", "whom")
 _MARKS = ('"', "“", "”", "'", "‘", "’", "(", ")", "«", "»")
 _WORDS = {key: frozenset(words) for key, words in lexicon.load("grammar").items()}
 _CONJUNCTIONS = ("as", "after", "before", "since", "until")
+_TIES = ("of", "from", "by", "between", "as")
 _PLANS = tuple(frozenset(nouns) for nouns in lexicon.load("status")["nouns"].values())
 _MEMBERS = ("countries", "nations", "members", "states")
 _REACH = 40
@@ -60,11 +61,23 @@ def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: i
         main = next((g for g in parse.groups if g.first > group.head and g.finite), None)
         return subject_of(parse, main, depth=depth + 1) if main and parse.lower(group.first - 1) != "without" else ()
     persuades = over.lemma in _WORDS["persuading"]
+    if persuades and group.to >= 0 and not over.passive and chunk is None:
+        chunk = _persuaded(parse, over, group)
     if chunk and persuades and chunk.first >= over.end and not over.passive:
         return _coordinated(parse, chunk)
     if persuades and group.to >= 0 and not over.passive and over.end < group.first and not _is_promise(parse, over):
         return ()  # "asked me to come", "urged the rebels to meet"
     return subject_of(parse, over, depth=depth + 1)
+
+
+def _persuaded(parse: Parse, over: VerbGroup, group: VerbGroup) -> Chunk | None:
+    """The object of "urged the Council on Friday to": a name, with nothing but a time between it and "to"."""
+    start = over.end + (parse.lower(over.end) in DETERMINERS)
+    chunk = parse.chunk(start)
+    if chunk is None or chunk.first != start:
+        return None
+    between = (parse.lower(k) for k in range(chunk.end, group.first))
+    return chunk if all(is_calendar(lower) or lower in ("on", "in", "at") for lower in between) else None
 
 
 def _is_promise(parse: Parse, over: VerbGroup) -> bool:
@@ -162,9 +175,19 @@ def _walk(parse: Parse, index: int, *, joined: bool, depth: int) -> tuple[Chunk,
         if lower in _WORDS["group_nouns"] and parse.chunk(index - 1) is not None:
             return _coordinated(parse, parse.chunk(index - 1))  # type: ignore[arg-type]
         if not _passable(parse, index, lower) or not (inserted or skipped or _slight(lower)):
-            return ()
+            return _before_unnamed(parse, index)
         index -= 1
     return ()
+
+
+def _before_unnamed(parse: Parse, index: int) -> tuple[Chunk, ...]:
+    """Those who are named before others who are not: "Iran and six world powers struck"."""
+    if not parse.lower(index).endswith("s") or parse.group(index) is not None:
+        return ()
+    edge = left_edge(parse, index)
+    before = parse.chunk(edge - 2) if parse.lower(edge - 1) == "and" else None
+    named = any(parse.chunk(k) is not None for k in range(edge, index))
+    return _coordinated(parse, before) if before is not None and not named else ()
 
 
 def _is_named_after(parse: Parse, chunk: Chunk) -> bool:
@@ -239,7 +262,7 @@ def _coordinated(parse: Parse, last: Chunk) -> tuple[Chunk, ...]:
         if before is None or not (joint == "and" or (joint == "," and len(found) > 1) or pair):
             return tuple(reversed(found))
         tie = parse.lower(left_edge(parse, before.first, name=True) - 1)
-        if joint == "and" and tie in PREPOSITIONS and tie not in ("of", "from", "by", "between", "as"):
+        if joint == "and" and tie in PREPOSITIONS and tie not in (*_TIES, *_CONJUNCTIONS):
             return tuple(reversed(found))  # "... sanctions on Iran and the Council imposed": "and" joins two clauses
         found.append(before)
         chunk = before

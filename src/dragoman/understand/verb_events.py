@@ -171,8 +171,13 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
     recipients = any(role == Role.RECIPIENT for role, _ in roles_of(found))
     if needs == "aid words":
         return recipients and _aid(parse, group)
+    if needs == "office holder":
+        spoken = [link.chunk for link in found.links if link.tie in found.frame["links"]]
+        return bool(found.subject) and any(c.head.office or is_kind(c, MentionKind.OFFICE) for c in spoken)
     if needs == "warning words":
         words = lexicon.load("triggers")["threaten"]["warning_words"]
+        if found.subject and _warns_of_own_act(parse, group):
+            return True
         near = [parse.lower(k) for k in range(group.end, group.end + _GAP * 3)]
         return recipients and (any(word in words for word in near) or "not to" in " ".join(near))
     if found.mode == "agree" and not _agrees_on_something(parse, found, group):
@@ -185,6 +190,15 @@ def _complete(parse: Parse, found: Found, group: VerbGroup) -> bool:
         alone = alone and not (found.frame.get("body") and bodies)
         return bool(found.subject) and (found.mode in ("agree", "sign") or not alone or _plural(found))
     return bool(found.subject) or (group.passive and recipients)
+
+
+def _warns_of_own_act(parse: Parse, group: VerbGroup) -> bool:
+    """ "Warned that it would respond", "warned on Monday it will take action"."""
+    acts = lexicon.load("triggers")["threaten"]["own_acts"]
+    act = next((g for g in parse.groups if g.first >= group.end), None)
+    if act is None or act.lemma not in acts or parse.lower(act.modal) not in ("will", "would", "'ll"):
+        return False
+    return parse.lower(act.first - 1) in ("it", "he", "she", "they", "we")
 
 
 def _of_several(parse: Parse, found: Found, objects: Sequence[Chunk]) -> bool:

@@ -70,6 +70,8 @@ def readings(word: str) -> tuple[tuple[str, frozenset[Form]], ...]:
     A word that the lexicon does not know but that ends as a past form does is taken for one of itself.
     """
     found = _table().get(word, ())
+    if not found and word.startswith("re"):  # "reimposed", "retook"
+        found = _table().get(word[2:], ())
     if not found and len(word) > 4 and word.endswith("ed") and word.isalpha() and not word.endswith("eed"):
         return ((word, frozenset({"past", "part"})),)
     return found
