@@ -3,6 +3,8 @@
     python -m train fit  [--data ../shared/data] [--run .cache/run] [--epochs N] [--without NAME]
     python -m train export [--run .cache/run] [--to FOLDER] [--version V]
     python -m train all  fit, then export into the package
+    python -m train all --start src/dragoman/models/weights
+                         the same, but going on from exported weights: a fifth of the time, for data that came later
     python -m train events|places|pronouns|stories|usage [--data ../shared/data] [--cross]
                          the small models of one module each (`train/places.py` and so on): fit, and write into
                          the package; or print the scores of documents left out, as one line of JSON
@@ -36,6 +38,7 @@ def main() -> int:
     parser.add_argument("--run", type=Path, default=RUN, help="where checkpoints and the log are kept")
     parser.add_argument("--to", type=Path, help="where to export to; the package when left out")
     parser.add_argument("--version", default="1", help="the version of the weights, kept in their manifest")
+    parser.add_argument("--start", type=Path, help="a folder of exported weights to go on from")
     parser.add_argument("--epochs", type=int, help="how often the data is read")
     parser.add_argument("--without", action="append", default=[], choices=sorted(CORPORA), help="leave a data set out")
     parser.add_argument("--cross", action="store_true", help="small models: cross-validate, write nothing")
@@ -53,11 +56,14 @@ def main() -> int:
 
 
 def _fit(arguments: argparse.Namespace) -> None:
-    from train.loop import Settings, train
+    from train.loop import GOING_ON, Settings, train
 
     settings = Settings(without=tuple(arguments.without))
+    if arguments.start:
+        settings = dataclasses.replace(settings, **GOING_ON, start=str(arguments.start))
     if arguments.epochs:
-        settings = dataclasses.replace(settings, epochs=arguments.epochs)
+        named = "again" if arguments.start else "epochs"
+        settings = dataclasses.replace(settings, **{named: arguments.epochs})
     train(arguments.data, arguments.run, settings)
 
 

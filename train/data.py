@@ -102,8 +102,8 @@ CORPORA = {
     ),
     "plv": Corpus(lambda d: _plv(d, dev=False), 2.5, lambda d: _plv(d, dev=True)),
     "cameo": Corpus(_cameo, 1.0),
-    "news": Corpus(lambda d: news.news(NEWS, d / _NEWS), 3.0, lambda d: news.news(NEWS_TEST, d / _NEWS), since=0.5),
-    "own": Corpus(lambda d: own.own(OWN), 3.0, lambda d: own.own(OWN_TEST), since=0.5),
+    "news": Corpus(lambda d: news.news(NEWS, d / _NEWS), 2.5, lambda d: news.news(NEWS_TEST, d / _NEWS), since=0.5),
+    "own": Corpus(lambda d: own.own(OWN), 2.0, lambda d: own.own(OWN_TEST), since=0.5),
 }
 
 

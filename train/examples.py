@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-__all__ = ["ANY", "NOT_PLACE", "Example", "allowed_kinds", "bio", "key_of"]
+__all__ = ["ANY", "NOT_PLACE", "Example", "allowed_kinds", "bio", "joined", "key_of", "neighbours"]
 
 ANY = -100
 """The label of what is not known."""
@@ -65,6 +65,43 @@ class Example:
         """The units as half-open ranges of words; all words when no ends are known."""
         starts = [0, *(end + 1 for end in self.ends if end + 1 < len(self.words)), len(self.words)]
         yield from pairwise(starts)
+
+
+def joined(examples: Sequence[Example]) -> Example:
+    """Some examples of one corpus as one, each a unit of it, as the paragraphs of a text are read.
+
+    What is not said of a pair of them (the role of a word to an event of another) is not known.
+    """
+    words = [word for example in examples for word in example.words]
+    whole = Example(words, examples[0].corpus)
+    heads = {head for example in examples for head in example.tags}
+    at = 0
+    for example in examples:
+        count = len(example.words)
+        whole.ends.append(at + count - 1)
+        for head in heads:
+            whole.tags.setdefault(head, []).extend(example.tags.get(head, [ANY] * count))
+        for trigger, roles in example.roles.items():
+            whole.roles[at + trigger] = [ANY] * at + roles + [ANY] * (len(words) - at - count)
+        if example.names is not None:
+            whole.names = (whole.names or []) + example.names
+        if example.links is not None:
+            whole.links = (whole.links or []) + [(a + at, b + at) for a, b in example.links]
+        at += count
+    return whole
+
+
+def neighbours(examples: Iterable[Example], most: int) -> Iterator[Example]:
+    """Examples that follow each other, joined, of at most so many words together; none alone."""
+    now: list[Example] = []
+    for example in examples:
+        if now and sum(len(e.words) for e in now) + len(example.words) > most:
+            if len(now) > 1:
+                yield joined(now)
+            now = []
+        now.append(example)
+    if len(now) > 1:
+        yield joined(now)
 
 
 def bio(length: int, spans: Iterable[tuple[int, int, int]]) -> list[int]:

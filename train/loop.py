@@ -20,7 +20,7 @@ from train.heads import Network, losses
 from train.network import Encoder, starting_folder
 from train.shipped import go_on_from
 
-__all__ = ["FINAL", "Settings", "new_network", "tokenizer", "train"]
+__all__ = ["FINAL", "GOING_ON", "Settings", "new_network", "tokenizer", "train"]
 
 WEIGHTS = {
     "names": 1.0,
@@ -52,10 +52,9 @@ class Settings:
     """What a run is made of; kept beside its checkpoint. Learning rates are those at their height.
 
     After `epochs`, in which the rates rise and fall once, come `again` more, in which they do so to a share of their
-    height; the weights at the two ends are averaged. With `start`, a folder of exported weights, a run goes on from
-    these and has only the second part, with all data in it and matrices rounded as they are when shipped; `rehearsed` is
-    how much of the data is read again that was read from the start. `kept` is the share in the mean of the weights from
-    before.
+    height; the weights at the two ends are averaged, those of before with the share `kept`. With `start`, a folder of
+    exported weights, a run goes on from these and has only the second part, with all data in it and matrices rounded as
+    they are when shipped; `rehearsed` is how much of the data is read again that was read from the start.
     """
 
     epochs: int = 8
@@ -73,6 +72,10 @@ class Settings:
     rehearsed: float = 1.0
     kept: float = 0.5
     without: tuple[str, ...] = ()
+
+
+GOING_ON = {"again": 2, "again_height": 0.4, "rehearsed": 0.5, "kept": 0.5}
+"""The settings of a run that goes on from exported weights."""
 
 
 def tokenizer() -> Tokenizer:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman.models.decode import spans_of
 from dragoman.models.labels import begins_and_insides
-from train.examples import ANY, Example, allowed_kinds, bio, key_of
+from train.examples import ANY, Example, allowed_kinds, bio, joined, key_of, neighbours
 
 # --- bio
 
@@ -147,3 +147,27 @@ def test_a_part_of_a_part_is_a_part(a: int, b: int, c: int, d: int) -> None:
     twice, once = whole().part(a, b).part(c, d), whole().part(a + c, a + d)
     assert (twice.words, twice.ends, twice.tags, twice.roles) == (once.words, once.ends, once.tags, once.roles)
     assert (twice.scores, twice.links) == (once.scores, once.links)
+
+
+def test_neighbours_are_units_of_one_example() -> None:
+    one = Example(["a", "b"], "own", tags={"type": [0, 3]}, roles={1: [2, 0]}, links=[(0, 1)], names=[("O",), ("O",)])
+    other = Example(["c"], "own", tags={"type": [4]}, roles={0: [0]}, links=[], names=[("O",)])
+    whole = joined([one, other])
+    assert whole.words == ["a", "b", "c"]
+    assert list(whole.units()) == [(0, 2), (2, 3)]
+    assert whole.tags == {"type": [0, 3, 4]}
+    assert whole.roles == {1: [2, 0, ANY], 2: [ANY, ANY, 0]}
+    assert whole.links == [(0, 1)]
+    assert whole.names == [("O",)] * 3
+
+
+def test_what_only_one_says_is_not_known_of_the_other() -> None:
+    whole = joined([Example(["a"], "own", tags={"type": [1]}), Example(["b"], "own", tags={"mode": [2]})])
+    assert whole.tags == {"type": [1, ANY], "mode": [ANY, 2]}
+    assert whole.names is None
+
+
+def test_only_those_that_fit_together_are_joined() -> None:
+    row = [Example(["w"] * count, "own") for count in (3, 2, 9, 1, 1)]
+    assert [[b - a for a, b in e.units()] for e in neighbours(row, 6)] == [[3, 2], [1, 1]]
+    assert list(neighbours(row[:1], 6)) == []

@@ -9,10 +9,12 @@ from pathlib import Path
 from dragoman.models.labels import KINDS, MODES, NAME_TAGS, RELATIONS, ROLES, STATUSES, TYPES
 from evals.markup import KINDS as SHORT
 from evals.markup import Event, Line, Mark, lines_of
-from train.examples import ANY, Example, bio
+from train.examples import ANY, Example, bio, neighbours
 
 __all__ = ["example_of", "own", "relations_of", "word_spans"]
 
+TOGETHER = 140
+"""So many words at most are read together: about what fits into a window."""
 _WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]")
 _ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _AHEAD = {
@@ -27,12 +29,13 @@ _AHEAD = {
 
 
 def own(folder: Path) -> Iterator[Example]:
-    """Two kinds of example: each line with all that is marked; each event with actor and recipient as a relation."""
+    """Each line with all that is marked, alone and with its neighbours; each event with both sides as a relation."""
     for path in sorted(folder.glob("*.txt")):
-        for line in lines_of(path):
-            example, spans = example_of(line)
+        lines = [(line, *example_of(line)) for line in lines_of(path)]
+        for line, example, spans in lines:
             yield example
             yield from relations_of(line, example.words, spans)
+        yield from neighbours((example for _, example, _ in lines), TOGETHER)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -260,9 +260,9 @@ def _after_preposition(parse: Parse, edge: int) -> Carried | None:
     if main and main.lemma == "follow" and main.passive and one == "by" and main.end == edge - 1:
         reading = verb_reading(parse, main)
         return Carried(reading, None) if reading else None
-    if main is None:
-        return None
     words = (parse.words(start, edge),)
+    if main is None:
+        return Carried(Reading(Status.ANNOUNCED, words)) if two in data["before"] else None
     if one == "before" and main.past:
         return None  # "landed a day before the visit" does not say whether it was to come or has been
     if two in data["before"] or one in data["before"] or one in data["purpose"]:
