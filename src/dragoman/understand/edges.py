@@ -11,7 +11,10 @@ __all__ = ["is_calendar", "is_organisation", "is_participle", "is_person", "left
 _WORDS = {key: frozenset(words) for key, words in lexicon.load("grammar").items()}
 _OVER_OF = ("the", "their", "its", "these", "those")
 _OPENS_CLAUSE = frozenset(
-    ("and", "or", "but", "that", "where", "when", "while", "who", "whom", "which", "because", "if", "although", "though")
+    (
+        *("and", "or", "but", "that", "where", "when", "while", "who", "whom", "which"),
+        *("because", "if", "although", "though"),
+    )
 )
 _REACH = 40
 

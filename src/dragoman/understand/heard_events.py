@@ -28,6 +28,9 @@ SURE_OF_TYPE = 0.85
 SURE_OF_STATUS = 0.6
 """A status that the encoder holds more probable than this and that the words' own reading is not: none is taken."""
 
+SURE_OF_NOUN = 0.98
+"""The least probability of what only a noun tells."""
+
 SURE_OF_ROLE = 0.9
 """The least mean probability of a participant's role."""
 
@@ -152,11 +155,21 @@ def _status(parse: Parse, heard: Heard, base: int, first: int, end: int) -> Read
         reading = verb_reading(parse, group)
     else:
         carried = noun_reading(parse, first, end)
-        reading = carried.reading if carried else None
+        reading = carried.reading if carried else _told_by_noun(parse, heard, base, first)
     if reading is None or reading.status is Status.UNKNOWN:
         return None
     said, share = heard.reading.status(base + first)
     return None if said != reading.status.value and share > SURE_OF_STATUS else reading
+
+
+def _told_by_noun(parse: Parse, heard: Heard, base: int, index: int) -> Reading | None:
+    """That what a noun tells has happened, where no word around it says so and the encoder is sure of it.
+
+    "Russia's airstrikes in Syria", "after the arrest of": such a noun says by itself that there was one.
+    """
+    said, share = heard.reading.status(base + index)
+    sure = said == Status.OCCURRED.value and share >= SURE_OF_NOUN
+    return Reading(Status.OCCURRED, (parse.words(index, index + 1),)) if sure else None
 
 
 def _mode(heard: str, kind: str) -> str | None:

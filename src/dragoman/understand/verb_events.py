@@ -198,7 +198,10 @@ def _warns_of_own_act(parse: Parse, group: VerbGroup) -> bool:
     act = next((g for g in parse.groups if g.first >= group.end), None)
     if act is None or act.lemma not in acts or parse.lower(act.modal) not in ("will", "would", "'ll"):
         return False
-    return parse.lower(act.first - 1) in ("it", "he", "she", "they", "we")
+    own = parse.chunk(act.first - 1)
+    return parse.lower(act.first - 1) in ("it", "he", "she", "they", "we") or (
+        own is not None and is_kind(own, MentionKind.PLACE)
+    )
 
 
 def _of_several(parse: Parse, found: Found, objects: Sequence[Chunk]) -> bool:
