@@ -2,9 +2,10 @@
 
 `python -m bench.gathering NEWS.jsonl.gz [--base N] [--sizes N,N,N]` reads the first N items of a file of headlines,
 by the product, and repeats them with other days until there are as many as asked for. At each size it gathers their
-gists into a database, then more of them, one at a time: forty of the same headlines at each size, half of them of the
-middle of the days, which come late, and half of the last. It prints one line of JSON. Times are processor time, with what is read from the database and written to it,
-and without the records' reading; `ratio` is that of one document more against the first size.
+gists into a database, then more of them, one at a time: forty, of the same headlines at each size, half of them of the
+middle of the days, which come late, and half of the last. It prints one line of JSON. Times are processor time, with
+what is read from the database and written to it, and without the records' reading; `ratio` is that of one document
+more against the first size.
 """
 
 from __future__ import annotations

@@ -37,9 +37,9 @@ class Article:
 
 
 def articles_of(marks: Path, news: Path) -> Iterator[Article]:
-    """The marked articles of a folder of marks, with their text; ValueError where a paragraph is another one now."""
+    """The marked articles of a file or folder of marks; ValueError where a paragraph is not the one that was marked."""
     rows = _rows(news)
-    for path in sorted(marks.glob("*.jsonl")):
+    for path in sorted(marks.glob("*.jsonl")) if marks.is_dir() else [marks]:
         for held in map(json.loads, path.read_text("utf-8").splitlines()):
             row = rows.get(held["url"])
             if row is None:

@@ -1,6 +1,7 @@
 """news: events that a reader marks in paragraphs of real news, against the reports that the product makes of them.
 
-DATA is a file of articles of real_news; the marks are in `evals/news/` (`evals.marked_news` says how). The marked
+DATA is a file of articles of real_news; the marks are in `evals/news/` (`evals.marked_news` says how): those of
+`test.jsonl`, which nothing is tuned on, or with `--part dev` those of `dev.jsonl`, which thresholds are. The marked
 paragraphs of an article are read as one document. An event is found where a report's trigger, or another telling that
 the report keeps, shares a word with it; type and status are asked for where it is found, and a participant is found
 where a side of the report shares a word with the phrase that was marked as that side.
@@ -41,11 +42,11 @@ class _Told:
     report: Report
 
 
-def score(data: Path) -> Scored:
+def score(data: Path, part: str = "all") -> Scored:
     """Precision and recall of events and of their sides, type and status where found; all events as lines."""
     encoder = Encoder.load()
     lines: list[dict[str, Any]] = []
-    for article in articles_of(MARKS, data):
+    for article in articles_of(MARKS / ("dev.jsonl" if part == "dev" else "test.jsonl"), data):
         record = safe_record_of(_page(article), encoder=encoder)
         if isinstance(record, DragomanError):
             raise record

@@ -12,8 +12,10 @@ from tests.evals.small_news import MARKED, marks_in, news_in
 
 def scored(folder: Path, monkeypatch: pytest.MonkeyPatch, marked: str = MARKED) -> tuple[dict, list[dict]]:
     file = news_in(folder)
-    monkeypatch.setattr(news, "MARKS", marks_in(folder, file, marked))
-    return news.score(file)
+    marks = marks_in(folder, file, marked)
+    (marks / "some.jsonl").rename(marks / "dev.jsonl")
+    monkeypatch.setattr(news, "MARKS", marks)
+    return news.score(file, part="dev")
 
 
 def test_each_event_is_found_or_not_and_each_report_is_one_or_none(
