@@ -74,7 +74,7 @@ class Settings:
     without: tuple[str, ...] = ()
 
 
-GOING_ON = {"again": 2, "again_height": 0.4, "rehearsed": 0.5, "kept": 0.5}
+GOING_ON = {"again": 2, "again_height": 0.4, "rehearsed": 0.5, "kept": 0.3}
 """The settings of a run that goes on from exported weights."""
 
 

@@ -12,17 +12,18 @@ from dragoman import lexicon
 from dragoman.models.labels import OUTSIDE, TYPES
 from dragoman.spans import Span
 from dragoman.types import Argument, Mention, MentionKind, Role, Status, Trigger
-from dragoman.understand.found import ACTING, Found, noun_frames, verb_frames
+from dragoman.understand import noun_events, verb_events
+from dragoman.understand.arguments import Link
+from dragoman.understand.found import ACTING, noun_frames, verb_frames
 from dragoman.understand.heard import Heard
-from dragoman.understand.nominal import noun_reading
-from dragoman.understand.parse import Parse
+from dragoman.understand.nominal import Carried, noun_reading
+from dragoman.understand.parse import DETERMINERS, PREPOSITIONS, Parse
 from dragoman.understand.roles import triggers_of
 from dragoman.understand.status import Reading, verb_reading
-from dragoman.understand.verb_events import event_of
 
 __all__ = ["completed", "heard_triggers"]
 
-SURE_OF_TYPE = 0.85
+SURE_OF_TYPE = 0.5
 """The least probability of an event's type."""
 
 SURE_OF_STATUS = 0.6
@@ -33,6 +34,10 @@ SURE_OF_NOUN = 0.98
 
 SURE_OF_ROLE = 0.9
 """The least mean probability of a participant's role."""
+
+_SUFFERED = ("assault", "coerce")
+_ASKED = 6
+"""So many words after "asked" may say what."""
 
 _SIDES = (Role.ACTOR, Role.RECIPIENT)
 _FITTING = {
@@ -56,29 +61,34 @@ def heard_triggers(parse: Parse, heard: Heard, found: Sequence[Trigger]) -> Iter
     for first, end, kind in _events(parse, heard, base):
         span = parse.words(first, end)
         mode = _mode(heard.reading.mode(base + first), kind)
-        if mode is None or any(t.span.overlaps(span) for t in found) or _is_declined(parse, first, kind):
+        if mode is None or any(t.span.overlaps(span) for t in found) or not _may_act(parse, first, kind):
             continue
-        reading = _status(parse, heard, base, first, end)
-        if reading is None:
+        carried = _carried(parse, heard, base, first, end)
+        if carried is None:
             continue
-        for trigger in _drafts(parse, first, end, mode, reading):
+        for trigger in _drafts(parse, first, mode, carried):
             whole = _with_heard(trigger, parse, heard, base, first)
-            roles = {argument.role for argument in whole.arguments}
-            if not roles.isdisjoint(_SIDES) or (Role.PLACE in roles and kind in ("PROTEST", "ASSAULT", "MOBILIZE")):
+            if _has_sides(whole):
                 yield whole
 
 
-def _drafts(parse: Parse, first: int, end: int, mode: str, reading: Reading) -> Iterator[Trigger]:
-    """The event with those whom the parse ties to it, where it is told by a verb; else with nobody."""
+def _has_sides(trigger: Trigger) -> bool:
+    """Whether it has a side, or a place where a crowd or force acted."""
+    roles = {argument.role for argument in trigger.arguments}
+    acted = Role.PLACE in roles and trigger.type in ("PROTEST", "ASSAULT", "MOBILIZE")
+    return acted or not roles.isdisjoint(_SIDES)
+
+
+def _drafts(parse: Parse, first: int, mode: str, carried: Carried) -> Iterator[Trigger]:
+    """The event with those whom the parse ties to it."""
+    ontology = lexicon.load("ontology")
+    ties = ontology["types"][ontology["modes"][mode]["type"]]
     group = parse.group(first)
-    kind = lexicon.load("ontology")["modes"][mode]["type"]
-    frame = {"links": lexicon.load("ontology")["types"][kind]["links"]}
-    told = event_of(parse, group, mode, frame, reading) if group is not None and first <= group.head < end else None
-    if told is not None:
-        yield from triggers_of(parse, told)
-        return
-    bare = Found(mode, {}, first, end, reading, (), (), "encoder")
-    yield from triggers_of(parse, bare)
+    if group is None or group.head != first:
+        told = noun_events.event_of(parse, first, mode, {"links": ties["nouns"] | {"whom": "recipient"}}, carried)
+        yield from triggers_of(parse, replace(told, links=tuple(_whom(link, told.mode) for link in told.links)))
+    elif found := verb_events.event_of(parse, group, mode, {"links": ties["links"]}, carried.reading):
+        yield from triggers_of(parse, found)
 
 
 def _with_heard(trigger: Trigger, parse: Parse, heard: Heard, base: int, first: int) -> Trigger:
@@ -139,6 +149,23 @@ def _events(parse: Parse, heard: Heard, base: int) -> Iterator[tuple[int, int, s
             first = index
 
 
+def _whom(link: Link, mode: str) -> Link:
+    """The tie, where a person owns what was done: "X's killing" was done to X."""
+    suffered = link.tie == "poss" and mode in _SUFFERED and link.chunk.head.kind is MentionKind.PERSON
+    return replace(link, tie="whom") if suffered else link
+
+
+def _may_act(parse: Parse, index: int, kind: str) -> bool:
+    """Whether a word may tell of an act: a verb or noun, no saying, no question, and nothing that rules declined."""
+    group, lower = parse.group(index), parse.lower(index)
+    lemma = group.lemma if group is not None and group.head == index else lower
+    words = lexicon.load("status")
+    after = [parse.lower(k) for k in range(index + 1, index + 1 + _ASKED)]
+    asks = lemma == "ask" and (any(word in words["asked"] for word in after) or after[:2] == ["for", "comment"])
+    small = lower in PREPOSITIONS or lower in DETERMINERS or not lower[:1].isalpha()
+    return not (small or asks or lemma in words["no_acts"] or _is_declined(parse, index, kind))
+
+
 def _is_declined(parse: Parse, index: int, kind: str) -> bool:
     """Whether the lexicon has the word for events of this type, so that its rules have looked at it and said no."""
     group = parse.group(index)
@@ -148,28 +175,28 @@ def _is_declined(parse: Parse, index: int, kind: str) -> bool:
     return any(modes[mode]["type"] == kind for mode, _, _ in frames)
 
 
-def _status(parse: Parse, heard: Heard, base: int, first: int, end: int) -> Reading | None:
+def _carried(parse: Parse, heard: Heard, base: int, first: int, end: int) -> Carried | None:
     """The status by the words; None where they leave it open, or the encoder reads another one in them."""
     group = parse.group(first)
     if group is not None and group.first <= first < group.end:
         reading = verb_reading(parse, group)
+        carried = Carried(reading) if reading else None
     else:
-        carried = noun_reading(parse, first, end)
-        reading = carried.reading if carried else _told_by_noun(parse, heard, base, first)
-    if reading is None or reading.status is Status.UNKNOWN:
+        carried = noun_reading(parse, first, end) or _told_by_noun(parse, heard, base, first)
+    if carried is None or carried.reading.status is Status.UNKNOWN:
         return None
     said, share = heard.reading.status(base + first)
-    return None if said != reading.status.value and share > SURE_OF_STATUS else reading
+    return None if said != carried.reading.status.value and share > SURE_OF_STATUS else carried
 
 
-def _told_by_noun(parse: Parse, heard: Heard, base: int, index: int) -> Reading | None:
+def _told_by_noun(parse: Parse, heard: Heard, base: int, index: int) -> Carried | None:
     """That what a noun tells has happened, where no word around it says so and the encoder is sure of it.
 
     "Russia's airstrikes in Syria", "after the arrest of": such a noun says by itself that there was one.
     """
     said, share = heard.reading.status(base + index)
     sure = said == Status.OCCURRED.value and share >= SURE_OF_NOUN
-    return Reading(Status.OCCURRED, (parse.words(index, index + 1),)) if sure else None
+    return Carried(Reading(Status.OCCURRED, (parse.words(index, index + 1),))) if sure else None
 
 
 def _mode(heard: str, kind: str) -> str | None:

@@ -18,7 +18,7 @@ from dragoman.understand.status import Reading, governor_category, phrase_at, ve
 from dragoman.understand.stretches import stretch_at, stretches_from
 from dragoman.understand.subjects import governor_of, subject_of
 
-__all__ = ["events_of_nouns"]
+__all__ = ["event_of", "events_of_nouns"]
 
 _RELATIVE = ("which", "that")
 _WORDS_OF_WHICH = 3
@@ -270,6 +270,12 @@ def _begun(mode: str, carried: Carried | None) -> Carried | None:
 
 _CONVERSATIONS = ("call", "meeting", "talks")
 _TELLING = ("tell", "inform", "assure", "ask", "urge", "remind", "brief", "warn", "promise")
+
+
+def event_of(parse: Parse, index: int, mode: str, frame: dict[str, Any], carried: Carried) -> Found:
+    """The event that a noun is known to tell, with those who are tied to it by the links of `frame`."""
+    found = _noun_found(parse, carried, mode, frame, index, index + 1)
+    return replace(found, first=index, by="encoder", definite=False)
 
 
 def _noun_found(parse: Parse, carried: Carried, mode: str, frame: dict[str, Any], index: int, end: int) -> Found:
