@@ -61,7 +61,7 @@ def heard_triggers(parse: Parse, heard: Heard, found: Sequence[Trigger]) -> Iter
     for first, end, kind in _events(parse, heard, base):
         span = parse.words(first, end)
         mode = _mode(heard.reading.mode(base + first), kind)
-        if mode is None or any(t.span.overlaps(span) for t in found) or not _may_act(parse, first, kind):
+        if mode is None or any(_tells(t, span, kind) for t in found) or not _may_act(parse, first, kind):
             continue
         carried = _carried(parse, heard, base, first, end)
         if carried is None:
@@ -70,6 +70,12 @@ def heard_triggers(parse: Parse, heard: Heard, found: Sequence[Trigger]) -> Iter
             whole = _with_heard(trigger, parse, heard, base, first)
             if _has_sides(whole):
                 yield whole
+
+
+def _tells(trigger: Trigger, span: Span, kind: str) -> bool:
+    """Whether words belong to an event that was found, as the verb that carries its noun does: "will pay a visit"."""
+    carries = trigger.type == kind and any(words.overlaps(span) for words in trigger.status_words)
+    return carries or trigger.span.overlaps(span)
 
 
 def _has_sides(trigger: Trigger) -> bool:
