@@ -58,12 +58,12 @@ def main() -> int:
 def _fit(arguments: argparse.Namespace) -> None:
     from train.loop import GOING_ON, Settings, train
 
-    settings = Settings(without=tuple(arguments.without))
-    if arguments.start:
-        settings = dataclasses.replace(settings, **GOING_ON, start=str(arguments.start))
-    if arguments.epochs:
-        named = "again" if arguments.start else "epochs"
-        settings = dataclasses.replace(settings, **{named: arguments.epochs})
+    start = str(arguments.start) if arguments.start else ""
+    settings = dataclasses.replace(GOING_ON if start else Settings(), start=start, without=tuple(arguments.without))
+    if arguments.epochs and start:
+        settings = dataclasses.replace(settings, again=arguments.epochs)
+    elif arguments.epochs:
+        settings = dataclasses.replace(settings, epochs=arguments.epochs)
     train(arguments.data, arguments.run, settings)
 
 

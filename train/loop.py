@@ -74,8 +74,8 @@ class Settings:
     without: tuple[str, ...] = ()
 
 
-GOING_ON = {"again": 2, "again_height": 0.4, "rehearsed": 0.5, "kept": 0.3}
-"""The settings of a run that goes on from exported weights."""
+GOING_ON = Settings(again=2, again_height=0.4, rehearsed=0.5, kept=0.3)
+"""The settings of a run that goes on from exported weights; `start` says from which."""
 
 
 def tokenizer() -> Tokenizer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,9 @@ from evals import news
 from tests.evals.small_news import MARKED, marks_in, news_in
 
 
-def scored(folder: Path, monkeypatch: pytest.MonkeyPatch, marked: str = MARKED) -> tuple[dict, list[dict]]:
+def scored(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, marked: str = MARKED
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     file = news_in(folder)
     marks = marks_in(folder, file, marked)
     (marks / "some.jsonl").rename(marks / "dev.jsonl")
