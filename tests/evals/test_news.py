@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from evals import news
+from evals.metrics import Scored
 from tests.evals.small_news import MARKED, marks_in, news_in
 
 
-def scored(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, marked: str = MARKED
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def scored(folder: Path, monkeypatch: pytest.MonkeyPatch, marked: str = MARKED) -> Scored:
     file = news_in(folder)
     marks = marks_in(folder, file, marked)
     (marks / "some.jsonl").rename(marks / "dev.jsonl")
