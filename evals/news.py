@@ -5,6 +5,10 @@ DATA is a file of articles of real_news; the marks are in `evals/news/` (`evals.
 paragraphs of an article are read as one document. An event is found where a report's trigger, or another telling that
 the report keeps, shares a word with it; type and status are asked for where it is found, and a participant is found
 where a side of the report shares a word with the phrase that was marked as that side.
+
+A second reader marked the articles of the test, and some more, without having seen the first one's marks. `second` are
+the scores against these, `readers_f1` is how far the two agree on which words tell of an event, `readers_type` how
+often they give these one type.
 """
 
 from __future__ import annotations
@@ -29,6 +33,7 @@ __all__ = ["score"]
 
 MARKS = Path(__file__).parent / "news"
 _SIDES = ("actor", "recipient", "other")
+TEST, SECOND = "test.jsonl", "second.jsonl"
 AROUND = 100
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(("the", "a", "an", "of", "and", "s", "his", "her", "its", "their", "with"))
@@ -44,15 +49,39 @@ class _Told:
 
 def score(data: Path, part: str = "all") -> Scored:
     """Precision and recall of events and of their sides, type and status where found; all events as lines."""
+    if part == "dev":
+        lines = _lines(MARKS / "dev.jsonl", data)
+        return _scores(lines), lines
+    lines, second = _lines(MARKS / TEST, data), _lines(MARKS / SECOND, data)
+    return _scores(lines) | _agreement(data) | {"second": _scores(second)}, lines
+
+
+def _lines(marks: Path, data: Path) -> list[dict[str, Any]]:
+    """Each event and each report of the articles of a file of marks."""
     encoder = Encoder.load()
     lines: list[dict[str, Any]] = []
-    for article in articles_of(MARKS / ("dev.jsonl" if part == "dev" else "test.jsonl"), data):
+    for article in articles_of(marks, data):
         record = safe_record_of(_page(article), encoder=encoder)
         if isinstance(record, DragomanError):
             raise record
         for line, told in _paragraphs(article, record):
             lines += _compared(line, told, article.row["url"])
-    return _scores(lines), lines
+    return lines
+
+
+def _agreement(data: Path) -> dict[str, Any]:
+    """How far the two readers agree on the paragraphs that both have marked."""
+    first, second = (
+        {line.text: line for a in articles_of(MARKS / n, data) for line in a.lines} for n in (TEST, SECOND)
+    )
+    pairs = [(line.events, second[text].events) for text, line in first.items() if text in second]
+    same = [(a, b) for mine, theirs in pairs for a in mine for b in theirs if a.start < b.end and b.start < a.end]
+    firsts, seconds = (sum(len(pair[side]) for pair in pairs) for side in (0, 1))
+    met = Counts(
+        min(len({id(event) for event in side}) for side in zip(*same, strict=True)) if same else 0, firsts, seconds
+    )
+    one_type = accuracy([a.type for a, _ in same], [b.type for _, b in same])
+    return rounded({"readers_f1": met.f1, "readers_type": one_type})
 
 
 def _scores(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:

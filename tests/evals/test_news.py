@@ -53,3 +53,19 @@ def test_wrong_type_status_and_sides_are_seen(tmp_path: Path, monkeypatch: pytes
     wrong = scored(other, monkeypatch, marked)[0]
     for name in ("type", "status", "sides_precision"):
         assert wrong[name] < right[name]
+
+
+def test_two_readers_agree_as_far_as_their_marks_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = news_in(tmp_path)
+    marks = marks_in(tmp_path, file)
+    (marks / "some.jsonl").rename(marks / "test.jsonl")
+    other = tmp_path / "other"
+    other.mkdir()
+    second = MARKED.replace("<entered|MOBILIZE - occurred #1>", "entered").replace("troops|actor#1", "troops|actor#2")
+    second = second.replace("Monday|time#1", "Monday|time#2").replace("ACCUSE disapprove", "REJECT -")
+    marks_in(other, file, second).joinpath("some.jsonl").rename(marks / "second.jsonl")
+    monkeypatch.setattr(news, "MARKS", marks)
+    scores, _ = news.score(file)
+    assert scores["readers_f1"] == pytest.approx(2 * 3 / (4 + 3), abs=1e-4)
+    assert scores["readers_type"] == pytest.approx(2 / 3, abs=1e-4)
+    assert scores["second"]["events"] == 3
