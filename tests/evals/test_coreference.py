@@ -12,14 +12,14 @@ from tests.evals.small_ecb import write
 from train.corpora.ecb import SENTENCES, documents_in
 
 _HARBOUR = ["A ferry sank off Halden on Monday .", "Rescuers saved nine people ."]
-_AGAIN = ["The sinking of the ferry off Halden on Monday shocked the town .", "Nine people were saved ."]
+_AGAIN = ["The loss of the ferry off Halden on Monday shocked the town .", "Nine people were saved ."]
 
 
 @pytest.fixture
 def topics(tmp_path: Path) -> Path:
     folder = tmp_path / "topics"
     write(folder, "41_1ecb.xml", _HARBOUR, {"sank": "ACT1", "saved": "ACT2"})
-    write(folder, "41_2ecb.xml", _AGAIN, {"sinking": "ACT1", "shocked": "", "saved": "ACT2"})
+    write(folder, "41_2ecb.xml", _AGAIN, {"loss": "ACT1", "shocked": "", "saved": "ACT2"})
     write(
         folder,
         "42_1ecbplus.xml",
@@ -65,7 +65,7 @@ def test_scores_and_predictions_go_over_every_event(topics: Path) -> None:
     assert said["41_1ecb.xml", "2"] == said["41_2ecb.xml", "3"]
     assert len(set(said.values())) < 6
     assert said["42_1ecbplus.xml", "1"] not in {c for key, c in said.items() if key[0] != "42_1ecbplus.xml"}
-    assert 0 < scores["lemma_conll_f1"] <= 1
+    assert scores["lemma_conll_f1"] < 1
 
 
 def test_the_same_documents_give_the_same_scores(topics: Path) -> None:

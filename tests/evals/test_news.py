@@ -47,10 +47,10 @@ def test_wrong_type_status_and_sides_are_seen(tmp_path: Path, monkeypatch: pytes
     marked = MARKED.replace("ACCUSE disapprove occurred #2", "REJECT - denied #2").replace(
         "[France|actor#2] <", "France <"
     )
-    right, wrong = scored(tmp_path, monkeypatch)[0], None
+    right, _ = scored(tmp_path, monkeypatch)
     other = tmp_path / "other"
     other.mkdir()
-    wrong = scored(other, monkeypatch, marked)[0]
+    wrong, _ = scored(other, monkeypatch, marked)
     for name in ("type", "status", "sides_precision"):
         assert wrong[name] < right[name]
 

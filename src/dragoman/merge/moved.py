@@ -96,17 +96,12 @@ def _same_number(
             by_number[edition.numbers[0]].append((place, edition))
     found = []
     for held in by_number.values():
-        together = {one.event_id: one.event_id for _, one in held}  # each with the first of those that it is one with
         for (place, one), (behind, other) in combinations(held, 2):
             ids = {one.event_id, other.event_id}
-            mine, theirs = together[one.event_id], together[other.event_id]
-            if mine == theirs or (waiting.isdisjoint(ids) and named.isdisjoint(ids)):
-                continue
             after = abs(other.first - one.last) if one.last and other.first else None
             same = after is not None and after <= _WEEKS and not named.isdisjoint(ids)
             if (same or not waiting.isdisjoint(ids)) and not (after and after > _LATEST_PUT_OFF):
                 found.append((place, behind, one, other))
-                together.update((id, mine) for id, first in together.items() if first == theirs)
     for _, _, one, other in sorted(found, key=lambda pair: pair[:2]):
         yield _join(one, other, events, "one number")
 

@@ -36,6 +36,8 @@ SURE_OF_ROLE = 0.9
 """The least mean probability of a participant's role."""
 
 _SUFFERED = ("assault", "coerce")
+"""Modes of what is done to somebody: the owner of the noun may be whom it was done to."""
+
 _ASKED = 6
 """So many words after "asked" may say what."""
 

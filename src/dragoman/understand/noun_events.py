@@ -60,7 +60,7 @@ def _noun_at(parse: Parse, index: int) -> Found | None:
             found = carried and _noun_found(parse, carried, mode, frame, index, end)
             if found and frame.get("points_back"):
                 return replace(found, by="pointing") if _which_one(parse, index) else None
-            return found if found and (_sufficient(found) or _is_dated(parse, found)) else None
+            return found if found and _sufficient(found) else None
     return None
 
 
@@ -459,12 +459,6 @@ def _relative_verb(parse: Parse, end: int) -> VerbGroup | None:
         return None
     group = parse.group(opener + 1)
     return (parse.group(group.end) or group) if group is not None and group.lemma == "be" else group
-
-
-def _is_dated(parse: Parse, found: Found) -> bool:
-    """Whether it is somebody's own visit with a time, wherever it went: "during Mr. X's visit last month"."""
-    own = any(role == Role.ACTOR for role, _ in roles_of(found)) and any(k.tie == "poss" for k in found.links)
-    return own and found.mode == "visit" and is_calendar(parse.lower(found.end))
 
 
 def _sufficient(found: Found) -> bool:

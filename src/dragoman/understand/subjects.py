@@ -33,8 +33,6 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
     over = governor_of(parse, group)
     if group.to >= 0 and parse.lower(group.to - 1) in BE:
         return _walk(parse, group.to - 2, joined=False, depth=depth)  # "are to be signed"
-    if not group.finite and group.form == "ing" and (own := _with_whom(parse, group)):
-        return own
     if group.to >= 0 or (not group.finite and group.form == "ing"):
         return _controller(parse, group, over, depth)
     if parse.lower(group.first - 1) in _RELATIVE:
@@ -49,16 +47,6 @@ def subject_of(parse: Parse, group: VerbGroup, *, depth: int = 0) -> tuple[Chunk
         return subject_of(parse, before[0], depth=depth + 1) if before else ()
     joined = parse.lower(group.first - 1) == ","
     return _walk(parse, group.first - 1, joined=joined, depth=depth)
-
-
-def _with_whom(parse: Parse, group: VerbGroup) -> tuple[Chunk, ...]:
-    """The subject of "with Palestinian leaders accusing": who stands between "with" and a participle."""
-    noun = group.first - 1
-    chunk = parse.chunk(noun) or (parse.chunk(noun - 1) if parse.lower(noun) in _WORDS["group_nouns"] else None)
-    if chunk is None:
-        return ()
-    named = _coordinated(parse, chunk)
-    return named if parse.lower(left_edge(parse, named[0].first, name=True) - 1) == "with" else ()
 
 
 def _controller(parse: Parse, group: VerbGroup, over: VerbGroup | None, depth: int) -> tuple[Chunk, ...]:
