@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
 
 from dragoman.models import Encoder, Reading
-from dragoman.models.labels import ATTRIBUTION_TAGS, NAME_TAGS
+from dragoman.models.labels import ATTRIBUTION_TAGS, MODES, NAME_TAGS, ROLES, STATUSES, TYPES
 from dragoman.spans import Span
-from dragoman.types import Directness, Mention, MentionKind, ZoneKind
+from dragoman.types import Directness, Mention, MentionKind, Status, Trigger, ZoneKind
 from dragoman.understand.attributions.heard import heard_attributions
 from dragoman.understand.heard import Heard, hear
-from dragoman.understand.heard_events import _mode
+from dragoman.understand.heard_events import _mode, heard_triggers
 from dragoman.understand.mentions.find import find_mentions
 from dragoman.understand.mentions.heard import full_names, with_heard
+from dragoman.understand.parse import parse_sentence
+from dragoman.understand.tokens import tokenize
 from tests.understand.building import document_of
 
 
@@ -171,3 +173,84 @@ def test_a_type_without_a_mode_of_its_own_is_no_event() -> None:
     assert _mode("meeting", "OTHER") is None
     assert _mode("", "AID") == "aid"
     assert _mode("statement", "OTHER") == "statement"
+
+
+# --- acts
+
+
+def acts(text: str, types: Mapping[str, str], found: Sequence[Trigger] = (), status: str = "occurred") -> list[Trigger]:
+    """The events of a sentence in which the encoder is sure of some words' types and status, and of no role."""
+    spans = tuple(token.span for token in tokenize(text, Span(0, len(text))))
+    words = tuple(span.of(text) for span in spans)
+    count = len(words)
+    heads = {
+        "type": _sure([types.get(word, "-") for word in words], TYPES),
+        "mode": np.zeros((count, len(MODES)), np.float32),
+        "status": _sure([status] * count, STATUSES),
+        "role_query": np.zeros((count, len(ROLES)), np.float32),
+        "role_key": np.zeros((count, len(ROLES)), np.float32),
+        "role_word": np.zeros((count, len(ROLES)), np.float32),
+    }
+    whole = ((0, count),)
+    read = Heard(text, Reading(words, whole, whole, heads, {}), spans)
+    mentions = find_mentions(document_of([(ZoneKind.BODY, text)]), (Span(0, len(text)),))
+    return list(heard_triggers(parse_sentence(text, Span(0, len(text)), mentions), read, found))
+
+
+def sides(trigger: Trigger, text: str) -> set[tuple[str, str]]:
+    return {(argument.role.value, argument.span.of(text)) for argument in trigger.arguments}
+
+
+def test_a_verb_has_the_sides_that_the_parse_ties_to_it() -> None:
+    text = "Norway detained President Oskar Lind on Monday."
+    (found,) = acts(text, {"detained": "COERCE"})
+    assert (found.type, found.mode, found.status, found.by) == ("COERCE", "coerce", Status.OCCURRED, "encoder")
+    assert sides(found, text) == {("actor", "Norway"), ("recipient", "Oskar Lind")}
+
+
+def test_a_passive_has_them_the_other_way_round() -> None:
+    text = "President Oskar Lind was detained by Norway."
+    (found,) = acts(text, {"detained": "COERCE"})
+    assert sides(found, text) == {("actor", "Norway"), ("recipient", "Oskar Lind")}
+
+
+def test_a_noun_alone_tells_what_happened_where_the_encoder_is_sure() -> None:
+    text = "Observers counted the airstrikes by Norway on Denmark."
+    (found,) = acts(text, {"airstrikes": "ASSAULT"})
+    assert sides(found, text) == {("actor", "Norway"), ("recipient", "Denmark")}
+    assert [words.of(text) for words in found.status_words] == ["airstrikes"]
+    assert not acts(text, {"airstrikes": "ASSAULT"}, status="proposed")
+
+
+def test_what_is_done_to_a_person_is_not_done_by_the_owner_of_the_noun() -> None:
+    text = "Norway mourned after President Oskar Lind's killing."
+    (found,) = acts(text, {"killing": "ASSAULT"})
+    assert ("recipient", "Oskar Lind") in sides(found, text)
+    assert ("actor", "Oskar Lind") not in sides(found, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("President Oskar Lind gave a speech in Norway.", {"speech": "CONSULT"}),
+        ("President Oskar Lind asked whether Norway had won.", {"asked": "REQUEST"}),
+        ("Norway's off to war.", {"off": "ASSAULT"}),
+        ("Nobody detained anybody.", {"detained": "COERCE"}),
+    ],
+)
+def test_sayings_questions_and_acts_of_nobody_are_no_events(text: str, types: dict[str, str]) -> None:
+    assert acts(text, types) == []
+
+
+def test_a_word_whose_rules_said_no_is_only_asked_for_another_type() -> None:
+    text = "Norway sent President Oskar Lind."
+    assert acts(text, {"sent": "AID"}) == []
+    assert [t.type for t in acts(text, {"sent": "MOBILIZE"})] == ["MOBILIZE"]
+
+
+def test_a_verb_that_carries_an_event_that_was_found_is_no_second_one() -> None:
+    text = "President Oskar Lind will pay a visit to Norway."
+    noun, verb = (Span(text.index(w), text.index(w) + len(w)) for w in ("visit", "will pay"))
+    visit = Trigger(noun, noun, "CONSULT", "visit", Status.ANNOUNCED, (verb,))
+    assert acts(text, {"pay": "CONSULT"}, [visit], "announced") == []
+    assert [t.type for t in acts(text, {"pay": "AGREE"}, [visit], "announced")] == ["AGREE"]
